@@ -1,0 +1,77 @@
+import { randomInt } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'drizzle-orm'
+import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import type { Database } from './connection.js'
+import { DatabaseFault, faultKind } from './faults.js'
+
+/** What use cases read and write with; it lives for one transaction. */
+export type Tx = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0]
+
+/** For whom a transaction works: row-level security reads it as `tandai.scope`, `tandai.organisation_id`, `tandai.user_id`. */
+export interface Tenancy {
+  readonly scope:
+    | 'public'
+    | 'lender'
+    | 'enterprise'
+    | 'central-bank'
+    | 'steward'
+    | 'auditor'
+    | 'administrator'
+    | 'system'
+  readonly organisationId: string | null
+  readonly userId: string | null
+}
+
+export interface TransactionOptions {
+  readonly readOnly?: boolean
+  readonly isolation?: 'read committed' | 'repeatable read'
+}
+
+const ATTEMPTS = 6
+
+/** Carries a refusal past drizzle, which rolls back only for something thrown. */
+class Refused {
+  constructor(readonly answer: unknown) {}
+}
+
+const isRefusal = (answer: unknown): boolean =>
+  typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === false
+
+/** Local to the transaction, in one statement; nothing of it is left for the connection's next user. */
+const settings = (tenancy: Tenancy, readOnly: boolean) => sql`select
+  set_config('tandai.scope', ${tenancy.scope}, true),
+  set_config('tandai.organisation_id', ${tenancy.organisationId ?? ''}, true),
+  set_config('tandai.user_id', ${tenancy.userId ?? ''}, true),
+  set_config('transaction_read_only', ${readOnly ? 'on' : 'off'}, true)`
+
+/**
+ * Runs `work` in one transaction on behalf of `tenancy`. A returned refusal (`{ ok: false }`) rolls everything back and
+ * is returned; anything thrown rolls back too. On a serialization failure or a deadlock the whole of `work` runs again,
+ * up to five times more, so it may touch nothing but `tx`. When the connection is lost during commit nobody knows
+ * whether it happened: that is a fault as well, and what must happen once needs a unique key.
+ * @throws DatabaseFault when retries are used up, a time limit was met or the connection is lost
+ */
+export async function withTransaction<T>(
+  db: Database,
+  tenancy: Tenancy,
+  work: (tx: Tx) => Promise<T>,
+  { readOnly = false, isolation }: TransactionOptions = {},
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.orm.transaction(async (tx) => {
+        await tx.execute(settings(tenancy, readOnly))
+        const answer = await work(tx)
+        if (isRefusal(answer)) throw new Refused(answer)
+        return answer
+      }, isolation && { isolationLevel: isolation })
+    } catch (error) {
+      if (error instanceof Refused) return error.answer as T
+      const kind = faultKind(error)
+      if (kind === undefined) throw error
+      if (kind !== 'contention' || attempt === ATTEMPTS) throw new DatabaseFault(kind, error)
+      await sleep(randomInt(1, 5 * 2 ** attempt))
+    }
+  }
+}
