@@ -69,3 +69,9 @@ export const convert = <U extends Unit>(amount: Quantity<Unit>, from: Unit, to: 
   if (!unitsConvert(from, to)) throw new RangeError(`${from} is no measure of ${to}`)
   return unwrap(amount).times(IN_BASE[from].size).div(IN_BASE[to].size) as unknown as Quantity<U>
 }
+/** A quantity from an exact number, for callers that have already refused a negative one. @throws RangeError */
+export const quantityOf = <U extends Unit>(amount: Exact, _unit: U): Quantity<U> => {
+  const value = amount as unknown as D
+  if (value.isNegative() && !value.isZero()) throw new RangeError('a quantity is never negative')
+  return value as unknown as Quantity<U>
+}

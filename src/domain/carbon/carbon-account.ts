@@ -1,0 +1,172 @@
+import { addMonthsToMonth, type CivilDate, type CivilMonth, lastDayOf, monthsFrom } from '../../kernel/civil-date.js'
+import { divide, type Exact, formatExact } from '../../kernel/exact.js'
+import { ok, type Result, refuse } from '../../kernel/result.js'
+import type { Activity } from './activity.js'
+import { type Benchmark, type BenchmarkIndex, chooseBenchmark } from './benchmark.js'
+import { type Carrier, scopeOf } from './carrier.js'
+import { accountEmissions, type EmissionRow, type EmissionTotals, totalsOf } from './emissions.js'
+import type { AppliedFactor, FactorFlag, FactorIndex } from './factor.js'
+import { greenShareOf } from './green-share.js'
+import { type Intensity, intensityOf, type OperatingFigures } from './intensity.js'
+import type { RatingMethod } from './rating-method.js'
+import type { CarbonRefusal } from './refusal.js'
+
+/** Operating figures of a period of whole months, money in 万元. */
+export interface OperatingPeriod extends OperatingFigures {
+  readonly start: CivilMonth
+  readonly end: CivilMonth
+}
+
+/** Everything known of one enterprise on a day; the same factors account every month, so periods are like for like. */
+export interface AccountFacts {
+  readonly asOf: CivilDate
+  /** Six digits; meters stand in its province. */
+  readonly region: string
+  /** GB/T 4754, four digits. */
+  readonly sector: string
+  readonly factorSet: string
+  readonly factors: FactorIndex
+  /** Rows after `asOf` are left out: they were not yet. */
+  readonly activities: readonly Activity[]
+  readonly operating: readonly OperatingPeriod[]
+  readonly benchmarks: BenchmarkIndex
+}
+
+export interface CarrierLine {
+  readonly carrier: Carrier
+  readonly scope: 1 | 2
+  readonly rows: readonly EmissionRow[]
+  readonly totals: EmissionTotals
+}
+export interface MonthStatement {
+  readonly month: CivilMonth
+  readonly totals: EmissionTotals
+  readonly carriers: readonly CarrierLine[]
+}
+export interface PeriodStatement {
+  readonly start: CivilMonth
+  readonly end: CivilMonth
+  readonly totals: EmissionTotals
+  /** Share of electricity with retired certificates; null without electricity. */
+  readonly greenShare: Exact | null
+  readonly operating: OperatingPeriod
+}
+export interface IntensityLine {
+  readonly id: string
+  readonly intensity: Intensity
+  readonly benchmark: Benchmark
+  /** Intensity ÷ benchmark mean; null where there is no intensity. */
+  readonly k: Exact | null
+}
+
+export interface CarbonAccount {
+  readonly asOf: CivilDate
+  readonly months: readonly MonthStatement[]
+  readonly current: PeriodStatement
+  readonly prior: PeriodStatement | null
+  readonly intensities: readonly IntensityLine[]
+  /** Months with data without a gap up to the end of the current period. */
+  readonly historyMonths: number
+  /** Each factor once, in order of first use. */
+  readonly factors: readonly AppliedFactor[]
+  readonly flags: readonly FactorFlag[]
+}
+
+/**
+ * The carbon account 碳账户 of one enterprise: statements by month, scope and carrier, the rolling 12 months that end
+ * with the newest operating period complete on `asOf`, the 12 before, and intensities against the benchmark.
+ */
+export function carbonAccount(
+  facts: AccountFacts,
+  components: RatingMethod['components'],
+): Result<CarbonAccount, CarbonRefusal> {
+  const known = facts.activities.filter((activity) => lastDayOf(activity.month) <= facts.asOf)
+  const emissions = accountEmissions({ ...facts, activities: known })
+  if (!emissions.ok) return emissions
+  const { rows } = emissions.value
+  const byMonth = groupBy(rows, (row) => row.month)
+
+  const operating = facts.operating
+    .filter((period) => lastDayOf(period.end) <= facts.asOf)
+    .reduce<OperatingPeriod | undefined>((newest, one) => (newest && newest.end > one.end ? newest : one), undefined)
+  if (!operating) return refuse({ code: 'OPERATING_PERIOD_MISSING', asOf: facts.asOf })
+  const priorOperating = facts.operating.find((period) => addMonthsToMonth(period.end, 1) === operating.start)
+
+  const current = periodStatement(byMonth, operating)
+  const intensities = intensityLines(facts, components, current, operating)
+  if (!intensities.ok) return intensities
+  const factors = factorsUsed(rows)
+  return ok({
+    asOf: facts.asOf,
+    months: [...byMonth.keys()].sort().map((month) => monthStatement(month, byMonth.get(month) ?? [])),
+    current,
+    prior: priorOperating ? periodStatement(byMonth, priorOperating) : null,
+    intensities: intensities.value,
+    historyMonths: monthsWithoutGap(byMonth, operating.end),
+    factors,
+    flags: [...new Set(factors.flatMap((factor) => factor.flags))],
+  })
+}
+
+function monthStatement(month: CivilMonth, rows: readonly EmissionRow[]): MonthStatement {
+  const carriers = [...groupBy(rows, (row) => row.carrier)].map(([carrier, own]) => ({
+    carrier,
+    scope: scopeOf(carrier),
+    rows: own,
+    totals: totalsOf(own),
+  }))
+  return { month, totals: totalsOf(rows), carriers }
+}
+
+function periodStatement(
+  byMonth: ReadonlyMap<CivilMonth, readonly EmissionRow[]>,
+  operating: OperatingPeriod,
+): PeriodStatement {
+  const { start, end } = operating
+  const rows = monthsFrom(start, end).flatMap((month) => byMonth.get(month) ?? [])
+  return { start, end, totals: totalsOf(rows), greenShare: greenShareOf(rows), operating }
+}
+
+function intensityLines(
+  { benchmarks, sector }: AccountFacts,
+  components: RatingMethod['components'],
+  { totals, start, end }: PeriodStatement,
+  operating: OperatingPeriod,
+): Result<readonly IntensityLine[], CarbonRefusal> {
+  const lines: IntensityLine[] = []
+  for (const component of components) {
+    if (component.kind !== 'ratio') continue
+    const found = chooseBenchmark({ benchmarks, sector, start, end, metric: component.id })
+    if (!found.ok) return found
+    const intensity = intensityOf(totals.total, operating, component.per)
+    const k = intensity.value && divide(intensity.value, found.value.mean)
+    lines.push({ id: component.id, intensity, benchmark: found.value, k })
+  }
+  return ok(lines)
+}
+
+function monthsWithoutGap(byMonth: ReadonlyMap<CivilMonth, unknown>, end: CivilMonth): number {
+  let count = 0
+  for (let month = end; byMonth.has(month); month = addMonthsToMonth(month, -1)) count += 1
+  return count
+}
+
+function factorsUsed(rows: readonly EmissionRow[]): readonly AppliedFactor[] {
+  const used = new Map<string, AppliedFactor>()
+  for (const { factor, marketFactor } of rows)
+    for (const one of marketFactor ? [factor, marketFactor] : [factor]) {
+      const key = [one.code, formatExact(one.value), ...one.flags].join(' ')
+      if (!used.has(key)) used.set(key, one)
+    }
+  return [...used.values()]
+}
+
+function groupBy<T, K>(rows: readonly T[], keyOf: (row: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>()
+  for (const row of rows) {
+    const group = groups.get(keyOf(row))
+    if (group) group.push(row)
+    else groups.set(keyOf(row), [row])
+  }
+  return groups
+}

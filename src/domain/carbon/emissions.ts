@@ -1,0 +1,161 @@
+import type { CivilDate, CivilMonth } from '../../kernel/civil-date.js'
+import { divide, type Exact, exactOf, formatExact, multiply, subtract, ZERO } from '../../kernel/exact.js'
+import {
+  convert,
+  exactTonnes,
+  quantityExact,
+  quantityOf,
+  sumTonnes,
+  type Tonnes,
+  type Unit,
+} from '../../kernel/quantity.js'
+import { ok, type Result, refuse } from '../../kernel/result.js'
+import { type Activity, type CheckedActivity, checkActivity, WATER_ENTHALPY } from './activity.js'
+import { type Carrier, isFuel, scopeOf } from './carrier.js'
+import { type AppliedFactor, chooseGridFactor, chooseHeatFactor, type FactorIndex } from './factor.js'
+import { fuelFactor } from './fuel-factor.js'
+import { ownFactor } from './own-factor.js'
+import type { CarbonRefusal } from './refusal.js'
+
+export interface EmissionRow {
+  readonly index: number
+  readonly carrier: Carrier
+  readonly month: CivilMonth
+  readonly quantity: Exact
+  readonly unit: Unit
+  readonly greenQuantity: Exact
+  readonly scope: 1 | 2
+  readonly factor: AppliedFactor
+  /** Of what is left after certificates; only for electricity, where it differs from `factor`. */
+  readonly marketFactor: AppliedFactor | null
+  /** Scope 1, or scope 2 by location. */
+  readonly tCO2: Tonnes
+  /** Scope 2 by market; the same as `tCO2` for heat, zero for scope 1. */
+  readonly tCO2Market: Tonnes
+}
+
+export interface EmissionTotals {
+  readonly scope1: Tonnes
+  readonly scope2Location: Tonnes
+  readonly scope2Market: Tonnes
+  /** Scope 1 + scope 2 by location. */
+  readonly total: Tonnes
+}
+
+export interface EmissionsQuestion {
+  readonly asOf: CivilDate
+  readonly region: string
+  readonly factorSet: string
+  readonly factors: FactorIndex
+  readonly activities: readonly Activity[]
+}
+
+interface FactorPair {
+  readonly factor: AppliedFactor
+  readonly marketFactor: AppliedFactor | null
+}
+
+const KJ_PER_KG_IN_GJ_PER_T = exactOf(1000)
+
+/**
+ * Emissions of a list of activities, unrounded: AD × factor per row, summed by scope.
+ * SOURCE: GB/T 32150-2015; scope 2 by location and by market after the GHG Protocol.
+ * The first row that cannot stand refuses the whole list and names its place.
+ */
+export function accountEmissions(
+  question: EmissionsQuestion,
+): Result<{ readonly rows: readonly EmissionRow[]; readonly totals: EmissionTotals }, CarbonRefusal> {
+  const seen = new Map<string, number>()
+  const chosen = new Map<string, FactorPair>()
+  const rows: EmissionRow[] = []
+  for (const [index, activity] of question.activities.entries()) {
+    const checked = checkActivity(activity, index, question.asOf)
+    if (!checked.ok) return checked
+
+    const identity = identityOf(checked.value)
+    const firstIndex = seen.get(identity)
+    if (firstIndex !== undefined) return refuse({ code: 'DUPLICATE_ACTIVITY', firstIndex, index, member: 'month' })
+    seen.set(identity, index)
+
+    const key = factorKey(checked.value)
+    let pair = chosen.get(key)
+    if (!pair) {
+      const found = factorsFor(question, checked.value)
+      if (!found.ok) return found.refusal.code === 'FACTOR_NOT_FOUND' ? refuse({ ...found.refusal, index }) : found
+      pair = found.value
+      chosen.set(key, pair)
+    }
+    rows.push(emissionRow(checked.value, index, pair))
+  }
+  return ok({ rows, totals: totalsOf(rows) })
+}
+
+/** The factors a checked activity takes; activities alike in carrier, month and own values take the same. */
+export function factorsFor(
+  question: Omit<EmissionsQuestion, 'activities'>,
+  activity: CheckedActivity,
+): Result<FactorPair, CarbonRefusal> {
+  const { factors, asOf, region, factorSet: set } = question
+  const { carrier, month } = activity
+  if (activity.factor) return ok({ factor: ownFactor(activity.factor), marketFactor: null })
+  if (carrier === 'electricity') {
+    const average = chooseGridFactor({ factors, region, month, asOf, calibre: 'average' })
+    if (!average.ok) return average
+    const residue = chooseGridFactor({ factors, region, month, asOf, calibre: 'exMarket' })
+    if (!residue.ok) return residue
+    return ok({ factor: average.value, marketFactor: residue.value })
+  }
+  const found = isFuel(carrier)
+    ? fuelFactor({ factors, set, carrier, month, asOf, own: activity })
+    : chooseHeatFactor(factors, set, month, asOf)
+  return found.ok ? ok({ factor: found.value, marketFactor: null }) : found
+}
+
+function emissionRow(activity: CheckedActivity, index: number, pair: FactorPair): EmissionRow {
+  const { carrier, month, quantity, unit } = activity
+  const { factor, marketFactor } = pair
+  const greenQuantity = activity.greenQuantity ?? ZERO
+  const scope = scopeOf(carrier)
+  const tCO2 = tonnesBy(factor, activity, quantity)
+  const residue = subtract(quantity, greenQuantity)
+  const tCO2Market =
+    carrier === 'electricity'
+      ? tonnesBy(marketFactor ?? factor, activity, residue)
+      : scope === 2
+        ? tCO2
+        : exactTonnes(ZERO)
+  return { index, carrier, month, quantity, unit, greenQuantity, scope, factor, marketFactor, tCO2, tCO2Market }
+}
+
+const tonnesBy = (factor: AppliedFactor, activity: CheckedActivity, amount: Exact): Tonnes =>
+  exactTonnes(divide(multiply(measured(activity, amount, factor.per), factor.times), factor.over))
+
+/** Steam becomes heat by GJ = t × (h − 83.74) / 1000 (SOURCE: GB/T 32151); everything else by its declared unit. */
+function measured(activity: CheckedActivity, amount: Exact, per: Unit): Exact {
+  if (activity.enthalpyKjPerKg)
+    return divide(multiply(amount, subtract(activity.enthalpyKjPerKg, WATER_ENTHALPY)), KJ_PER_KG_IN_GJ_PER_T)
+  return quantityExact(convert(quantityOf(amount, activity.unit), activity.unit, per))
+}
+
+/** Totals of any rows: scope 1, scope 2 twice, and scope 1 + scope 2 by location. */
+export function totalsOf(rows: readonly EmissionRow[]): EmissionTotals {
+  const scope1 = sumTonnes(rows.filter((row) => row.scope === 1).map((row) => row.tCO2))
+  const purchased = rows.filter((row) => row.scope === 2)
+  const scope2Location = sumTonnes(purchased.map((row) => row.tCO2))
+  const scope2Market = sumTonnes(purchased.map((row) => row.tCO2Market))
+  return { scope1, scope2Location, scope2Market, total: sumTonnes([scope1, scope2Location]) }
+}
+
+const textOf = (value: Exact | undefined) => (value ? formatExact(value) : '')
+const factorKey = ({ carrier, month, factor, ncv, cc, of }: CheckedActivity): string =>
+  [carrier, month, textOf(factor?.value), factor?.unit ?? '', textOf(ncv), textOf(cc), textOf(of)].join(' ')
+
+/** Two rows alike in every member are one row sent twice; two meters of one carrier differ somewhere. */
+const identityOf = (activity: CheckedActivity): string =>
+  [
+    factorKey(activity),
+    textOf(activity.quantity),
+    activity.unit,
+    textOf(activity.greenQuantity),
+    textOf(activity.enthalpyKjPerKg),
+  ].join(' ')
