@@ -1,0 +1,103 @@
+import { fileURLToPath } from 'node:url'
+
+/** The folder that holds package.json, migrations and src; the program runs from dist/src below it. */
+export const projectRoot: string = fileURLToPath(new URL('../../', import.meta.url))
+
+export type Duty = 'api' | 'worker' | 'all'
+
+export interface Config {
+  readonly port: number
+  readonly host: string
+  /** Where the embedded server keeps its data; unused when `databaseUrl` is set. */
+  readonly dataDir: string
+  /** null: start the embedded server. */
+  readonly databaseUrl: string | null
+  /** The login that owns the schema and migrates it. */
+  readonly databaseOwnerUrl: string | null
+  /** null: jobs run in this process. */
+  readonly redisUrl: string | null
+  readonly demo: boolean
+  readonly embedded: boolean
+  readonly duty: Duty
+  readonly logLevel: string
+  readonly databasePool: number
+  /** First password of `admin` on an empty database without the demo. */
+  readonly adminPassword: string | null
+}
+
+export class ConfigProblems extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`the settings are not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
+    this.name = 'ConfigProblems'
+  }
+}
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
+
+/**
+ * The only reader of the environment.
+ * @throws ConfigProblems naming every missing or wrong setting at once
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const problems: string[] = []
+  const text = (name: string) => {
+    const value = env[name]?.trim()
+    return value === undefined || value === '' ? null : value
+  }
+  const integer = (name: string, fallback: number, least: number, most: number) => {
+    const value = text(name)
+    if (value === null) return fallback
+    if (/^\d+$/.test(value) && Number(value) >= least && Number(value) <= most) return Number(value)
+    problems.push(`${name} must be a whole number from ${least} to ${most}, not "${value}"`)
+    return fallback
+  }
+  const choice = <T extends string>(name: string, options: readonly T[], fallback: T): T => {
+    const value = text(name)
+    if (value === null) return fallback
+    if (options.includes(value as T)) return value as T
+    problems.push(`${name} must be one of ${options.join(', ')}, not "${value}"`)
+    return fallback
+  }
+  const url = (name: string, protocols: readonly string[]) => {
+    const value = text(name)
+    if (value === null) return null
+    if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return value
+    problems.push(`${name} must be a URL starting with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`)
+    return null
+  }
+
+  const databaseUrl = url('DATABASE_URL', ['postgres:', 'postgresql:'])
+  const databaseOwnerUrl = url('DATABASE_OWNER_URL', ['postgres:', 'postgresql:'])
+  const redisUrl = url('REDIS_URL', ['redis:', 'rediss:'])
+  const embedded = text('DATABASE_URL') === null
+  const demo = choice('DEMO', ['on', 'off', 'true', 'false', '1', '0'], embedded ? 'on' : 'off')
+  const demoOn = demo === 'on' || demo === 'true' || demo === '1'
+  const host = text('HOST') ?? '127.0.0.1'
+  const duty = choice<Duty>('DUTY', ['api', 'worker', 'all'], 'all')
+  const adminPassword = text('ADMIN_PASSWORD')
+
+  if (demoOn && !LOOPBACK.has(host))
+    problems.push(`HOST is ${host}, but a server with demo accounts listens on loopback only: set DEMO=off or HOST=127.0.0.1`)
+  if (embedded && duty !== 'all') problems.push('DUTY other than "all" needs DATABASE_URL: the embedded database serves one program')
+  if (embedded && databaseOwnerUrl !== null) problems.push('DATABASE_OWNER_URL needs DATABASE_URL')
+  if (duty === 'worker' && redisUrl === null) problems.push('DUTY=worker needs REDIS_URL: without it jobs run in the api process')
+  if (adminPassword !== null && adminPassword.length < 12) problems.push('ADMIN_PASSWORD must have at least 12 characters')
+
+  const config: Config = {
+    port: integer('PORT', 3000, 0, 65535),
+    host,
+    dataDir: text('DATA_DIR') ?? './data',
+    databaseUrl,
+    databaseOwnerUrl: databaseOwnerUrl ?? databaseUrl,
+    redisUrl,
+    demo: demoOn,
+    embedded,
+    duty,
+    logLevel: choice('LOG_LEVEL', LOG_LEVELS, 'info'),
+    databasePool: integer('DATABASE_POOL', 10, 2, 200),
+    adminPassword,
+  }
+  if (problems.length > 0) throw new ConfigProblems(problems)
+  return config
+}

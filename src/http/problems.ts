@@ -1,0 +1,68 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Refusal } from '../kernel/result.js'
+import { edgeProblems } from './problems/edge-problems.js'
+import type { ProblemRow } from './problems/problem-table.js'
+
+/** Every refusal of the product, one row per code. */
+export const problems = {
+  ...edgeProblems,
+} as const
+
+export type KnownRefusal = Refusal & { readonly code: keyof typeof problems }
+
+export type Language = 'zh' | 'en'
+
+/** Chinese unless the caller prefers English. */
+export function languageOf(request: FastifyRequest): Language {
+  const preferences = (request.headers['accept-language'] ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';')
+      const weight = parameters.map((parameter) => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1]).find((q) => q !== undefined)
+      return { language: tag.slice(0, 2), weight: weight === undefined ? 1 : Number(weight) }
+    })
+    .filter(({ language, weight }) => (language === 'zh' || language === 'en') && weight > 0)
+    .sort((a, b) => b.weight - a.weight)
+  return preferences[0]?.language === 'en' ? 'en' : 'zh'
+}
+
+const sentence = (template: string, facts: Readonly<Record<string, unknown>>): string =>
+  template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const fact = facts[name]
+    return Array.isArray(fact) ? fact.join(', ') : fact === undefined || fact === null ? '—' : String(fact)
+  })
+
+export interface ShapeError {
+  readonly in: string
+  readonly pointer: string
+  readonly message: string
+}
+
+/** Answers a refusal as RFC 9457 problem+json: code and facts for programs, a sentence for people. */
+export function sendProblem(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refusal: KnownRefusal,
+  errors?: readonly ShapeError[],
+): FastifyReply {
+  const row: ProblemRow = problems[refusal.code]
+  const language = languageOf(request)
+  const { code, ...facts } = refusal as KnownRefusal & Record<string, unknown>
+  if (row.status === 503 || row.status === 429) reply.header('retry-after', row.status === 503 ? '2' : '60')
+  return reply
+    .code(row.status)
+    .header('content-language', language)
+    .header('vary', 'accept-language')
+    .type('application/problem+json; charset=utf-8')
+    .send({
+      ...facts,
+      type: `urn:tandai:problem:${code.toLowerCase().replaceAll('_', '-')}`,
+      title: code,
+      status: row.status,
+      detail: sentence(row[language], facts),
+      code,
+      instance: request.url.split('?')[0],
+      requestId: request.id,
+      ...(errors === undefined ? {} : { errors }),
+    })
+}

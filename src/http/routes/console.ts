@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { projectRoot } from '../../config.js'
+import type { App } from '../server.js'
+
+/** The built console at /; its addresses are the page's own, so every unknown page gets index.html. */
+export async function registerConsole(app: App): Promise<void> {
+  const root = join(projectRoot, 'dist', 'web')
+  if (!existsSync(join(root, 'index.html'))) return
+  await app.register(
+    async (pages: FastifyInstance) => {
+      await pages.register(fastifyStatic, { root, wildcard: false, index: false, immutable: true, maxAge: '365d' })
+      for (const address of ['/', '/app', '/app/*'])
+        pages.get(address, { config: { access: 'open' }, schema: { hide: true } }, (_request, reply) =>
+          reply.header('cache-control', 'no-cache').sendFile('index.html', { immutable: false, maxAge: 0 }),
+        )
+    },
+  )
+}

@@ -1,0 +1,23 @@
+import type { Logger } from 'pino'
+import type { Database } from '../db/connection.js'
+
+/** What routes are given; only main wires it. */
+export interface Services {
+  readonly db: Database
+  readonly log: Logger
+  /** Calculators are open without sign-in on the embedded default. */
+  readonly openCalculators: boolean
+  readonly demo: boolean
+  /** Cookies are marked Secure unless the server listens on loopback. */
+  readonly secureCookies: boolean
+  /** The day in Asia/Shanghai; the only clock of the edge. */
+  readonly today: () => string
+  readonly jobs: JobQueue
+  /** True while the server should still get new requests. */
+  readonly ready: () => Promise<boolean>
+}
+
+/** Hands a recorded job run to whatever runs it. */
+export interface JobQueue {
+  enqueue(jobRunId: string): Promise<void>
+}

@@ -1,0 +1,120 @@
+import { join, resolve } from 'node:path'
+import { pino } from 'pino'
+import { inProcessRunner } from '../jobs/in-process-runner.js'
+import { bullmqRunner } from '../jobs/bullmq-runner.js'
+import { jobTable } from '../jobs/job-table.js'
+import { sealAuditEvents } from './app/audit/seal.js'
+import { createDemoAccounts, DEMO_PASSWORD } from './app/demo/demo-accounts.js'
+import { loadDemo } from './app/demo/load-demo.js'
+import { bootstrap } from './app/organisations/bootstrap.js'
+import { publishRules } from './app/rules/publish-rules.js'
+import { type Config, ConfigProblems, projectRoot, readConfig } from './config.js'
+import { APP_ROLE, connect } from './db/connection.js'
+import { startEmbeddedServer } from './db/embedded-server.js'
+import { migrate } from './db/migrator.js'
+import { buildServer } from './http/server.js'
+
+const SEAL_EVERY_MS = 1_000
+const say = (line: string) => void process.stdout.write(`${line}\n`)
+
+/** The civil day where the bank is, whatever the machine's time zone. */
+const SHANGHAI_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })
+
+async function start(config: Config): Promise<() => Promise<void>> {
+  const began = performance.now()
+  const seconds = () => `${((performance.now() - began) / 1000).toFixed(1)} s`
+  const closers: (() => Promise<unknown>)[] = []
+  const stop = async () => {
+    for (const close of closers.splice(0).reverse()) await close()
+  }
+  const log = pino({ level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie', '*.password', '*.token'] })
+
+  try {
+    let databaseUrl = config.databaseUrl
+    let ownerUrl = config.databaseOwnerUrl
+    if (databaseUrl === null) {
+      const embedded = await startEmbeddedServer({ dataDir: resolve(config.dataDir), log: (message) => say(`  ${message}`) })
+      closers.push(() => embedded.stop())
+      databaseUrl = embedded.url
+      ownerUrl = embedded.url
+    }
+    say(`[${seconds()}] 数据库已连接 database ready (${config.embedded ? `embedded, ${resolve(config.dataDir)}` : 'DATABASE_URL'})`)
+    const applied = await migrate({ url: ownerUrl ?? databaseUrl, directory: join(projectRoot, 'migrations'), log: (message) => log.debug(message) })
+    say(`[${seconds()}] 数据库结构 migrations: ${applied.length === 0 ? 'up to date' : `${applied.length} applied`}`)
+
+    const db = connect({ url: databaseUrl, role: APP_ROLE, max: config.databasePool, applicationName: 'tandai' })
+    closers.push(() => db.close())
+    const published = await publishRules(db, join(projectRoot, 'src', 'rules'))
+    say(`[${seconds()}] 规则 rules: ${published.added} published, ${published.known} already known`)
+
+    let accounts: readonly string[] = []
+    if (config.demo) {
+      const demo = await loadDemo(db, (line) => say(`[${seconds()}] ${line}`))
+      accounts = await createDemoAccounts(db, demo.enterprises)
+    } else if ((await bootstrap(db, config.adminPassword)) === 'password-needed')
+      throw new ConfigProblems(['ADMIN_PASSWORD is needed: the database has no user yet, and this becomes the first password of "admin"'])
+
+    const runner =
+      config.redisUrl === null
+        ? inProcessRunner(db, log, jobTable)
+        : bullmqRunner(db, log, jobTable, { redisUrl: config.redisUrl, works: config.duty !== 'api' })
+    closers.push(() => runner.close())
+
+    const sealing = setInterval(() => {
+      sealAuditEvents(db).catch((error: unknown) => log.error({ err: error }, 'audit seal'))
+    }, SEAL_EVERY_MS)
+    closers.push(async () => {
+      clearInterval(sealing)
+      await sealAuditEvents(db)
+    })
+    if (config.duty === 'worker') {
+      say(`[${seconds()}] 作业进程已就绪 worker ready`)
+      return stop
+    }
+
+    let accepting = true
+    const loopback = config.host === '127.0.0.1' || config.host === 'localhost' || config.host === '::1'
+    const app = await buildServer({
+      db,
+      log,
+      openCalculators: config.embedded,
+      demo: config.demo,
+      secureCookies: !loopback,
+      today: () => SHANGHAI_DAY.format(new Date()),
+      jobs: runner,
+      ready: async () => accepting && (await db.ping()),
+    })
+    closers.push(() => {
+      accepting = false
+      return app.close()
+    })
+    const address = await app.listen({ port: config.port, host: config.host })
+    say(`[${seconds()}] 碳贷 Tandai 已启动 ${address}  (API docs ${address}/docs)`)
+    if (accounts.length > 0) say(`演示账号 demo accounts (password ${DEMO_PASSWORD}): ${accounts.join(', ')}`)
+    return stop
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+try {
+  const stop = await start(readConfig(process.env))
+  let stopping = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (stopping) return
+      stopping = true
+      say('正在停止 stopping …')
+      stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          process.stderr.write(`${String(error)}\n`)
+          process.exit(1)
+        },
+      )
+    })
+} catch (error) {
+  process.stderr.write(`${error instanceof ConfigProblems ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  process.exit(1)
+}
