@@ -1,7 +1,7 @@
 import { Queue, Worker } from 'bullmq'
 import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
-import { waitingJobRuns } from '../src/app/jobs/job-run.js'
+import { waitingJobRuns } from '../src/app/jobs/store.js'
 import type { Database } from '../src/db/connection.js'
 import { type JobTable, runJob } from './run-job.js'
 import type { Runner } from './runner.js'
@@ -28,10 +28,14 @@ export function bullmqRunner(db: Database, log: Logger, jobs: JobTable, options:
     await queue.add('run', { jobRunId }, { jobId: `run-${jobRunId}`, removeOnComplete: true, removeOnFail: true })
   }
   const worker = options.works
-    ? new Worker<{ jobRunId: string }>(queueName, async (job) => void (await runJob(db, log, jobs, job.data.jobRunId)), {
-        connection: connection.duplicate(),
-        concurrency: 1,
-      })
+    ? new Worker<{ jobRunId: string }>(
+        queueName,
+        async (job) => void (await runJob(db, log, jobs, job.data.jobRunId)),
+        {
+          connection: connection.duplicate(),
+          concurrency: 1,
+        },
+      )
     : undefined
   worker?.on('error', (error) => log.warn({ err: error }, 'job worker'))
 

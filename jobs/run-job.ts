@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { claimJobRun, failJobRun, heartbeat, reportProgress, succeedJobRun } from '../src/app/jobs/job-run.js'
+import { claimJobRun, failJobRun, heartbeat, reportProgress, succeedJobRun } from '../src/app/jobs/store.js'
 import type { Database } from '../src/db/connection.js'
 import type { Job } from './job.js'
 

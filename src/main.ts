@@ -1,17 +1,19 @@
 import { join, resolve } from 'node:path'
 import { pino } from 'pino'
-import { inProcessRunner } from '../jobs/in-process-runner.js'
 import { bullmqRunner } from '../jobs/bullmq-runner.js'
+import { inProcessRunner } from '../jobs/in-process-runner.js'
 import { jobTable } from '../jobs/job-table.js'
+import { SYSTEM } from './app/actor.js'
 import { sealAuditEvents } from './app/audit/seal.js'
 import { createDemoAccounts, DEMO_PASSWORD } from './app/demo/demo-accounts.js'
 import { loadDemo } from './app/demo/load-demo.js'
 import { bootstrap } from './app/organisations/bootstrap.js'
 import { publishRules } from './app/rules/publish-rules.js'
 import { type Config, ConfigProblems, projectRoot, readConfig } from './config.js'
-import { APP_ROLE, connect } from './db/connection.js'
+import { APP_ROLE, connect, type Database } from './db/connection.js'
 import { startEmbeddedServer } from './db/embedded-server.js'
 import { migrate } from './db/migrator.js'
+import { withTransaction } from './db/transaction.js'
 import { buildServer } from './http/server.js'
 
 const SEAL_EVERY_MS = 1_000
@@ -20,6 +22,10 @@ const say = (line: string) => void process.stdout.write(`${line}\n`)
 /** The civil day where the bank is, whatever the machine's time zone. */
 const SHANGHAI_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })
 
+/** Whether the database still answers. */
+const answers = (db: Database): Promise<boolean> =>
+  withTransaction(db, SYSTEM, async () => true, { readOnly: true }).catch(() => false)
+
 async function start(config: Config): Promise<() => Promise<void>> {
   const began = performance.now()
   const seconds = () => `${((performance.now() - began) / 1000).toFixed(1)} s`
@@ -27,19 +33,31 @@ async function start(config: Config): Promise<() => Promise<void>> {
   const stop = async () => {
     for (const close of closers.splice(0).reverse()) await close()
   }
-  const log = pino({ level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie', '*.password', '*.token'] })
+  const log = pino({
+    level: config.logLevel,
+    redact: ['req.headers.authorization', 'req.headers.cookie', '*.password', '*.token'],
+  })
 
   try {
     let databaseUrl = config.databaseUrl
     let ownerUrl = config.databaseOwnerUrl
     if (databaseUrl === null) {
-      const embedded = await startEmbeddedServer({ dataDir: resolve(config.dataDir), log: (message) => say(`  ${message}`) })
+      const embedded = await startEmbeddedServer({
+        dataDir: resolve(config.dataDir),
+        log: (message) => say(`  ${message}`),
+      })
       closers.push(() => embedded.stop())
       databaseUrl = embedded.url
       ownerUrl = embedded.url
     }
-    say(`[${seconds()}] 数据库已连接 database ready (${config.embedded ? `embedded, ${resolve(config.dataDir)}` : 'DATABASE_URL'})`)
-    const applied = await migrate({ url: ownerUrl ?? databaseUrl, directory: join(projectRoot, 'migrations'), log: (message) => log.debug(message) })
+    say(
+      `[${seconds()}] 数据库已连接 database ready (${config.embedded ? `embedded, ${resolve(config.dataDir)}` : 'DATABASE_URL'})`,
+    )
+    const applied = await migrate({
+      url: ownerUrl ?? databaseUrl,
+      directory: join(projectRoot, 'migrations'),
+      log: (message) => log.debug(message),
+    })
     say(`[${seconds()}] 数据库结构 migrations: ${applied.length === 0 ? 'up to date' : `${applied.length} applied`}`)
 
     const db = connect({ url: databaseUrl, role: APP_ROLE, max: config.databasePool, applicationName: 'tandai' })
@@ -52,13 +70,9 @@ async function start(config: Config): Promise<() => Promise<void>> {
       const demo = await loadDemo(db, (line) => say(`[${seconds()}] ${line}`))
       accounts = await createDemoAccounts(db, demo.enterprises)
     } else if ((await bootstrap(db, config.adminPassword)) === 'password-needed')
-      throw new ConfigProblems(['ADMIN_PASSWORD is needed: the database has no user yet, and this becomes the first password of "admin"'])
-
-    const runner =
-      config.redisUrl === null
-        ? inProcessRunner(db, log, jobTable)
-        : bullmqRunner(db, log, jobTable, { redisUrl: config.redisUrl, works: config.duty !== 'api' })
-    closers.push(() => runner.close())
+      throw new ConfigProblems([
+        'ADMIN_PASSWORD is needed: the database has no user yet, and this becomes the first password of "admin"',
+      ])
 
     const sealing = setInterval(() => {
       sealAuditEvents(db).catch((error: unknown) => log.error({ err: error }, 'audit seal'))
@@ -67,6 +81,12 @@ async function start(config: Config): Promise<() => Promise<void>> {
       clearInterval(sealing)
       await sealAuditEvents(db)
     })
+    const runner =
+      config.redisUrl === null
+        ? inProcessRunner(db, log, jobTable)
+        : bullmqRunner(db, log, jobTable, { redisUrl: config.redisUrl, works: config.duty !== 'api' })
+    closers.push(() => runner.close())
+
     if (config.duty === 'worker') {
       say(`[${seconds()}] 作业进程已就绪 worker ready`)
       return stop
@@ -82,7 +102,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
       secureCookies: !loopback,
       today: () => SHANGHAI_DAY.format(new Date()),
       jobs: runner,
-      ready: async () => accepting && (await db.ping()),
+      ready: async () => accepting && (await answers(db)),
     })
     closers.push(() => {
       accepting = false
@@ -115,6 +135,8 @@ try {
       )
     })
 } catch (error) {
-  process.stderr.write(`${error instanceof ConfigProblems ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  process.stderr.write(
+    `${error instanceof ConfigProblems ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  )
   process.exit(1)
 }

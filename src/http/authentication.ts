@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor, Role } from '../app/actor.js'
-import { type SignedIn, sessionOf } from '../app/sessions/sign-in.js'
+import { type Session, sessionOf } from '../app/sessions/sign-in.js'
 import { sendProblem } from './problems.js'
 import type { Services } from './services.js'
 
@@ -9,7 +9,7 @@ export const SESSION_COOKIE = 'tandai_session'
 declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor | null
-    session: { token: string; signedIn: Omit<SignedIn, 'token'> } | null
+    session: { token: string; opened: Session } | null
   }
   interface FastifyContextConfig {
     /** 'open': no sign-in. 'calculator': open where calculators are. A list: one of these roles. Absent: any signed-in user. */
@@ -42,7 +42,7 @@ export function registerAuthentication(app: FastifyInstance, services: Services)
       const session = await sessionOf(services.db, token)
       if (session !== undefined) {
         request.actor = session.actor
-        request.session = { token, signedIn: session.signedIn }
+        request.session = { token, opened: session.session }
       }
     }
     if (access === 'open' || (access === 'calculator' && services.openCalculators)) return

@@ -18,7 +18,9 @@ export function languageOf(request: FastifyRequest): Language {
     .split(',')
     .map((part) => {
       const [tag = '', ...parameters] = part.trim().toLowerCase().split(';')
-      const weight = parameters.map((parameter) => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1]).find((q) => q !== undefined)
+      const weight = parameters
+        .map((parameter) => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1])
+        .find((q) => q !== undefined)
       return { language: tag.slice(0, 2), weight: weight === undefined ? 1 : Number(weight) }
     })
     .filter(({ language, weight }) => (language === 'zh' || language === 'en') && weight > 0)

@@ -9,7 +9,7 @@ import { isCivilDate } from '../kernel/civil-date.js'
 import { MalformedValue } from '../kernel/decimal.js'
 import { isUscc } from '../kernel/uscc.js'
 import { registerAuthentication } from './authentication.js'
-import { sendProblem, type ShapeError } from './problems.js'
+import { type ShapeError, sendProblem } from './problems.js'
 import { registerConsole } from './routes/console.js'
 import { registerHealth } from './routes/health.js'
 import { registerSessions } from './routes/sessions.js'
@@ -27,7 +27,9 @@ const FORMATS = {
   'civil-date': isCivilDate,
   'civil-month': (text: string) => isCivilDate(`${text}-01`),
   instant: (text: string) =>
-    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$/.test(text) && isCivilDate(text.slice(0, 10)) && !Number.isNaN(Date.parse(text)),
+    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$/.test(text) &&
+    isCivilDate(text.slice(0, 10)) &&
+    !Number.isNaN(Date.parse(text)),
   uscc: isUscc,
 }
 
@@ -41,7 +43,13 @@ export async function buildServer(services: Services): Promise<App> {
     return503OnClosing: true,
     forceCloseConnections: 'idle',
     ajv: {
-      customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: true, formats: FORMATS },
+      customOptions: {
+        coerceTypes: false,
+        removeAdditional: false,
+        useDefaults: false,
+        allErrors: true,
+        formats: FORMATS,
+      },
     },
   }).withTypeProvider<TypeBoxTypeProvider>()
 
@@ -58,21 +66,35 @@ export async function buildServer(services: Services): Promise<App> {
       return sendProblem(request, reply, { code: 'MALFORMED_REQUEST' }, errors)
     }
     if (error instanceof MalformedValue)
-      return sendProblem(request, reply, { code: 'MALFORMED_REQUEST' }, [{ in: 'body', pointer: '', message: error.message }])
+      return sendProblem(request, reply, { code: 'MALFORMED_REQUEST' }, [
+        { in: 'body', pointer: '', message: error.message },
+      ])
     if (error instanceof DatabaseFault) {
       request.log.warn({ err: error }, 'database fault')
       return sendProblem(request, reply, { code: 'UNAVAILABLE' })
     }
     if (error.statusCode === 429) return sendProblem(request, reply, { code: 'TOO_MANY_REQUESTS' })
     if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
-      return sendProblem(request, reply, { code: 'MALFORMED_REQUEST' }, [{ in: 'request', pointer: '', message: error.message }])
+      return sendProblem(request, reply, { code: 'MALFORMED_REQUEST' }, [
+        { in: 'request', pointer: '', message: error.message },
+      ])
     request.log.error({ err: error }, 'defect')
     return reply
       .code(500)
       .type('application/problem+json; charset=utf-8')
-      .send({ type: 'about:blank', title: 'DEFECT', status: 500, code: 'DEFECT', detail: '系统内部错误,请凭请求编号联系管理员。 An internal error; quote the request id.', instance: request.url.split('?')[0], requestId: request.id })
+      .send({
+        type: 'about:blank',
+        title: 'DEFECT',
+        status: 500,
+        code: 'DEFECT',
+        detail: '系统内部错误,请凭请求编号联系管理员。 An internal error; quote the request id.',
+        instance: request.url.split('?')[0],
+        requestId: request.id,
+      })
   })
-  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, { code: 'NOT_FOUND', what: 'address' } as never))
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(request, reply, { code: 'NOT_FOUND', what: 'address' } as never),
+  )
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id)
     if (request.url.startsWith('/v1/')) reply.header('cache-control', 'no-store')
@@ -81,7 +103,13 @@ export async function buildServer(services: Services): Promise<App> {
   await app.register(cookie)
   await app.register(helmet, {
     contentSecurityPolicy: {
-      directives: { defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], scriptSrc: ["'self'"], upgradeInsecureRequests: services.secureCookies ? [] : null },
+      directives: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        scriptSrc: ["'self'"],
+        upgradeInsecureRequests: services.secureCookies ? [] : null,
+      },
     },
     strictTransportSecurity: services.secureCookies,
   })
@@ -91,15 +119,23 @@ export async function buildServer(services: Services): Promise<App> {
       info: {
         title: 'Tandai 碳贷',
         version: '0.1.0',
-        description: 'Carbon accounts, lending and central-bank re-lending. Amounts, rates and quantities are decimal strings. Every POST that changes something takes an Idempotency-Key.',
+        description:
+          'Carbon accounts, lending and central-bank re-lending. Amounts, rates and quantities are decimal strings. Every POST that changes something takes an Idempotency-Key.',
       },
-      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' }, cookie: { type: 'apiKey', in: 'cookie', name: 'tandai_session' } } },
+      components: {
+        securitySchemes: {
+          bearer: { type: 'http', scheme: 'bearer' },
+          cookie: { type: 'apiKey', in: 'cookie', name: 'tandai_session' },
+        },
+      },
       security: [{ bearer: [] }, { cookie: [] }],
     },
   })
   await app.register(swaggerUi, { routePrefix: '/docs' })
   registerAuthentication(app as unknown as FastifyInstance, services)
-  app.get('/openapi.json', { config: { access: 'open' }, schema: { hide: true } }, async (_request, reply) => reply.send(app.swagger()))
+  app.get('/openapi.json', { config: { access: 'open' }, schema: { hide: true } }, async (_request, reply) =>
+    reply.send(app.swagger()),
+  )
   registerHealth(app, services)
   registerSessions(app, services)
   await registerConsole(app)
@@ -107,6 +143,11 @@ export async function buildServer(services: Services): Promise<App> {
 }
 
 function pointerOf(path: string, keyword: string, params: Record<string, unknown>): string {
-  const member = keyword === 'required' ? params.missingProperty : keyword === 'additionalProperties' ? params.additionalProperty : undefined
+  const member =
+    keyword === 'required'
+      ? params.missingProperty
+      : keyword === 'additionalProperties'
+        ? params.additionalProperty
+        : undefined
   return member === undefined ? path : `${path}/${String(member).replaceAll('~', '~0').replaceAll('/', '~1')}`
 }

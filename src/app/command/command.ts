@@ -1,9 +1,9 @@
-import { sql } from 'drizzle-orm'
 import type { Database } from '../../db/connection.js'
 import { type Tx, withTransaction } from '../../db/transaction.js'
 import { ok, type Refusal, type Result, refuse } from '../../kernel/result.js'
 import { type Actor, tenancyOf } from '../actor.js'
 import { documentHash } from '../canonical-json.js'
+import { earlierAnswer, recordAnswer } from './store.js'
 
 /** One command: the transaction it lives in and who gave it. */
 export interface Command {
@@ -45,40 +45,33 @@ export async function runCommand<T, R extends Refusal>(
   present: (value: T) => { readonly status: number; readonly body: unknown },
 ): Promise<Result<CommandAnswer, R | CommandRefusal>> {
   const bodyHash = documentHash(request.input)
-  return withTransaction(db, tenancyOf(request.actor), async (tx): Promise<Result<CommandAnswer, R | CommandRefusal>> => {
-    if (request.idempotencyKey !== null) {
-      const earlier = await earlierAnswer(tx, request.actor.userId, request.idempotencyKey)
-      if (earlier !== undefined) {
-        if (earlier.operation !== request.operation || earlier.body_hash !== bodyHash)
-          return refuse({ code: 'IDEMPOTENCY_KEY_REUSED', key: request.idempotencyKey })
-        return ok({ status: earlier.status, text: earlier.answer, replayed: true })
+  return withTransaction(
+    db,
+    tenancyOf(request.actor),
+    async (tx): Promise<Result<CommandAnswer, R | CommandRefusal>> => {
+      if (request.idempotencyKey !== null) {
+        const earlier = await earlierAnswer(tx, request.actor.userId, request.idempotencyKey)
+        if (earlier !== undefined) {
+          if (earlier.operation !== request.operation || earlier.bodyHash !== bodyHash)
+            return refuse({ code: 'IDEMPOTENCY_KEY_REUSED', key: request.idempotencyKey })
+          return ok({ status: earlier.status, text: earlier.answer, replayed: true })
+        }
       }
-    }
-    const command: Command = { tx, actor: request.actor, requestId: request.requestId, audited: false }
-    const result = await useCase(command)
-    if (!result.ok) return result
-    if (!command.audited) throw new Error(`${request.operation} left no audit event`)
-    const { status, body } = present(result.value)
-    const text = JSON.stringify(body)
-    if (request.idempotencyKey !== null)
-      await tx.execute(sql`
-        INSERT INTO idempotency_answer (user_id, organisation_id, key, operation, body_hash, status, answer)
-        VALUES (${request.actor.userId}, ${request.actor.organisationId}, ${request.idempotencyKey}, ${request.operation}, ${bodyHash}, ${status}, ${text})`)
-    return ok({ status, text, replayed: false })
-  })
-}
-
-interface EarlierAnswer extends Record<string, unknown> {
-  operation: string
-  body_hash: string
-  status: number
-  answer: string
-}
-
-/** Waits for a command under the same key that is still running, then reads its answer. */
-async function earlierAnswer(tx: Tx, userId: string, key: string): Promise<EarlierAnswer | undefined> {
-  await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${userId} ${key}`}, 0))`)
-  const rows = await tx.execute<EarlierAnswer>(sql`
-    SELECT operation, body_hash, status, answer FROM idempotency_answer WHERE user_id = ${userId} AND key = ${key}`)
-  return rows[0]
+      const command: Command = { tx, actor: request.actor, requestId: request.requestId, audited: false }
+      const result = await useCase(command)
+      if (!result.ok) return result
+      if (!command.audited) throw new Error(`${request.operation} left no audit event`)
+      const { status, body } = present(result.value)
+      const text = JSON.stringify(body)
+      if (request.idempotencyKey !== null)
+        await recordAnswer(tx, request.actor, {
+          key: request.idempotencyKey,
+          operation: request.operation,
+          bodyHash,
+          status,
+          answer: text,
+        })
+      return ok({ status, text, replayed: false })
+    },
+  )
 }

@@ -1,13 +1,20 @@
 import type { Database } from '../../db/connection.js'
 import { withTransaction } from '../../db/transaction.js'
 import { type Role, SYSTEM } from '../actor.js'
-import { ensureOrganisation, PLATFORM } from '../organisations/bootstrap.js'
+import { PLATFORM } from '../organisations/bootstrap.js'
 import { createUser } from '../organisations/create-user.js'
+import { addOrganisation } from '../organisations/store.js'
 import { hashPassword } from '../sessions/password.js'
 
 export const DEMO_PASSWORD = 'tandai-demo'
 
-const AUDIT_OFFICE = { code: 'AUDIT-ZQ', kind: 'auditor', nameZh: '示例审计机构', nameEn: 'Example Audit Office', origin: 'example' }
+const AUDIT_OFFICE = {
+  code: 'AUDIT-ZQ',
+  kind: 'auditor',
+  nameZh: '示例审计机构',
+  nameEn: 'Example Audit Office',
+  origin: 'example',
+}
 
 interface DemoAccount {
   readonly username: string
@@ -19,17 +26,83 @@ interface DemoAccount {
 
 /** The demo's people; enterprises are named by their code, which is their USCC. */
 const demoAccounts = (xingwang: string, firstEnterprise: string): readonly DemoAccount[] => [
-  { username: 'officer.sihui', organisationCode: 'RCB-SIHUI', nameZh: '四会农商行客户经理', nameEn: 'Loan officer, Sihui RCB', roles: ['loan_officer'] },
-  { username: 'approver.sihui', organisationCode: 'RCB-SIHUI', nameZh: '四会农商行审批人', nameEn: 'Credit approver, Sihui RCB', roles: ['credit_approver'] },
-  { username: 'officer.bank01', organisationCode: 'BANK-EX-01', nameZh: '示例银行01客户经理', nameEn: 'Loan officer, Example Bank 01', roles: ['loan_officer'] },
-  { username: 'approver.bank01', organisationCode: 'BANK-EX-01', nameZh: '示例银行01审批人', nameEn: 'Credit approver, Example Bank 01', roles: ['credit_approver'] },
-  { username: 'reviewer.pboc', organisationCode: 'PBOC-ZQ', nameZh: '肇庆人行再贷款审核岗', nameEn: 'Re-loan reviewer, PBoC Zhaoqing', roles: ['reloan_reviewer'] },
-  { username: 'approver.pboc', organisationCode: 'PBOC-ZQ', nameZh: '肇庆人行再贷款审批岗', nameEn: 'Re-loan approver, PBoC Zhaoqing', roles: ['reloan_approver'] },
-  { username: 'enterprise.xingwang', organisationCode: xingwang, nameZh: '兴旺数据经办人', nameEn: 'Xingwang Data', roles: ['enterprise_user'] },
-  { username: 'enterprise.001', organisationCode: firstEnterprise, nameZh: '示例企业001经办人', nameEn: 'Example Enterprise 001', roles: ['enterprise_user'] },
-  { username: 'steward.zq', organisationCode: 'GOV-ZQ-DATA', nameZh: '碳账户数据管理员', nameEn: 'Carbon data steward', roles: ['data_steward'] },
-  { username: 'auditor.zq', organisationCode: AUDIT_OFFICE.code, nameZh: '审计员', nameEn: 'Auditor', roles: ['auditor'] },
-  { username: 'admin', organisationCode: PLATFORM.code, nameZh: '系统管理员', nameEn: 'Administrator', roles: ['administrator'] },
+  {
+    username: 'officer.sihui',
+    organisationCode: 'RCB-SIHUI',
+    nameZh: '四会农商行客户经理',
+    nameEn: 'Loan officer, Sihui RCB',
+    roles: ['loan_officer'],
+  },
+  {
+    username: 'approver.sihui',
+    organisationCode: 'RCB-SIHUI',
+    nameZh: '四会农商行审批人',
+    nameEn: 'Credit approver, Sihui RCB',
+    roles: ['credit_approver'],
+  },
+  {
+    username: 'officer.bank01',
+    organisationCode: 'BANK-EX-01',
+    nameZh: '示例银行01客户经理',
+    nameEn: 'Loan officer, Example Bank 01',
+    roles: ['loan_officer'],
+  },
+  {
+    username: 'approver.bank01',
+    organisationCode: 'BANK-EX-01',
+    nameZh: '示例银行01审批人',
+    nameEn: 'Credit approver, Example Bank 01',
+    roles: ['credit_approver'],
+  },
+  {
+    username: 'reviewer.pboc',
+    organisationCode: 'PBOC-ZQ',
+    nameZh: '肇庆人行再贷款审核岗',
+    nameEn: 'Re-loan reviewer, PBoC Zhaoqing',
+    roles: ['reloan_reviewer'],
+  },
+  {
+    username: 'approver.pboc',
+    organisationCode: 'PBOC-ZQ',
+    nameZh: '肇庆人行再贷款审批岗',
+    nameEn: 'Re-loan approver, PBoC Zhaoqing',
+    roles: ['reloan_approver'],
+  },
+  {
+    username: 'enterprise.xingwang',
+    organisationCode: xingwang,
+    nameZh: '兴旺数据经办人',
+    nameEn: 'Xingwang Data',
+    roles: ['enterprise_user'],
+  },
+  {
+    username: 'enterprise.001',
+    organisationCode: firstEnterprise,
+    nameZh: '示例企业001经办人',
+    nameEn: 'Example Enterprise 001',
+    roles: ['enterprise_user'],
+  },
+  {
+    username: 'steward.zq',
+    organisationCode: 'GOV-ZQ-DATA',
+    nameZh: '碳账户数据管理员',
+    nameEn: 'Carbon data steward',
+    roles: ['data_steward'],
+  },
+  {
+    username: 'auditor.zq',
+    organisationCode: AUDIT_OFFICE.code,
+    nameZh: '审计员',
+    nameEn: 'Auditor',
+    roles: ['auditor'],
+  },
+  {
+    username: 'admin',
+    organisationCode: PLATFORM.code,
+    nameZh: '系统管理员',
+    nameEn: 'Administrator',
+    roles: ['administrator'],
+  },
 ]
 
 /** Creates the demo accounts that are missing. Only for a server that listens on loopback: their password is public. */
@@ -40,8 +113,8 @@ export async function createDemoAccounts(
   const accounts = demoAccounts(enterprises.xingwang, enterprises.first)
   const passwordHash = await hashPassword(DEMO_PASSWORD)
   return withTransaction(db, SYSTEM, async (tx) => {
-    await ensureOrganisation(tx, { ...PLATFORM, origin: 'built in' })
-    await ensureOrganisation(tx, AUDIT_OFFICE)
+    await addOrganisation(tx, PLATFORM)
+    await addOrganisation(tx, AUDIT_OFFICE)
     for (const account of accounts) await createUser(tx, { ...account, passwordHash, demo: true })
     return accounts.map((account) => account.username)
   })

@@ -14,16 +14,52 @@ export type EdgeRefusal =
   | { readonly code: 'UNAVAILABLE' }
 
 export const edgeProblems: ProblemTable<EdgeRefusal | SessionRefusal | CommandRefusal> = {
-  MALFORMED_REQUEST: { status: 400, zh: '请求内容有误,请按 errors 中指出的字段改正。', en: 'The request is not well formed; correct the members named in errors.' },
-  IDEMPOTENCY_KEY_REQUIRED: { status: 400, zh: '缺少 Idempotency-Key 请求头:请为每次操作生成一个唯一编号,重试时沿用。', en: 'The Idempotency-Key header is missing: use one unique key per operation and the same key when retrying.' },
+  MALFORMED_REQUEST: {
+    status: 400,
+    zh: '请求内容有误,请按 errors 中指出的字段改正。',
+    en: 'The request is not well formed; correct the members named in errors.',
+  },
+  IDEMPOTENCY_KEY_REQUIRED: {
+    status: 400,
+    zh: '缺少 Idempotency-Key 请求头:请为每次操作生成一个唯一编号,重试时沿用。',
+    en: 'The Idempotency-Key header is missing: use one unique key per operation and the same key when retrying.',
+  },
   SIGN_IN_REQUIRED: { status: 401, zh: '请先登录,或登录已过期。', en: 'Sign in first; the session may have expired.' },
   SIGN_IN_FAILED: { status: 401, zh: '用户名或密码不正确。', en: 'The username or the password is not correct.' },
-  FORBIDDEN: { status: 403, zh: '您的角色不能进行此操作,需要:{needs}。', en: 'Your role may not do this; it needs: {needs}.' },
-  CROSS_ORIGIN: { status: 403, zh: '请求来自其他网站,已拒绝。', en: 'The request comes from another site and was refused.' },
-  NOT_FOUND: { status: 404, zh: '没有找到{what},或您无权查看。', en: 'There is no such {what}, or you may not see it.' },
-  STALE_VERSION: { status: 409, zh: '记录已被他人更新(您看到的是版本 {seen},现为 {current}),请刷新后再试。', en: 'The record has changed since you read it (you saw version {seen}, it is now {current}); read it again.' },
-  IDEMPOTENCY_KEY_REUSED: { status: 422, zh: 'Idempotency-Key {key} 已用于另一个请求,请换一个。', en: 'The Idempotency-Key {key} was used for another request; take a new one.' },
-  TOO_MANY_ATTEMPTS: { status: 429, zh: '登录失败次数过多,请 {minutes} 分钟后再试。', en: 'Too many failed sign-ins; try again in {minutes} minutes.' },
+  FORBIDDEN: {
+    status: 403,
+    zh: '您的角色不能进行此操作,需要:{needs}。',
+    en: 'Your role may not do this; it needs: {needs}.',
+  },
+  CROSS_ORIGIN: {
+    status: 403,
+    zh: '请求来自其他网站,已拒绝。',
+    en: 'The request comes from another site and was refused.',
+  },
+  NOT_FOUND: {
+    status: 404,
+    zh: '没有找到{what},或您无权查看。',
+    en: 'There is no such {what}, or you may not see it.',
+  },
+  STALE_VERSION: {
+    status: 409,
+    zh: '记录已被他人更新(您看到的是版本 {seen},现为 {current}),请刷新后再试。',
+    en: 'The record has changed since you read it (you saw version {seen}, it is now {current}); read it again.',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    status: 422,
+    zh: 'Idempotency-Key {key} 已用于另一个请求,请换一个。',
+    en: 'The Idempotency-Key {key} was used for another request; take a new one.',
+  },
+  TOO_MANY_ATTEMPTS: {
+    status: 429,
+    zh: '登录失败次数过多,请 {minutes} 分钟后再试。',
+    en: 'Too many failed sign-ins; try again in {minutes} minutes.',
+  },
   TOO_MANY_REQUESTS: { status: 429, zh: '请求过于频繁,请稍后再试。', en: 'Too many requests; try again shortly.' },
-  UNAVAILABLE: { status: 503, zh: '系统暂时繁忙,请稍后重试。', en: 'The system is busy for the moment; try again shortly.' },
+  UNAVAILABLE: {
+    status: 503,
+    zh: '系统暂时繁忙,请稍后重试。',
+    en: 'The system is busy for the moment; try again shortly.',
+  },
 }

@@ -9,13 +9,11 @@ import type { App } from '../server.js'
 export async function registerConsole(app: App): Promise<void> {
   const root = join(projectRoot, 'dist', 'web')
   if (!existsSync(join(root, 'index.html'))) return
-  await app.register(
-    async (pages: FastifyInstance) => {
-      await pages.register(fastifyStatic, { root, wildcard: false, index: false, immutable: true, maxAge: '365d' })
-      for (const address of ['/', '/app', '/app/*'])
-        pages.get(address, { config: { access: 'open' }, schema: { hide: true } }, (_request, reply) =>
-          reply.header('cache-control', 'no-cache').sendFile('index.html', { immutable: false, maxAge: 0 }),
-        )
-    },
-  )
+  await app.register(async (pages: FastifyInstance) => {
+    await pages.register(fastifyStatic, { root, wildcard: false, index: false, immutable: true, maxAge: '365d' })
+    for (const address of ['/', '/app', '/app/*'])
+      pages.get(address, { config: { access: 'open' }, schema: { hide: true } }, (_request, reply) =>
+        reply.header('cache-control', 'no-cache').sendFile('index.html', { immutable: false, maxAge: 0 }),
+      )
+  })
 }

@@ -9,7 +9,13 @@ import { ProblemShape, Shape } from '../shapes/primitives.js'
 const PersonShape = {
   expiresAt: Type.String(),
   user: Shape({ id: Type.String(), username: Type.String(), nameZh: Type.String(), nameEn: Type.String() }),
-  organisation: Shape({ id: Type.String(), code: Type.String(), kind: Type.String(), nameZh: Type.String(), nameEn: Type.String() }),
+  organisation: Shape({
+    id: Type.String(),
+    code: Type.String(),
+    kind: Type.String(),
+    nameZh: Type.String(),
+    nameEn: Type.String(),
+  }),
   roles: Type.Array(Type.String()),
 }
 
@@ -45,11 +51,17 @@ export function registerSessions(app: App, services: Services): void {
 
   app.get(
     '/v1/sessions/current',
-    { schema: { tags: ['sessions'], summary: '当前用户 Who is signed in', response: { 200: Shape(PersonShape), 401: ProblemShape } } },
+    {
+      schema: {
+        tags: ['sessions'],
+        summary: '当前用户 Who is signed in',
+        response: { 200: Shape(PersonShape), 401: ProblemShape },
+      },
+    },
     async (request, reply) =>
       request.session === null
         ? sendProblem(request, reply, { code: 'SIGN_IN_REQUIRED' })
-        : reply.send(request.session.signedIn),
+        : reply.send(request.session.opened),
   )
 
   app.delete(

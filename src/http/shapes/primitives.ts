@@ -21,8 +21,15 @@ export const RatePercentText = Type.String({
 export const BpText = Type.String({ pattern: '^-?\\d{1,4}(\\.\\d{1,4})?$', description: '基点', examples: ['34.00'] })
 export const DateText = Type.String({ format: 'civil-date', description: 'YYYY-MM-DD', examples: ['2024-06-20'] })
 export const MonthText = Type.String({ format: 'civil-month', description: 'YYYY-MM', examples: ['2024-06'] })
-export const InstantText = Type.String({ format: 'instant', description: 'ISO 8601 instant with zone', examples: ['2024-06-30T16:00:00Z'] })
-export const UsccText = Type.String({ format: 'uscc', description: '统一社会信用代码 (GB 32100-2015, check character verified)' })
+export const InstantText = Type.String({
+  format: 'instant',
+  description: 'ISO 8601 instant with zone',
+  examples: ['2024-06-30T16:00:00Z'],
+})
+export const UsccText = Type.String({
+  format: 'uscc',
+  description: '统一社会信用代码 (GB 32100-2015, check character verified)',
+})
 export const IdText = Type.String({ format: 'uuid' })
 export const VersionNumber = Type.Integer({ minimum: 1, description: 'The version the caller saw' })
 export const NameText = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })
@@ -34,10 +41,15 @@ export const Shape = <T extends Record<string, TSchema>>(members: T, options: { 
   Type.Object(members, { additionalProperties: false, ...options })
 
 export const PageQuery = {
-  limit: Type.Optional(Type.String({ pattern: '^([1-9]\\d?|1\\d\\d|200)$', description: 'rows a page, 1 to 200; 50 unless told' })),
-  cursor: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]{1,400}$', description: 'nextCursor of the page before' })),
+  limit: Type.Optional(
+    Type.String({ pattern: '^([1-9]\\d?|1\\d\\d|200)$', description: 'rows a page, 1 to 200; 50 unless told' }),
+  ),
+  cursor: Type.Optional(
+    Type.String({ pattern: '^[A-Za-z0-9_-]{1,400}$', description: 'nextCursor of the page before' }),
+  ),
 }
-export const PageOf = <T extends TSchema>(item: T) => Shape({ items: Type.Array(item), nextCursor: Nullable(Type.String()) })
+export const PageOf = <T extends TSchema>(item: T) =>
+  Shape({ items: Type.Array(item), nextCursor: Nullable(Type.String()) })
 /** What held on a day, as known at an instant. */
 export const TwoTimesQuery = {
   asOf: Type.Optional(DateText),
@@ -52,7 +64,9 @@ export const ProblemShape = Type.Object(
     code: Type.String({ description: 'Stable code of the refusal' }),
     instance: Type.String(),
     requestId: Type.String(),
-    errors: Type.Optional(Type.Array(Type.Object({ in: Type.String(), pointer: Type.String(), message: Type.String() }))),
+    errors: Type.Optional(
+      Type.Array(Type.Object({ in: Type.String(), pointer: Type.String(), message: Type.String() })),
+    ),
   },
   { additionalProperties: true, description: 'RFC 9457 problem; the facts of the refusal are further members' },
 )

@@ -1,0 +1,61 @@
+import { sql } from 'drizzle-orm'
+import type { Tx } from '../../db/transaction.js'
+import type { OrganisationKind, Role } from '../actor.js'
+
+export interface UserRow extends Record<string, unknown> {
+  id: string
+  username: string
+  nameZh: string
+  nameEn: string
+  organisationId: string
+  organisationCode: string
+  organisationKind: OrganisationKind
+  organisationNameZh: string
+  organisationNameEn: string
+  roles: Role[]
+}
+
+const USER = sql.raw(`
+  u.id, u.username, u.name_zh AS "nameZh", u.name_en AS "nameEn", o.id AS "organisationId", o.code AS "organisationCode",
+  o.kind AS "organisationKind", o.name_zh AS "organisationNameZh", o.name_en AS "organisationNameEn",
+  ARRAY(SELECT r.role FROM user_role r WHERE r.user_id = u.id ORDER BY r.role) AS roles`)
+
+/** An active user and the hash of its password. */
+export async function userByName(tx: Tx, username: string): Promise<(UserRow & { passwordHash: string }) | undefined> {
+  const rows = await tx.execute<UserRow & { passwordHash: string }>(sql`
+    SELECT ${USER}, u.password_hash AS "passwordHash"
+    FROM user_account u JOIN organisation o ON o.id = u.organisation_id
+    WHERE u.username = ${username} AND u.active`)
+  return rows[0]
+}
+
+/** The active user of a session that has neither ended nor expired. */
+export async function userOfSession(tx: Tx, tokenHash: string): Promise<(UserRow & { expiresAt: string }) | undefined> {
+  const rows = await tx.execute<UserRow & { expiresAt: string }>(sql`
+    SELECT ${USER}, s.expires_at AS "expiresAt"
+    FROM user_session s JOIN user_account u ON u.id = s.user_id JOIN organisation o ON o.id = u.organisation_id
+    WHERE s.token_hash = ${tokenHash} AND s.ended_at IS NULL AND s.expires_at > now() AND u.active`)
+  return rows[0]
+}
+
+/** Failed sign-ins of the last minutes, by name and by address. */
+export async function recentFailures(
+  tx: Tx,
+  username: string,
+  address: string,
+  minutes: number,
+): Promise<{ byName: number; byAddress: number }> {
+  const rows = await tx.execute<{ byName: number; byAddress: number }>(sql`
+    SELECT count(*) FILTER (WHERE username = ${username})::int AS "byName",
+           count(*) FILTER (WHERE address = ${address})::int AS "byAddress"
+    FROM sign_in_attempt
+    WHERE NOT succeeded AND at > now() - make_interval(mins => ${minutes})
+      AND (username = ${username} OR address = ${address})`)
+  return rows[0] ?? { byName: 0, byAddress: 0 }
+}
+
+/** Demo accounts, for the sign-in page of a demo server. */
+export async function demoUsers(tx: Tx): Promise<{ username: string; nameZh: string; nameEn: string }[]> {
+  return tx.execute<{ username: string; nameZh: string; nameEn: string }>(sql`
+    SELECT username, name_zh AS "nameZh", name_en AS "nameEn" FROM user_account WHERE demo AND active ORDER BY recorded_at, username`)
+}
