@@ -1,7 +1,5 @@
 import type { CivilMonth } from '../../kernel/civil-date.js'
 import type { Exact } from '../../kernel/exact.js'
-import { ok, type Result, refuse } from '../../kernel/result.js'
-import type { CarbonRefusal } from './refusal.js'
 
 /** Industry mean of one metric over one period, frozen on publication 行业基准. */
 export interface Benchmark {
@@ -34,14 +32,14 @@ interface BenchmarkQuestion {
   readonly metric: string
 }
 
-/** The closest benchmark: the class, else its group, division and section (4, 3, 2 digits, letter). SOURCE: rating method of the dossier. */
-export function chooseBenchmark(question: BenchmarkQuestion): Result<Benchmark, CarbonRefusal> {
+/** The closest benchmark: the class, else its group, division and section (4, 3, 2 digits, letter). SOURCE: the rating method's own rule. */
+export function chooseBenchmark(question: BenchmarkQuestion): Benchmark | undefined {
   const { benchmarks, sector, start, end, metric } = question
   for (const level of [sector, sector.slice(0, 3), sector.slice(0, 2), sectionOf(sector)]) {
     const found = benchmarks.get(keyOf(level, start, end, metric))
-    if (found) return ok(found)
+    if (found) return found
   }
-  return refuse({ code: 'BENCHMARK_NOT_FOUND', sector, period: `${start}..${end}`, component: metric })
+  return undefined
 }
 
 /** First and last division of each section. SOURCE: GB/T 4754-2017. */

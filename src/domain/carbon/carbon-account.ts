@@ -1,5 +1,5 @@
 import { addMonthsToMonth, type CivilDate, type CivilMonth, lastDayOf, monthsFrom } from '../../kernel/civil-date.js'
-import { divide, type Exact, formatExact } from '../../kernel/exact.js'
+import { divide, type Exact, formatExact, isPositive } from '../../kernel/exact.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import type { Activity } from './activity.js'
 import { type Benchmark, type BenchmarkIndex, chooseBenchmark } from './benchmark.js'
@@ -46,6 +46,8 @@ export interface MonthStatement {
 export interface PeriodStatement {
   readonly start: CivilMonth
   readonly end: CivilMonth
+  /** Every month has data. */
+  readonly complete: boolean
   readonly totals: EmissionTotals
   /** Share of electricity with retired certificates; null without electricity. */
   readonly greenShare: Exact | null
@@ -54,8 +56,9 @@ export interface PeriodStatement {
 export interface IntensityLine {
   readonly id: string
   readonly intensity: Intensity
-  readonly benchmark: Benchmark
-  /** Intensity ÷ benchmark mean; null where there is no intensity. */
+  /** Null where none is published for the period; a rating then has nothing to compare with. */
+  readonly benchmark: Benchmark | null
+  /** Intensity ÷ benchmark mean; null where either is missing. */
   readonly k: Exact | null
 }
 
@@ -87,21 +90,22 @@ export function carbonAccount(
   const byMonth = groupBy(rows, (row) => row.month)
 
   const operating = facts.operating
-    .filter((period) => lastDayOf(period.end) <= facts.asOf)
+    .filter((period) => addMonthsToMonth(period.start, 11) === period.end && lastDayOf(period.end) <= facts.asOf)
     .reduce<OperatingPeriod | undefined>((newest, one) => (newest && newest.end > one.end ? newest : one), undefined)
   if (!operating) return refuse({ code: 'OPERATING_PERIOD_MISSING', asOf: facts.asOf })
-  const priorOperating = facts.operating.find((period) => addMonthsToMonth(period.end, 1) === operating.start)
+  const priorOperating = facts.operating.find(
+    (period) =>
+      period.end === addMonthsToMonth(operating.end, -12) && period.start === addMonthsToMonth(operating.start, -12),
+  )
 
   const current = periodStatement(byMonth, operating)
-  const intensities = intensityLines(facts, components, current, operating)
-  if (!intensities.ok) return intensities
   const factors = factorsUsed(rows)
   return ok({
     asOf: facts.asOf,
     months: [...byMonth.keys()].sort().map((month) => monthStatement(month, byMonth.get(month) ?? [])),
     current,
     prior: priorOperating ? periodStatement(byMonth, priorOperating) : null,
-    intensities: intensities.value,
+    intensities: intensityLines(facts, components, current),
     historyMonths: monthsWithoutGap(byMonth, operating.end),
     factors,
     flags: [...new Set(factors.flatMap((factor) => factor.flags))],
@@ -123,26 +127,26 @@ function periodStatement(
   operating: OperatingPeriod,
 ): PeriodStatement {
   const { start, end } = operating
-  const rows = monthsFrom(start, end).flatMap((month) => byMonth.get(month) ?? [])
-  return { start, end, totals: totalsOf(rows), greenShare: greenShareOf(rows), operating }
+  const months = monthsFrom(start, end)
+  const rows = months.flatMap((month) => byMonth.get(month) ?? [])
+  const complete = months.every((month) => byMonth.has(month))
+  return { start, end, complete, totals: totalsOf(rows), greenShare: greenShareOf(rows), operating }
 }
 
 function intensityLines(
   { benchmarks, sector }: AccountFacts,
   components: RatingMethod['components'],
-  { totals, start, end }: PeriodStatement,
-  operating: OperatingPeriod,
-): Result<readonly IntensityLine[], CarbonRefusal> {
-  const lines: IntensityLine[] = []
-  for (const component of components) {
-    if (component.kind !== 'ratio') continue
-    const found = chooseBenchmark({ benchmarks, sector, start, end, metric: component.id })
-    if (!found.ok) return found
-    const intensity = intensityOf(totals.total, operating, component.per)
-    const k = intensity.value && divide(intensity.value, found.value.mean)
-    lines.push({ id: component.id, intensity, benchmark: found.value, k })
-  }
-  return ok(lines)
+  { totals, start, end, operating }: PeriodStatement,
+): readonly IntensityLine[] {
+  return components.flatMap((component) => {
+    if (component.kind !== 'ratio') return []
+    const { id, per } = component
+    const benchmark = chooseBenchmark({ benchmarks, sector, start, end, metric: id }) ?? null
+    const intensity = intensityOf(totals.total, operating, per)
+    const k =
+      benchmark && isPositive(benchmark.mean) && intensity.value ? divide(intensity.value, benchmark.mean) : null
+    return [{ id, intensity, benchmark, k }]
+  })
 }
 
 function monthsWithoutGap(byMonth: ReadonlyMap<CivilMonth, unknown>, end: CivilMonth): number {

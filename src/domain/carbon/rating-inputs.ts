@@ -1,4 +1,3 @@
-import type { Exact } from '../../kernel/exact.js'
 import type { CarbonAccount } from './carbon-account.js'
 import type { RatingFacts } from './rating.js'
 import type { VerificationLevel } from './rating-method.js'
@@ -15,10 +14,11 @@ export interface Assurance {
 
 /**
  * The rating facts of a firm's rolling 12 months, from its account. The prior year is already like for like, because one
- * set of factors accounts all months. A missing operating figure also lowers the data quality by one step.
+ * set of factors accounts all months; a prior year with a month missing is no base for a trend. A missing operating figure also lowers the data quality by one step.
  */
 export function ratingInputs(account: CarbonAccount, assurance: Assurance): RatingFacts {
-  const { current, prior, intensities, historyMonths } = account
+  const { current, intensities, historyMonths } = account
+  const prior = account.prior?.complete ? account.prior : null
   const { operating } = current
   const missing = intensities.some(({ intensity }) => intensity.value === null && intensity.reason === 'MISSING')
   return {
@@ -33,12 +33,7 @@ export function ratingInputs(account: CarbonAccount, assurance: Assurance): Rati
     ...(prior?.operating.revenue ? { revenuePrior: prior.operating.revenue } : {}),
     ...(current.greenShare ? { greenShare: current.greenShare } : {}),
     historyMonths,
-    benchmarks: Object.fromEntries(
-      intensities.map(({ id, benchmark }): readonly [string, Exact] => [id, benchmark.mean]),
-    ),
-    benchmarkEntities: intensities.reduce(
-      (fewest, { benchmark }) => (benchmark.entities < fewest ? benchmark.entities : fewest),
-      intensities[0]?.benchmark.entities ?? 0,
-    ),
+    benchmarks: Object.fromEntries(intensities.map(({ id, benchmark }) => [id, benchmark?.mean])),
+    benchmarkEntities: intensities.map(({ benchmark }) => benchmark?.entities ?? 0).sort((a, b) => a - b)[0] ?? 0,
   }
 }

@@ -41,7 +41,6 @@ export type CarbonRefusal =
   | { readonly code: 'UNKNOWN_GRADE'; readonly grade: string }
   | { readonly code: 'UNKNOWN_VETO'; readonly veto: string }
   | { readonly code: 'OPERATING_PERIOD_MISSING'; readonly asOf: CivilDate }
-  | { readonly code: 'OPERATING_FIGURE_MISSING'; readonly member: string; readonly period: string }
   | {
       readonly code: 'BENCHMARK_NOT_FOUND'
       readonly sector: string
