@@ -6,11 +6,11 @@ import { type AnnualRate, annualRatePercent, type Bp, bp, formatBp, formatRatePe
 import { isUscc, type Uscc } from '../kernel/uscc.js'
 import { isIsoInstant, isoInstant } from './instant.js'
 
-/** A stored value that its type cannot hold: our defect, never the fault of who asks. */
-export class UnreadableColumn extends Error {
+/** A value the column or its type cannot hold exactly: our defect, so no MalformedValue, which would blame who asks. */
+export class ColumnMismatch extends Error {
   constructor(type: string, value: unknown, cause?: unknown) {
-    super(`a column of type ${type} gave ${typeof value} ${JSON.stringify(value)}`, { cause })
-    this.name = 'UnreadableColumn'
+    super(`${typeof value} ${JSON.stringify(value)} does not fit a column of type ${type}`, { cause })
+    this.name = 'ColumnMismatch'
   }
 }
 
@@ -18,11 +18,11 @@ export class UnreadableColumn extends Error {
 const reading =
   <T>(type: string, read: (text: string) => T) =>
   (value: unknown): T => {
-    if (typeof value !== 'string') throw new UnreadableColumn(type, value)
+    if (typeof value !== 'string') throw new ColumnMismatch(type, value)
     try {
       return read(value)
     } catch (cause) {
-      throw new UnreadableColumn(type, value, cause)
+      throw new ColumnMismatch(type, value, cause)
     }
   }
 
@@ -49,11 +49,13 @@ export const moneyColumn = textColumn<Money>('numeric(20,2)', money, formatMoney
 export const rateColumn = textColumn<AnnualRate>('numeric(9,6)', annualRatePercent, formatRatePercent)
 /** Basis points. */
 export const bpColumn = textColumn<Bp>('numeric(8,4)', bp, formatBp)
-/** A decimal of at most 30 places. @throws RangeError on writing more: PostgreSQL would round it, so round by name before */
-export const exactColumn = textColumn<Exact>('numeric', exact, (value) => formatExact(exact(formatExact(value))))
+/** A decimal of at most 30 places. @throws ColumnMismatch on writing more: round by name before, or PostgreSQL would */
+export const exactColumn = textColumn<Exact>('numeric', exact, (value) =>
+  reading('numeric', (text) => formatExact(exact(text)))(formatExact(value)),
+)
 export const dateColumn = textColumn<CivilDate>('date', civilDate, String)
 /** `YYYY-MM`. */
 export const monthColumn = textColumn<CivilMonth>('char(7)', civilMonth, String)
 /** ISO 8601 in UTC with microseconds: `2026-11-23T03:41:00.500000Z`. */
-export const instantColumn = textColumn<string>('timestamptz', readInstant, readInstant)
+export const instantColumn = textColumn<string>('timestamptz', readInstant, reading('timestamptz', readInstant))
 export const usccColumn = textColumn<Uscc>('char(18)', readUscc, String)
