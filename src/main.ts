@@ -102,6 +102,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
       secureCookies: !loopback,
       today: () => SHANGHAI_DAY.format(new Date()),
       jobs: runner,
+      consoleRoot: join(projectRoot, 'dist', 'web'),
       ready: async () => accepting && (await answers(db)),
     })
     closers.push(() => {

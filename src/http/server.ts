@@ -138,7 +138,7 @@ export async function buildServer(services: Services): Promise<App> {
   )
   registerHealth(app, services)
   registerSessions(app, services)
-  await registerConsole(app)
+  await registerConsole(app, services)
   return app
 }
 

@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
-import { projectRoot } from '../../config.js'
 import type { App } from '../server.js'
+import type { Services } from '../services.js'
 
 /** The built console at /; its addresses are the page's own, so every unknown page gets index.html. */
-export async function registerConsole(app: App): Promise<void> {
-  const root = join(projectRoot, 'dist', 'web')
+export async function registerConsole(app: App, services: Services): Promise<void> {
+  const root = services.consoleRoot
   if (!existsSync(join(root, 'index.html'))) return
   await app.register(async (pages: FastifyInstance) => {
     await pages.register(fastifyStatic, { root, wildcard: false, index: false, immutable: true, maxAge: '365d' })
