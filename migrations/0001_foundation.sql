@@ -83,6 +83,8 @@ CREATE TABLE rule (
   content_hash text NOT NULL,
   entered_by   uuid REFERENCES user_account,
   approved_by  uuid REFERENCES user_account,
+  -- Published reference data are known from their publication; what a person enters, and a replaced version, from the moment it is recorded.
+  known_from   timestamptz NOT NULL DEFAULT now(),
   recorded_at  timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT rule_content_key UNIQUE (table_name, content_hash),
   CONSTRAINT rule_period_ordered CHECK (valid_to IS NULL OR valid_to >= valid_from),
