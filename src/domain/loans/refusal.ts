@@ -61,6 +61,7 @@ export type CalculationRefusal =
 
 /** What the life of a loan is refused with. */
 export type LifeCycleRefusal =
+  | { readonly code: 'NOT_POSITIVE'; readonly member: string; readonly value: string }
   | {
       readonly code: 'STATE_FORBIDS'
       readonly state: string
@@ -91,7 +92,12 @@ export type LifeCycleRefusal =
   | { readonly code: 'AMOUNT_ABOVE_APPROVED'; readonly amount: string; readonly approved: string }
   | { readonly code: 'TERM_ABOVE_APPROVED'; readonly tenorMonths: number; readonly approvedTenorMonths: number }
   | { readonly code: 'RATE_BELOW_APPROVED'; readonly annualRatePercent: string; readonly approvedRatePercent: string }
-  | { readonly code: 'DISBURSEMENT_BEFORE_CONTRACT'; readonly on: CivilDate; readonly signedOn: CivilDate }
+  | {
+      readonly code: 'DISBURSEMENT_BEFORE_CONTRACT'
+      readonly state: string
+      readonly on: CivilDate
+      readonly signedOn: CivilDate | null
+    }
   | { readonly code: 'CONDITIONS_NOT_MET'; readonly conditions: readonly string[] }
   | { readonly code: 'SELF_DISBURSEMENT'; readonly approver: string }
   | {

@@ -1,0 +1,78 @@
+import type { CivilDate } from '../../kernel/civil-date.js'
+import {
+  addMoney,
+  compareMoney,
+  formatMoney,
+  isPositiveMoney,
+  isZeroMoney,
+  type Money,
+  subtractMoney,
+} from '../../kernel/money.js'
+import { ok, type Result, refuse } from '../../kernel/result.js'
+import { approvalEndsOn } from './approve.js'
+import { type LoanState, nextState } from './life-cycle.js'
+import { LOAN_ACCOUNTS, type Posting } from './posting.js'
+import type { LifeCycleRefusal } from './refusal.js'
+
+/** 放款条件 */
+export interface Condition {
+  readonly name: string
+  readonly met: boolean
+}
+export interface DisbursementFacts {
+  readonly loan: { readonly state: LoanState; readonly approvedBy: string; readonly approvedOn: CivilDate }
+  readonly contract: { readonly amount: Money; readonly signedOn: CivilDate } | null
+  readonly disbursedSoFar: Money
+  readonly amount: Money
+  readonly on: CivilDate
+  readonly disburser: string
+  readonly conditions: readonly Condition[]
+}
+export interface DisbursementPlan {
+  readonly state: LoanState
+  readonly disbursedOn: CivilDate
+  readonly amount: Money
+  readonly disbursedInAll: Money
+  readonly stillAvailable: Money
+  readonly postings: readonly Posting[]
+}
+
+/** Pays out under the contract: 借 贷款, 贷 吸收存款. The approval must hold on the day of the first draw. */
+export const disburse = (facts: DisbursementFacts): Result<DisbursementPlan, LifeCycleRefusal> => {
+  const { loan, contract, disbursedSoFar, amount, on, disburser, conditions } = facts
+  if (contract === null || on < contract.signedOn)
+    return refuse({
+      code: 'DISBURSEMENT_BEFORE_CONTRACT',
+      state: loan.state,
+      on,
+      signedOn: contract?.signedOn ?? null,
+    })
+  const state = nextState(loan.state, 'disburse')
+  if (!state.ok) return state
+  if (disburser === loan.approvedBy) return refuse({ code: 'SELF_DISBURSEMENT', approver: loan.approvedBy })
+  const expiredOn = approvalEndsOn(loan.approvedOn)
+  if (isZeroMoney(disbursedSoFar) && on > expiredOn)
+    return refuse({ code: 'APPROVAL_EXPIRED', approvedOn: loan.approvedOn, expiredOn, on })
+  const unmet = conditions.filter(({ met }) => !met).map(({ name }) => name)
+  if (unmet.length > 0) return refuse({ code: 'CONDITIONS_NOT_MET', conditions: unmet })
+  if (!isPositiveMoney(amount)) return refuse({ code: 'NOT_POSITIVE', member: 'amount', value: formatMoney(amount) })
+  const available = subtractMoney(contract.amount, disbursedSoFar)
+  if (compareMoney(amount, available) > 0)
+    return refuse({
+      code: 'AMOUNT_ABOVE_CONTRACT',
+      amount: formatMoney(amount),
+      available: formatMoney(available),
+      contracted: formatMoney(contract.amount),
+    })
+  return ok({
+    state: state.value,
+    disbursedOn: on,
+    amount,
+    disbursedInAll: addMoney(disbursedSoFar, amount),
+    stillAvailable: subtractMoney(available, amount),
+    postings: [
+      { account: LOAN_ACCOUNTS.loans, side: 'debit', amount },
+      { account: LOAN_ACCOUNTS.customerDeposits, side: 'credit', amount },
+    ],
+  })
+}
