@@ -1,4 +1,4 @@
-import type { CivilDate, CivilMonth } from '../../kernel/civil-date.js'
+import { type CivilDate, type CivilMonth, dateParts } from '../../kernel/civil-date.js'
 import { type Exact, exact, exactOf, multiply, ONE } from '../../kernel/exact.js'
 import type { Unit } from '../../kernel/quantity.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
@@ -85,8 +85,7 @@ export const newestPublished = (rows: readonly FactorRow[] | undefined, asOf: Ci
   rows?.find((row) => row.publishedOn !== null && row.publishedOn <= asOf)
 
 const yearOf = (text: string) => text.slice(0, 4)
-export const vintageOf = (row: FactorRow): number =>
-  [...yearOf(row.validFrom)].reduce((n, c) => n * 10 + '0123456789'.indexOf(c), 0)
+export const vintageOf = (row: FactorRow): number => dateParts(row.validFrom).year
 const THOUSAND = exactOf(1000)
 
 interface GridQuestion {
