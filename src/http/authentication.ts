@@ -49,7 +49,7 @@ export function registerAuthentication(app: FastifyInstance, services: Services)
     const actor = request.actor
     if (actor === null) return sendProblem(request, reply, { code: 'SIGN_IN_REQUIRED' })
     if (Array.isArray(access) && !access.some((role: Role) => actor.roles.includes(role)))
-      return sendProblem(request, reply, { code: 'FORBIDDEN', needs: access.join(', ') } as never)
+      return sendProblem(request, reply, { code: 'FORBIDDEN', needs: access.join(', ') })
   })
 }
 

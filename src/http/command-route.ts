@@ -23,11 +23,11 @@ export async function answerCommand<T, R extends KnownRefusal>(
   useCase: (command: Command) => Promise<Result<T, R>>,
   present: (value: T) => Answer,
   options: { readonly repeatable?: boolean } = {},
-): Promise<FastifyReply> {
+): Promise<void> {
   const header = request.headers['idempotency-key']
   const key = typeof header === 'string' && KEY.test(header) ? header : null
   if (key === null && (header !== undefined || options.repeatable !== true))
-    return sendProblem(request, reply, { code: 'IDEMPOTENCY_KEY_REQUIRED' })
+    return void sendProblem(request, reply, { code: 'IDEMPOTENCY_KEY_REQUIRED' })
   const result = await runCommand(
     services.db,
     {
@@ -40,7 +40,7 @@ export async function answerCommand<T, R extends KnownRefusal>(
     useCase,
     present,
   )
-  if (!result.ok) return sendProblem(request, reply, result.refusal)
+  if (!result.ok) return void sendProblem(request, reply, result.refusal)
   if (result.value.replayed) reply.header('idempotency-replayed', 'true')
-  return reply.code(result.value.status).type('application/json; charset=utf-8').send(result.value.text)
+  void reply.code(result.value.status).type('application/json; charset=utf-8').send(result.value.text)
 }

@@ -41,15 +41,15 @@ export interface ShapeError {
 }
 
 /** Answers a refusal as RFC 9457 problem+json: code and facts for programs, a sentence for people. */
-export function sendProblem(
+export function sendProblem<R extends KnownRefusal>(
   request: FastifyRequest,
   reply: FastifyReply,
-  refusal: KnownRefusal,
+  refusal: R,
   errors?: readonly ShapeError[],
 ): FastifyReply {
-  const row: ProblemRow = problems[refusal.code]
+  const row: ProblemRow = problems[refusal.code as keyof typeof problems]
   const language = languageOf(request)
-  const { code, ...facts } = refusal as KnownRefusal & Record<string, unknown>
+  const { code, ...facts } = refusal as R & Record<string, unknown>
   if (row.status === 503 || row.status === 429) reply.header('retry-after', row.status === 503 ? '2' : '60')
   return reply
     .code(row.status)

@@ -10,8 +10,12 @@ import { MalformedValue } from '../kernel/decimal.js'
 import { isUscc } from '../kernel/uscc.js'
 import { registerAuthentication } from './authentication.js'
 import { type ShapeError, sendProblem } from './problems.js'
+import { registerAudit } from './routes/audit.js'
 import { registerConsole } from './routes/console.js'
+import { registerDemoAccounts } from './routes/demo-accounts.js'
 import { registerHealth } from './routes/health.js'
+import { registerJobs } from './routes/jobs.js'
+import { registerReports } from './routes/reports.js'
 import { registerSessions } from './routes/sessions.js'
 import type { Services } from './services.js'
 
@@ -92,9 +96,7 @@ export async function buildServer(services: Services): Promise<App> {
         requestId: request.id,
       })
   })
-  app.setNotFoundHandler((request, reply) =>
-    sendProblem(request, reply, { code: 'NOT_FOUND', what: 'address' } as never),
-  )
+  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, { code: 'NOT_FOUND', what: 'address' }))
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id)
     if (request.url.startsWith('/v1/')) reply.header('cache-control', 'no-store')
@@ -138,6 +140,10 @@ export async function buildServer(services: Services): Promise<App> {
   )
   registerHealth(app, services)
   registerSessions(app, services)
+  registerDemoAccounts(app, services)
+  registerJobs(app, services)
+  registerReports(app, services)
+  registerAudit(app, services)
   await registerConsole(app, services)
   return app
 }

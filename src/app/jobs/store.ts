@@ -116,3 +116,15 @@ export async function waitingJobRuns(db: Database): Promise<readonly string[]> {
   )
   return rows.map((row) => row.id)
 }
+
+/** Newest first. */
+export async function jobRuns(
+  tx: Tx,
+  page: { readonly before: { createdAt: string; id: string } | null; readonly limit: number },
+): Promise<readonly JobRun[]> {
+  return tx.execute<JobRow>(sql`
+    SELECT ${COLUMNS} FROM job_run
+    WHERE ${page.before?.id ?? null}::uuid IS NULL
+       OR (created_at, id) < (${page.before?.createdAt ?? null}::timestamptz, ${page.before?.id ?? null}::uuid)
+    ORDER BY created_at DESC, id DESC LIMIT ${page.limit}`)
+}

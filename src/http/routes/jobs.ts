@@ -1,0 +1,123 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { requestJob } from '../../app/jobs/request-job.js'
+import { type JobRun, jobRunById, jobRuns } from '../../app/jobs/store.js'
+import { answerCommand } from '../command-route.js'
+import { INSTANT, limitOf, pageOf, readCursor, sendBadCursor, UUID } from '../page.js'
+import { sendProblem } from '../problems.js'
+import { read } from '../read.js'
+import type { App } from '../server.js'
+import type { Services } from '../services.js'
+import { DateText, IdText, Nullable, PageOf, PageQuery, ProblemShape, Shape } from '../shapes/primitives.js'
+
+const JobRunShape = Shape({
+  id: IdText,
+  kind: Type.String(),
+  payload: Type.Record(Type.String(), Type.Unknown()),
+  state: Type.Union([
+    Type.Literal('queued'),
+    Type.Literal('running'),
+    Type.Literal('succeeded'),
+    Type.Literal('failed'),
+  ]),
+  done: Type.Integer(),
+  total: Nullable(Type.Integer()),
+  attempt: Type.Integer(),
+  result: Type.Unknown(),
+  failure: Nullable(Type.String()),
+  createdAt: Type.String(),
+  startedAt: Nullable(Type.String()),
+  finishedAt: Nullable(Type.String()),
+})
+const JobBody = Type.Union([Shape({ asOf: Type.Optional(DateText) }), Type.Null()])
+
+const KINDS = {
+  'rate-recompute': {
+    summary: '利率重算 Rate every enterprise and price every line as of a day',
+    access: ['administrator', 'data_steward'],
+  },
+  'interest-saving-report': {
+    summary: '降息让利报告 Issue the interest-saving report of a day',
+    access: ['administrator', 'data_steward', 'reloan_reviewer', 'reloan_approver', 'auditor'],
+  },
+} as const
+
+export function registerJobs(app: App, services: Services): void {
+  for (const [kind, { summary, access }] of Object.entries(KINDS))
+    app.post(
+      `/v1/jobs/${kind}`,
+      {
+        config: { access },
+        schema: {
+          tags: ['jobs'],
+          summary,
+          description:
+            'Repeatable: what comes out as before is not written again, and the result says so. asOf is today in Shanghai unless given.',
+          body: JobBody,
+          response: { 202: JobRunShape, 400: ProblemShape, 401: ProblemShape, 403: ProblemShape },
+        },
+      },
+      (request, reply) => start(services, kind, request.body?.asOf ?? services.today(), request, reply),
+    )
+
+  app.get(
+    '/v1/jobs/:id',
+    {
+      schema: {
+        tags: ['jobs'],
+        summary: '作业进度与结果 One job run',
+        params: Shape({ id: IdText }),
+        response: { 200: JobRunShape, 404: ProblemShape },
+      },
+    },
+    async (request, reply) => {
+      const run = await read(services, request, (tx) => jobRunById(tx, request.params.id))
+      return run === undefined
+        ? sendProblem(request, reply, { code: 'NOT_FOUND', what: 'job' })
+        : reply.send(present(run))
+    },
+  )
+
+  app.get(
+    '/v1/jobs',
+    {
+      schema: {
+        tags: ['jobs'],
+        summary: '作业列表 Job runs, newest first',
+        querystring: Shape(PageQuery),
+        response: { 200: PageOf(JobRunShape) },
+      },
+    },
+    async (request, reply) => {
+      const before = readCursor(request.query, { createdAt: INSTANT, id: UUID })
+      if (before === undefined) return sendBadCursor(request, reply)
+      const limit = limitOf(request.query)
+      const runs = await read(services, request, (tx) => jobRuns(tx, { before, limit: limit + 1 }))
+      return reply.send(pageOf(runs, limit, present, ({ createdAt, id }) => ({ createdAt, id })))
+    },
+  )
+}
+
+async function start(
+  services: Services,
+  kind: string,
+  asOf: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  let runId: string | undefined
+  await answerCommand(
+    services,
+    request,
+    reply,
+    (command) => requestJob(command, { kind, payload: { asOf } }),
+    ({ run }) => {
+      runId = run.id
+      return { status: 202, body: present(run) }
+    },
+    { repeatable: true },
+  )
+  if (runId !== undefined) await services.jobs.enqueue(runId)
+}
+
+const present = (run: JobRun) => ({ ...run, payload: { ...run.payload }, total: run.total })
