@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../kernel/civil-date.js'
-import { moneyOfFen, NO_FRACTION } from '../../kernel/fraction.js'
+import { moneyOfFen } from '../../kernel/fraction.js'
 import { formatMoney } from '../../kernel/money.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import type { CalculationRefusal } from './refusal.js'
@@ -21,7 +21,7 @@ const repay = (loan: RunningLoan, index: number, on: CivilDate, amount: bigint):
   const interest = amount === owed ? loan.interestOwed() : asked.interest
   if (amount - interest > loan.balance)
     return { code: 'REPAYMENT_ABOVE_OWED', on, amount: yuan(amount), owed: yuan(owed) }
-  loan.pay({ principal: amount - interest, interest, deferred: amount === owed ? NO_FRACTION : asked.deferred })
+  loan.pay({ principal: amount - interest, interest, deferred: amount === owed ? 0n : asked.deferred })
   return null
 }
 

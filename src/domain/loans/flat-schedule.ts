@@ -28,10 +28,10 @@ export const flatSchedule = (disbursedOn: CivilDate, terms: Terms): Result<Sched
   let deferred = 0n
   for (const [index, { to }] of periods.entries()) {
     const last = index === n - 1
-    const borneHere = deferred + (last ? total - share * (rows - 1n) : share)
-    const shown = index < graceInterest ? 0n : borneHere
-    deferred = borneHere - shown
-    const paid = last ? balance : index < gracePrincipal ? 0n : instalment - shown
+    const own = last ? total - share * (rows - 1n) : share
+    const shown = index < graceInterest ? 0n : deferred + own
+    deferred += own - shown
+    const paid = last ? balance : index < gracePrincipal ? 0n : instalment - own
     balance -= paid
     const negative = book.add(to, paid, shown, balance)
     if (negative) return refuse(negative)

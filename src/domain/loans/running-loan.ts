@@ -12,11 +12,11 @@ import { equalInstalment, equalPrincipalPart } from './instalment.js'
 import type { Period } from './periods.js'
 import type { Terms } from './schedule-terms.js'
 
-/** What falls due in one row, fen; `deferred` is the interest that a grace carries on, unrounded. */
+/** What falls due in one row, fen; `deferred` is the interest that a grace carries on to the first row after it. */
 export interface DueRow {
   readonly principal: bigint
   readonly interest: bigint
-  readonly deferred: Fraction
+  readonly deferred: bigint
 }
 
 /** A loan between two facts: what is owed, what has accrued unrounded, and the part a row is made of. */
@@ -28,7 +28,7 @@ export class RunningLoan {
   /** The row of the period that runs, once it has been paid. */
   paidRow: DueRow | null = null
   private accrued: Fraction = NO_FRACTION
-  private deferred: Fraction = NO_FRACTION
+  private deferred = 0n
   private accruedTo: CivilDate
   private readonly pauses: Pause[] = []
 
@@ -53,11 +53,10 @@ export class RunningLoan {
     this.pauses.push(pause)
   }
   interestOwed(): bigint {
-    const { numerator, denominator } = addFractions(this.deferred, this.accrued)
-    return divideRounded(numerator, denominator, this.terms.rounding)
+    return this.deferred + this.ownInterest()
   }
   isRepaid(): boolean {
-    return this.balance === 0n && isZeroFraction(this.accrued) && isZeroFraction(this.deferred)
+    return this.balance === 0n && this.deferred === 0n && isZeroFraction(this.accrued)
   }
 
   /**
@@ -86,17 +85,21 @@ export class RunningLoan {
     if (method === 'equal-principal') this.part = equalPrincipalPart(remaining, rounding)
   }
 
-  /** What period `index` asks for on what has accrued so far; the last row takes what is left. */
+  /**
+   * What period `index` asks for on what has accrued so far; the last row takes what is left. An instalment repays what its
+   * period's own interest leaves of it, so that a grace only moves interest and never what it is borne on.
+   */
   dueRow(index: number): DueRow {
     const { periods, method, gracePrincipal, graceInterest } = this.terms
-    const all = { principal: this.balance, interest: this.interestOwed(), deferred: NO_FRACTION }
+    const all = { principal: this.balance, interest: this.interestOwed(), deferred: 0n }
     if (index === periods.length - 1) return all
 
-    const waits = index < graceInterest
-    const interest = waits ? 0n : all.interest
-    const principal = index < gracePrincipal ? 0n : method === 'equal-instalment' ? this.part - interest : this.part
+    const repaid = method === 'equal-instalment' ? this.part - this.ownInterest() : this.part
+    const principal = index < gracePrincipal ? 0n : repaid
     if (this.mayEndEarly && (this.balance === 0n || principal >= this.balance)) return all
-    return { principal, interest, deferred: waits ? addFractions(this.deferred, this.accrued) : NO_FRACTION }
+    return index < graceInterest
+      ? { principal, interest: 0n, deferred: all.interest }
+      : { principal, interest: all.interest, deferred: 0n }
   }
   pay(row: DueRow): void {
     this.balance -= row.principal
@@ -105,6 +108,10 @@ export class RunningLoan {
     this.paidRow = row
   }
 
+  /** Rounded once, for its row. */
+  private ownInterest(): bigint {
+    return divideRounded(this.accrued.numerator, this.accrued.denominator, this.terms.rounding)
+  }
   private share(period: Period, from: CivilDate): Fraction {
     return bearingShare(period, from, period.to, this.terms.dayCount, this.pauses)
   }
