@@ -4,7 +4,14 @@ import { ok, type Result, refuse } from '../../kernel/result.js'
 import type { Activity } from './activity.js'
 import { type Benchmark, type BenchmarkIndex, chooseBenchmark } from './benchmark.js'
 import { type Carrier, scopeOf } from './carrier.js'
-import { accountEmissions, type EmissionRow, type EmissionTotals, totalsOf } from './emissions.js'
+import {
+  accountEmissions,
+  type EmissionRow,
+  type EmissionTotals,
+  type FactorChoices,
+  sumTotals,
+  totalsOf,
+} from './emissions.js'
 import type { AppliedFactor, FactorFlag, FactorIndex } from './factor.js'
 import { greenShareOf } from './green-share.js'
 import { type Intensity, intensityOf, type OperatingFigures } from './intensity.js'
@@ -30,6 +37,8 @@ export interface AccountFacts {
   readonly activities: readonly Activity[]
   readonly operating: readonly OperatingPeriod[]
   readonly benchmarks: BenchmarkIndex
+  /** Shared by the accounts of one batch. */
+  readonly choices?: FactorChoices
 }
 
 export interface CarrierLine {
@@ -87,7 +96,10 @@ export function carbonAccount(
   const emissions = accountEmissions({ ...facts, activities: known })
   if (!emissions.ok) return emissions
   const { rows } = emissions.value
-  const byMonth = groupBy(rows, (row) => row.month)
+  const months = [...groupBy(rows, (row) => row.month)]
+    .map(([month, own]) => monthStatement(month, own))
+    .sort((a, b) => (a.month < b.month ? -1 : 1))
+  const byMonth = new Map(months.map((statement) => [statement.month, statement]))
 
   const operating = facts.operating
     .filter((period) => addMonthsToMonth(period.start, 11) === period.end && lastDayOf(period.end) <= facts.asOf)
@@ -102,7 +114,7 @@ export function carbonAccount(
   const factors = factorsUsed(rows)
   return ok({
     asOf: facts.asOf,
-    months: [...byMonth.keys()].sort().map((month) => monthStatement(month, byMonth.get(month) ?? [])),
+    months,
     current,
     prior: priorOperating ? periodStatement(byMonth, priorOperating) : null,
     intensities: intensityLines(facts, components, current),
@@ -119,18 +131,26 @@ function monthStatement(month: CivilMonth, rows: readonly EmissionRow[]): MonthS
     rows: own,
     totals: totalsOf(own),
   }))
-  return { month, totals: totalsOf(rows), carriers }
+  return { month, totals: sumTotals(carriers.map((line) => line.totals)), carriers }
 }
 
 function periodStatement(
-  byMonth: ReadonlyMap<CivilMonth, readonly EmissionRow[]>,
+  byMonth: ReadonlyMap<CivilMonth, MonthStatement>,
   operating: OperatingPeriod,
 ): PeriodStatement {
   const { start, end } = operating
   const months = monthsFrom(start, end)
-  const rows = months.flatMap((month) => byMonth.get(month) ?? [])
-  const complete = months.every((month) => byMonth.has(month))
-  return { start, end, complete, totals: totalsOf(rows), greenShare: greenShareOf(rows), operating }
+  const statements = months.flatMap((month) => byMonth.get(month) ?? [])
+  const complete = statements.length === months.length
+  const rows = statements.flatMap(({ carriers }) => carriers.flatMap((line) => line.rows))
+  return {
+    start,
+    end,
+    complete,
+    totals: sumTotals(statements.map((month) => month.totals)),
+    greenShare: greenShareOf(rows),
+    operating,
+  }
 }
 
 function intensityLines(
@@ -156,12 +176,14 @@ function monthsWithoutGap(byMonth: ReadonlyMap<CivilMonth, unknown>, end: CivilM
 }
 
 function factorsUsed(rows: readonly EmissionRow[]): readonly AppliedFactor[] {
+  const applied = new Set(
+    rows.flatMap(({ factor, marketFactor }) => (marketFactor ? [factor, marketFactor] : [factor])),
+  )
   const used = new Map<string, AppliedFactor>()
-  for (const { factor, marketFactor } of rows)
-    for (const one of marketFactor ? [factor, marketFactor] : [factor]) {
-      const key = [one.code, formatExact(one.value), ...one.flags].join(' ')
-      if (!used.has(key)) used.set(key, one)
-    }
+  for (const factor of applied) {
+    const key = [factor.code, formatExact(factor.value), ...factor.flags].join(' ')
+    if (!used.has(key)) used.set(key, factor)
+  }
   return [...used.values()]
 }
 

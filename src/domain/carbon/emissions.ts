@@ -1,6 +1,7 @@
 import type { CivilDate, CivilMonth } from '../../kernel/civil-date.js'
 import { divide, type Exact, exactOf, formatExact, multiply, subtract, ZERO } from '../../kernel/exact.js'
 import {
+  addTonnes,
   convert,
   exactTonnes,
   quantityExact,
@@ -48,9 +49,13 @@ export interface EmissionsQuestion {
   readonly factorSet: string
   readonly factors: FactorIndex
   readonly activities: readonly Activity[]
+  /** Filled as it is used; accounts of one batch (same day, set and factors) share one so that each choice is made once. */
+  readonly choices?: FactorChoices
 }
 
-interface FactorPair {
+export type FactorChoices = Map<string, FactorPair>
+
+export interface FactorPair {
   readonly factor: AppliedFactor
   readonly marketFactor: AppliedFactor | null
 }
@@ -66,7 +71,7 @@ export function accountEmissions(
   question: EmissionsQuestion,
 ): Result<{ readonly rows: readonly EmissionRow[]; readonly totals: EmissionTotals }, CarbonRefusal> {
   const seen = new Map<string, number>()
-  const chosen = new Map<string, FactorPair>()
+  const choices: FactorChoices = question.choices ?? new Map()
   const rows: EmissionRow[] = []
   for (const [index, activity] of question.activities.entries()) {
     const checked = checkActivity(activity, index, question.asOf)
@@ -77,13 +82,13 @@ export function accountEmissions(
     if (firstIndex !== undefined) return refuse({ code: 'DUPLICATE_ACTIVITY', firstIndex, index, member: 'month' })
     seen.set(identity, index)
 
-    const key = factorKey(checked.value)
-    let pair = chosen.get(key)
+    const key = `${question.region} ${factorKey(checked.value)}`
+    let pair = choices.get(key)
     if (!pair) {
       const found = factorsFor(question, checked.value)
       if (!found.ok) return found.refusal.code === 'FACTOR_NOT_FOUND' ? refuse({ ...found.refusal, index }) : found
       pair = found.value
-      chosen.set(key, pair)
+      choices.set(key, pair)
     }
     rows.push(emissionRow(checked.value, index, pair))
   }
@@ -117,10 +122,9 @@ function emissionRow(activity: CheckedActivity, index: number, pair: FactorPair)
   const greenQuantity = activity.greenQuantity ?? ZERO
   const scope = scopeOf(carrier)
   const tCO2 = tonnesBy(factor, activity, quantity)
-  const residue = subtract(quantity, greenQuantity)
   const tCO2Market =
     carrier === 'electricity'
-      ? tonnesBy(marketFactor ?? factor, activity, residue)
+      ? tonnesBy(marketFactor ?? factor, activity, subtract(quantity, greenQuantity))
       : scope === 2
         ? tCO2
         : exactTonnes(ZERO)
@@ -139,12 +143,20 @@ function measured(activity: CheckedActivity, amount: Exact, per: Unit): Exact {
 
 /** Totals of any rows: scope 1, scope 2 twice, and scope 1 + scope 2 by location. */
 export function totalsOf(rows: readonly EmissionRow[]): EmissionTotals {
-  const scope1 = sumTonnes(rows.filter((row) => row.scope === 1).map((row) => row.tCO2))
   const purchased = rows.filter((row) => row.scope === 2)
+  const scope1 = sumTonnes(rows.filter((row) => row.scope === 1).map((row) => row.tCO2))
   const scope2Location = sumTonnes(purchased.map((row) => row.tCO2))
   const scope2Market = sumTonnes(purchased.map((row) => row.tCO2Market))
-  return { scope1, scope2Location, scope2Market, total: sumTonnes([scope1, scope2Location]) }
+  return { scope1, scope2Location, scope2Market, total: addTonnes(scope1, scope2Location) }
 }
+
+/** Totals of parts that share no row. */
+export const sumTotals = (parts: readonly EmissionTotals[]): EmissionTotals => ({
+  scope1: sumTonnes(parts.map((part) => part.scope1)),
+  scope2Location: sumTonnes(parts.map((part) => part.scope2Location)),
+  scope2Market: sumTonnes(parts.map((part) => part.scope2Market)),
+  total: sumTonnes(parts.map((part) => part.total)),
+})
 
 const textOf = (value: Exact | undefined) => (value ? formatExact(value) : '')
 const factorKey = ({ carrier, month, factor, ncv, cc, of }: CheckedActivity): string =>

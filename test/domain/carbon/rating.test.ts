@@ -240,6 +240,17 @@ t.test('the way to the next grade', async (t) => {
     'trend to 80 points, green to 90; nothing else can alone',
   )
 
+  // K 0.7 scores 77.5; one of four equal weights must give 10 more: 87.5 is K 0.5.
+  const [change] = rated({ emissions12m: tonnes('700') }, four).toNextGrade?.changes ?? []
+  t.match(
+    change && { id: change.id, at: formatExact(change.at), metric: change.metric && formatExact(change.metric) },
+    {
+      id: 'I_REV',
+      at: '0.5',
+      metric: '0.5',
+    },
+  )
+
   const capped = rated({ verification: 'none' })
   t.match(capped.toNextGrade, { grade: 'DEEP_GREEN', points: exact('0'), blockedBy: ['UNVERIFIED'], changes: [] })
 })
