@@ -32,8 +32,8 @@ export const quantity = <U extends Unit>(text: string, unit: U): Quantity<U> => 
 export const emissionFactor = <U extends Unit>(tonnesPerUnit: Exact, _unit: U): EmissionFactor<U> =>
   tonnesPerUnit as unknown as EmissionFactor<U>
 
-/** Activity × factor; compiles only when the units match. */
-export const emissionsOf = <U extends Unit>(amount: Quantity<U>, factor: EmissionFactor<U>): Tonnes =>
+/** Activity × factor; compiles only when the units match: the quantity names the unit, the factor may not widen it. */
+export const emissionsOf = <U extends Unit>(amount: Quantity<U>, factor: EmissionFactor<NoInfer<U>>): Tonnes =>
   unwrap(amount).times(unwrap(factor)) as unknown as Tonnes
 
 export const NO_TONNES: Tonnes = new D(0) as unknown as Tonnes
