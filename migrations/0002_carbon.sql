@@ -142,6 +142,17 @@ CREATE TRIGGER rate_decision_append_only BEFORE UPDATE OR DELETE ON rate_decisio
 
 GRANT SELECT, INSERT ON enterprise, consent, consent_withdrawal, activity, operating_figure, rating, credit_line, rate_decision TO tandai_app;
 
+-- Which files have been imported, by content: the same files change nothing.
+CREATE TABLE portfolio_import (
+  content_hash text PRIMARY KEY,
+  name         text NOT NULL,
+  counts       jsonb NOT NULL,
+  recorded_at  timestamptz NOT NULL DEFAULT now()
+);
+CREATE TRIGGER portfolio_import_append_only BEFORE UPDATE OR DELETE ON portfolio_import FOR EACH ROW EXECUTE FUNCTION forbid_change();
+
+GRANT SELECT, INSERT ON portfolio_import TO tandai_app;
+
 -- A report as it was issued; a later issue of the same day with other figures is a new row.
 CREATE TABLE issued_report (
   id            uuid PRIMARY KEY DEFAULT gen_random_uuid(),

@@ -38,10 +38,20 @@ const onDatabase = (url: string, database: string, role?: string): string => {
   return changed.href
 }
 
-/** A migrated database, made once per state of the migrations; built under another name, so that it is there whole or not at all. */
-async function provideTemplate(server: postgres.Sql, directory: string): Promise<string> {
+/** What a template holds beyond the migrated schema; `key` changes with everything `fill` depends on. */
+export interface Contents {
+  readonly key: string
+  readonly fill: (ownerUrl: string) => Promise<void>
+}
+
+/**
+ * A migrated database, with contents if asked, made once per state of the migrations and the contents; built under another name,
+ * so that it is there whole or not at all.
+ */
+async function provideTemplate(server: postgres.Sql, directory: string, contents?: Contents): Promise<string> {
   const migrations = await readMigrations(directory)
   const hash = createHash('sha256').update(migrations.map(({ name, sha256 }) => name + sha256).join())
+  if (contents) hash.update(contents.key)
   const template = `${TEMPLATES}${hash.digest('hex').slice(0, 16)}`
   const session = await server.reserve()
   try {
@@ -51,7 +61,9 @@ async function provideTemplate(server: postgres.Sql, directory: string): Promise
     const building = `tandai_building_${randomBytes(4).toString('hex')}`
     await session.unsafe(`create database ${building}`)
     try {
-      await migrate({ url: onDatabase(testServerUrl(), building), directory, log: () => undefined })
+      const url = onDatabase(testServerUrl(), building)
+      await migrate({ url, directory, log: () => undefined })
+      await contents?.fill(url)
       await session.unsafe(`alter database ${building} rename to ${template}`)
     } catch (error) {
       await session.unsafe(`drop database if exists ${building} with (force)`)
@@ -70,12 +82,12 @@ async function provideTemplate(server: postgres.Sql, directory: string): Promise
  */
 export async function testDatabase(
   t: Test,
-  { migrations = MIGRATIONS }: { migrations?: string | null } = {},
+  { migrations = MIGRATIONS, contents }: { migrations?: string | null; contents?: Contents } = {},
 ): Promise<TestDatabase> {
   const url = testServerUrl()
   const server = connectRaw({ url, max: 1, applicationName: 'tandai test setup' })
   const name = `${TEST_DATABASES}${process.pid}_${randomBytes(4).toString('hex')}`
-  const template = migrations === null ? 'template0' : await provideTemplate(server, migrations)
+  const template = migrations === null ? 'template0' : await provideTemplate(server, migrations, contents)
   await server.unsafe(`create database ${name} template ${template}`)
   await server.end()
 
@@ -85,7 +97,7 @@ export async function testDatabase(
   const raw = connectRaw({ ...options, role: APP_ROLE })
   const owner = connectRaw(options)
   t.teardown(async () => {
-    await Promise.all([db.close(), raw.end({ timeout: 1 }), owner.end({ timeout: 1 })])
+    await Promise.all([db.close(0.5), raw.end({ timeout: 0.5 }), owner.end({ timeout: 0.5 })])
     await dropDatabase(url, name)
   })
   return { db, raw, owner, ownerUrl, appUrl: onDatabase(url, name, APP_ROLE) }
