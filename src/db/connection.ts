@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { isoInstant } from './instant.js'
+import { holdTransactionsToTheirConnection } from './lost-connection.js'
 
 export interface ConnectionOptions {
   readonly url: string
@@ -20,8 +21,8 @@ export interface ConnectionOptions {
 /** A pool that only drizzle uses. Figures, dates and instants arrive as text: nothing is rounded on the way. */
 export interface Database {
   readonly orm: PostgresJsDatabase
-  /** Waits up to five seconds for running statements, then closes. */
-  close(): Promise<void>
+  /** Waits for running statements, five seconds at most unless told, then closes. */
+  close(patienceSeconds?: number): Promise<void>
 }
 
 /** The role of the running bank: owns nothing and is held by row-level security. */
@@ -74,8 +75,13 @@ export function connect(options: ConnectionOptions): Database {
   const client = postgres(options.url, settingsOf(options))
   const orm = drizzle(client)
   restoreParsers(client)
-  return { orm, close: () => client.end({ timeout: 5 }) }
+  holdTransactionsToTheirConnection(client)
+  return { orm, close: (patienceSeconds = 5) => client.end({ timeout: patienceSeconds }) }
 }
 
 /** A pool of its own for raw SQL and COPY: drizzle changes the client it is given, so the two never share one. */
-export const connectRaw = (options: ConnectionOptions): postgres.Sql => postgres(options.url, settingsOf(options))
+export function connectRaw(options: ConnectionOptions): postgres.Sql {
+  const client = postgres(options.url, settingsOf(options))
+  holdTransactionsToTheirConnection(client)
+  return client
+}

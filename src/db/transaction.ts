@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import type { Database } from './connection.js'
-import { DatabaseFault, faultKind } from './faults.js'
+import { codeOf, DatabaseFault, faultKind } from './faults.js'
 
 /** What use cases read and write with; it lives for one transaction. */
 export type Tx = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0]
@@ -48,8 +48,9 @@ const settings = (tenancy: Tenancy, readOnly: boolean) => sql`select
 /**
  * Runs `work` in one transaction on behalf of `tenancy`. A returned refusal (`{ ok: false }`) rolls everything back and
  * is returned; anything thrown rolls back too. On a serialization failure or a deadlock the whole of `work` runs again,
- * up to five times more, so it may touch nothing but `tx`. When the connection is lost during commit nobody knows
- * whether it happened: that is a fault as well, and what must happen once needs a unique key.
+ * up to five times more, so it may touch nothing but `tx`; a connection that proves dead before the work began is
+ * replaced likewise. When it is lost during commit nobody knows whether the commit happened: that is a fault as well,
+ * and what must happen once needs a unique key.
  * @throws DatabaseFault when retries are used up, a time limit was met or the connection is lost
  */
 export async function withTransaction<T>(
@@ -59,9 +60,11 @@ export async function withTransaction<T>(
   { readOnly = false, isolation }: TransactionOptions = {},
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
+    let begun = false
     try {
       return await db.orm.transaction(async (tx) => {
         await tx.execute(settings(tenancy, readOnly))
+        begun = true
         const answer = await work(tx)
         if (isRefusal(answer)) throw new Refused(answer)
         return answer
@@ -70,7 +73,8 @@ export async function withTransaction<T>(
       if (error instanceof Refused) return error.answer as T
       const kind = faultKind(error)
       if (kind === undefined) throw error
-      if (kind !== 'contention' || attempt === ATTEMPTS) throw new DatabaseFault(kind, error)
+      const again = kind === 'contention' || (!begun && kind === 'connection' && codeOf(error) !== 'CONNECT_TIMEOUT')
+      if (!again || attempt === ATTEMPTS) throw new DatabaseFault(kind, error)
       await sleep(randomInt(1, 5 * 2 ** attempt))
     }
   }

@@ -176,6 +176,50 @@ t.test('on one table of accounts', async (t) => {
     await nowhere.close()
   })
 
+  t.test(
+    'work that outlives its connection writes nothing, though another transaction has the place by then',
+    async (t) => {
+      for (const nested of [false, true]) {
+        const one = connect({ url: ownerUrl, role: 'tandai_app', max: 1, applicationName: 'test' })
+        const before = await balance(1)
+        let goOn: () => void
+        const waiting = new Promise<void>((resolve) => {
+          goOn = resolve
+        })
+        const codes: unknown[] = []
+        const late = async (tx: Tx) => {
+          const [me] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`)
+          await owner`select pg_terminate_backend(${me?.pid ?? 0})`
+          await waiting
+          const write = tx.update(account).set({ balance: '0' }).where(eq(account.id, 1))
+          await write.catch((error) => codes.push(codeOf(error)))
+          return 'done'
+        }
+        const cut = withTransaction(one, SYSTEM, (tx) => (nested ? tx.transaction(late) : late(tx)))
+        t.equal(await cut.catch((error) => error instanceof DatabaseFault && error.kind), 'connection')
+        const next = await withTransaction(one, SYSTEM, async (tx) => {
+          goOn()
+          await tx.execute(sql`select pg_sleep(0.05)`)
+          return 'undisturbed'
+        })
+        t.equal(next, 'undisturbed')
+        t.same(codes, ['CONNECTION_CLOSED'])
+        t.equal(await balance(1), before)
+        await one.close(0.5)
+      }
+    },
+  )
+
+  t.test('a transaction object kept beyond its end sends nothing', async (t) => {
+    let kept: Tx | undefined
+    await withTransaction(db, SYSTEM, async (tx) => {
+      kept = tx
+    })
+    const write = kept?.update(account).set({ balance: '0' })
+    t.equal(await write?.catch((error) => codeOf(error)), 'CONNECTION_CLOSED')
+    t.not(await balance(1), '0.00')
+  })
+
   t.test('the violated constraint is named', async (t) => {
     const cases: [string, string, string][] = [
       ['23505', 'account_owner_key', `insert into account values (3, 'a', 1)`],

@@ -1,0 +1,59 @@
+import type postgres from 'postgres'
+import { faultKind } from './faults.js'
+
+type Work = (tx: postgres.TransactionSql) => unknown
+
+const never = new Promise<never>(() => undefined)
+
+/** Has the form of the driver's own error, so that it counts as a fault. */
+const transactionIsOver = () =>
+  Object.assign(new Error('the transaction has ended, or its connection was lost'), { code: 'CONNECTION_CLOSED' })
+
+/**
+ * The driver (3.4.9, porsager/postgres#1133, #1155, #1204) lets a transaction go on after its connection was lost: a
+ * late statement runs on whatever connection took the place, outside any transaction, and its own ROLLBACK there spoils
+ * the next handshake. So: once the connection is lost or the transaction has ended, no statement of it is sent, and its
+ * body is not let back to the driver, which would send the ROLLBACK; the caller has the error by then.
+ */
+export function holdTransactionsToTheirConnection(client: postgres.Sql): void {
+  const begin = client.begin.bind(client) as (options: string, work: Work) => Promise<unknown>
+  const guardedBegin = (first: string | Work, second?: Work): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      let over = false
+      const end = (settle: () => void) => {
+        over = true
+        settle()
+      }
+      const guarded =
+        (work: Work): Work =>
+        async (tx) => {
+          const { unsafe, savepoint } = tx
+          const nested = savepoint as (work: Work) => Promise<unknown>
+          Object.assign(tx, {
+            unsafe: (...statement: Parameters<typeof unsafe>) => {
+              if (over) throw transactionIsOver()
+              return unsafe(...statement)
+            },
+            savepoint: async (inner: Work) => {
+              if (over) throw transactionIsOver()
+              return nested(guarded(inner))
+            },
+          })
+          try {
+            const answer = await work(tx)
+            return over ? never : answer
+          } catch (error) {
+            if (!over && faultKind(error) !== 'connection') throw error
+            end(() => reject(error))
+            return never
+          }
+        }
+      const options = typeof first === 'string' ? first : ''
+      const work = typeof first === 'string' ? second : first
+      begin(options, guarded(work as Work)).then(
+        (answer) => end(() => resolve(answer)),
+        (error) => end(() => reject(error)),
+      )
+    })
+  Object.assign(client, { begin: guardedBegin })
+}
