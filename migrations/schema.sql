@@ -575,6 +575,15 @@ TABLE pledge
   POLICY pledge_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND filed_with(enterprise_id, current_organisation())))
   GRANT INSERT, SELECT, UPDATE TO tandai_app
 
+TABLE portfolio_import
+  content_hash text NOT NULL
+  name text NOT NULL
+  counts jsonb NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT portfolio_import_pkey PRIMARY KEY (content_hash)
+  CREATE TRIGGER portfolio_import_append_only BEFORE DELETE OR UPDATE ON portfolio_import FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  GRANT INSERT, SELECT TO tandai_app
+
 TABLE quote
   id uuid NOT NULL DEFAULT gen_random_uuid()
   lender_id uuid NOT NULL
@@ -836,6 +845,7 @@ TABLE rule
   content_hash text NOT NULL
   entered_by uuid
   approved_by uuid
+  known_from timestamp with time zone NOT NULL DEFAULT now()
   recorded_at timestamp with time zone NOT NULL DEFAULT now()
   CONSTRAINT rule_pkey PRIMARY KEY (id)
   CONSTRAINT rule_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES user_account(id)
