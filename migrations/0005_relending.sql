@@ -49,7 +49,7 @@ CREATE TABLE reloan_quota_movement (
   quota_id        uuid NOT NULL REFERENCES reloan_quota,
   central_bank_id uuid NOT NULL REFERENCES organisation,
   lender_id       uuid NOT NULL REFERENCES organisation,
-  kind            text NOT NULL CONSTRAINT reloan_quota_movement_kind_known CHECK (kind IN ('GRANTED', 'RESERVED', 'RELEASED', 'DRAWN', 'RETURNED')),
+  kind            text NOT NULL CONSTRAINT reloan_quota_movement_kind_known CHECK (kind IN ('GRANTED', 'REDUCED', 'RESERVED', 'RELEASED', 'DRAWN', 'RETURNED')),
   amount          numeric(20,2) NOT NULL CONSTRAINT reloan_quota_movement_amount_positive CHECK (amount > 0),
   moved_on        date NOT NULL,
   subject_id      uuid NOT NULL,
@@ -58,6 +58,26 @@ CREATE TABLE reloan_quota_movement (
 );
 CREATE INDEX reloan_quota_movement_quota ON reloan_quota_movement (quota_id, id);
 CREATE TRIGGER reloan_quota_movement_append_only BEFORE UPDATE OR DELETE ON reloan_quota_movement FOR EACH ROW EXECUTE FUNCTION forbid_change();
+
+-- A new limit 额度调整: proposed under a document, in force when another person approved it.
+CREATE TABLE reloan_quota_change (
+  id              uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+  quota_id        uuid NOT NULL REFERENCES reloan_quota,
+  central_bank_id uuid NOT NULL REFERENCES organisation,
+  lender_id       uuid NOT NULL REFERENCES organisation,
+  limit_amount    numeric(20,2) NOT NULL CONSTRAINT reloan_quota_change_limit_positive CHECK (limit_amount > 0),
+  document_no     text NOT NULL,
+  effective_on    date NOT NULL,
+  state           text NOT NULL CONSTRAINT reloan_quota_change_state_known CHECK (state IN ('PROPOSED', 'APPROVED', 'REJECTED')),
+  proposed_by     uuid NOT NULL REFERENCES user_account,
+  decided_by      uuid REFERENCES user_account,
+  version         integer NOT NULL DEFAULT 1,
+  recorded_at     timestamptz NOT NULL DEFAULT now(),
+  decided_at      timestamptz,
+  CONSTRAINT reloan_quota_change_maker_is_not_checker CHECK (decided_by IS NULL OR decided_by <> proposed_by),
+  CONSTRAINT reloan_quota_change_document_key UNIQUE (central_bank_id, document_no)
+);
+CREATE INDEX reloan_quota_change_quota ON reloan_quota_change (quota_id, recorded_at);
 
 CREATE TABLE reloan_filing (
   id              uuid PRIMARY KEY DEFAULT gen_random_uuid(),
@@ -119,9 +139,42 @@ CREATE TABLE reloan (
   recorded_at     timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT reloan_due_after_drawn CHECK (due_on > drawn_on)
 );
+CREATE INDEX reloan_lender ON reloan (lender_id, recorded_at DESC, id);
+CREATE INDEX reloan_central_bank ON reloan (central_bank_id, recorded_at DESC, id);
 CREATE INDEX reloan_of_filing ON reloan (filing_id);
 CREATE INDEX reloan_of_loan ON reloan (loan_id);
 CREATE TRIGGER reloan_append_only BEFORE UPDATE OR DELETE ON reloan FOR EACH ROW EXECUTE FUNCTION forbid_change();
 
 GRANT SELECT, INSERT ON reloan_quota_movement, reloan TO tandai_app;
-GRANT SELECT, INSERT, UPDATE ON rule_proposal, reloan_quota, reloan_filing, reloan_filing_loan TO tandai_app;
+GRANT SELECT, INSERT, UPDATE ON rule_proposal, reloan_quota, reloan_quota_change, reloan_filing, reloan_filing_loan TO tandai_app;
+
+ALTER TABLE reloan_quota_change ENABLE ROW LEVEL SECURITY;
+ALTER TABLE reloan_quota_change FORCE ROW LEVEL SECURITY;
+CREATE POLICY reloan_quota_change_parties ON reloan_quota_change
+  USING (current_scope() IN ('system', 'auditor')
+         OR (current_scope() = 'lender' AND lender_id = current_organisation())
+         OR (current_scope() = 'central-bank' AND central_bank_id = current_organisation()));
+
+-- Lender and branch share these rows, but quotas, reviews, grants and draws are the branch's to write; a lender only files.
+DO $$
+DECLARE
+  branch_table text;
+BEGIN
+  FOREACH branch_table IN ARRAY ARRAY['reloan_quota', 'reloan_quota_change', 'reloan_quota_movement', 'reloan']
+  LOOP
+    EXECUTE format($p$CREATE POLICY %1$I_branch_adds ON %1$I AS RESTRICTIVE FOR INSERT
+      WITH CHECK (current_scope() IN ('system', 'central-bank'))$p$, branch_table);
+  END LOOP;
+  FOREACH branch_table IN ARRAY ARRAY['reloan_quota', 'reloan_quota_change', 'reloan_filing', 'reloan_filing_loan']
+  LOOP
+    EXECUTE format($p$CREATE POLICY %1$I_branch_updates ON %1$I AS RESTRICTIVE FOR UPDATE
+      USING (current_scope() IN ('system', 'central-bank'))$p$, branch_table);
+  END LOOP;
+END $$;
+
+-- The branch holds a filed loan still while it grants and draws against its balance (FOR UPDATE asks for an update policy),
+-- and can change nothing of it: no row passes the check.
+CREATE POLICY loan_state_branch_holds ON loan_state FOR UPDATE
+  USING (current_scope() = 'central-bank' AND EXISTS (
+    SELECT 1 FROM reloan_filing_loan f WHERE f.loan_id = loan_state.loan_id AND f.central_bank_id = current_organisation()))
+  WITH CHECK (false);

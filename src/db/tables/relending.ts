@@ -1,0 +1,120 @@
+import { bigint, boolean, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { dateColumn, instantColumn, moneyColumn, rateColumn } from '../column-types.js'
+
+export const ruleProposal = pgTable('rule_proposal', {
+  id: uuid('id').primaryKey().defaultRandom(),
+  organisationId: uuid('organisation_id').notNull(),
+  tableName: text('table_name').notNull(),
+  key: text('key').notNull(),
+  validFrom: dateColumn('valid_from').notNull(),
+  validTo: dateColumn('valid_to'),
+  source: text('source').notNull(),
+  status: text('status').notNull(),
+  body: jsonb('body').notNull(),
+  state: text('state').$type<'PROPOSED' | 'APPROVED' | 'REJECTED'>().notNull().default('PROPOSED'),
+  enteredBy: uuid('entered_by').notNull(),
+  decidedBy: uuid('decided_by'),
+  ruleId: bigint('rule_id', { mode: 'bigint' }),
+  version: integer('version').notNull().default(1),
+  recordedAt: instantColumn('recorded_at'),
+  decidedAt: instantColumn('decided_at'),
+})
+
+export const reloanQuota = pgTable('reloan_quota', {
+  id: uuid('id').primaryKey().defaultRandom(),
+  facility: text('facility').notNull(),
+  centralBankId: uuid('central_bank_id').notNull(),
+  lenderId: uuid('lender_id').notNull(),
+  documentNo: text('document_no').notNull(),
+  validFrom: dateColumn('valid_from').notNull(),
+  validTo: dateColumn('valid_to').notNull(),
+  state: text('state').$type<'PROPOSED' | 'ACTIVE' | 'REJECTED'>().notNull(),
+  limit: moneyColumn('limit_amount').notNull(),
+  reserved: moneyColumn('reserved').notNull(),
+  drawn: moneyColumn('drawn').notNull(),
+  proposedBy: uuid('proposed_by').notNull(),
+  decidedBy: uuid('decided_by'),
+  version: integer('version').notNull().default(1),
+  recordedAt: instantColumn('recorded_at'),
+  decidedAt: instantColumn('decided_at'),
+})
+
+export const reloanQuotaChange = pgTable('reloan_quota_change', {
+  id: uuid('id').primaryKey().defaultRandom(),
+  quotaId: uuid('quota_id').notNull(),
+  centralBankId: uuid('central_bank_id').notNull(),
+  lenderId: uuid('lender_id').notNull(),
+  limit: moneyColumn('limit_amount').notNull(),
+  documentNo: text('document_no').notNull(),
+  effectiveOn: dateColumn('effective_on').notNull(),
+  state: text('state').$type<'PROPOSED' | 'APPROVED' | 'REJECTED'>().notNull(),
+  proposedBy: uuid('proposed_by').notNull(),
+  decidedBy: uuid('decided_by'),
+  version: integer('version').notNull().default(1),
+  recordedAt: instantColumn('recorded_at'),
+  decidedAt: instantColumn('decided_at'),
+})
+
+export const reloanQuotaMovement = pgTable('reloan_quota_movement', {
+  id: bigint('id', { mode: 'bigint' }).generatedAlwaysAsIdentity().primaryKey(),
+  quotaId: uuid('quota_id').notNull(),
+  centralBankId: uuid('central_bank_id').notNull(),
+  lenderId: uuid('lender_id').notNull(),
+  kind: text('kind').$type<'GRANTED' | 'REDUCED' | 'RESERVED' | 'RELEASED' | 'DRAWN' | 'RETURNED'>().notNull(),
+  amount: moneyColumn('amount').notNull(),
+  movedOn: dateColumn('moved_on').notNull(),
+  subjectId: uuid('subject_id').notNull(),
+  recordedBy: uuid('recorded_by'),
+  recordedAt: instantColumn('recorded_at'),
+})
+
+export const reloanFiling = pgTable('reloan_filing', {
+  id: uuid('id').primaryKey().defaultRandom(),
+  quotaId: uuid('quota_id').notNull(),
+  facility: text('facility').notNull(),
+  centralBankId: uuid('central_bank_id').notNull(),
+  lenderId: uuid('lender_id').notNull(),
+  filedOn: dateColumn('filed_on').notNull(),
+  state: text('state').$type<'FILED' | 'REVIEWED' | 'GRANTED' | 'RETURNED'>().notNull(),
+  requested: moneyColumn('requested').notNull(),
+  granted: moneyColumn('granted'),
+  drawn: moneyColumn('drawn').notNull(),
+  grantedOn: dateColumn('granted_on'),
+  filedBy: uuid('filed_by').notNull(),
+  reviewedBy: uuid('reviewed_by'),
+  grantedBy: uuid('granted_by'),
+  reviewOpinion: text('review_opinion'),
+  grantOpinion: text('grant_opinion'),
+  version: integer('version').notNull().default(1),
+  recordedAt: instantColumn('recorded_at'),
+})
+
+export const reloanFilingLoan = pgTable('reloan_filing_loan', {
+  filingId: uuid('filing_id').notNull(),
+  loanId: uuid('loan_id').notNull(),
+  enterpriseId: uuid('enterprise_id').notNull(),
+  centralBankId: uuid('central_bank_id').notNull(),
+  lenderId: uuid('lender_id').notNull(),
+  requested: moneyColumn('requested').notNull(),
+  drawn: moneyColumn('drawn').notNull(),
+  eligibility: jsonb('eligibility').notNull(),
+  live: boolean('live').notNull().default(true),
+})
+
+export const reloan = pgTable('reloan', {
+  id: uuid('id').primaryKey().defaultRandom(),
+  filingId: uuid('filing_id').notNull(),
+  quotaId: uuid('quota_id').notNull(),
+  facility: text('facility').notNull(),
+  centralBankId: uuid('central_bank_id').notNull(),
+  lenderId: uuid('lender_id').notNull(),
+  loanId: uuid('loan_id').notNull(),
+  amount: moneyColumn('amount').notNull(),
+  rate: rateColumn('rate').notNull(),
+  termMonths: integer('term_months').notNull(),
+  drawnOn: dateColumn('drawn_on').notNull(),
+  dueOn: dateColumn('due_on').notNull(),
+  explanation: jsonb('explanation').notNull(),
+  drawnBy: uuid('drawn_by').notNull(),
+  recordedAt: instantColumn('recorded_at'),
+})
