@@ -1,0 +1,33 @@
+export type Side = 'debit' | 'credit'
+
+/** An account of the chart; codes follow the subject codes of Chinese financial enterprises (企业会计准则应用指南). */
+export interface Account {
+  readonly code: string
+  readonly nameZh: string
+  readonly nameEn: string
+  readonly normalSide: Side
+}
+
+export const CHART = [
+  { code: '1003', nameZh: '存放中央银行款项', nameEn: 'Deposits with the central bank', normalSide: 'debit' },
+  { code: '1303', nameZh: '贷款—本金', nameEn: 'Loans: principal', normalSide: 'debit' },
+  { code: '1132', nameZh: '应收利息', nameEn: 'Interest receivable', normalSide: 'debit' },
+  { code: '2004', nameZh: '向中央银行借款', nameEn: 'Borrowings from the central bank', normalSide: 'credit' },
+  {
+    code: '2011',
+    nameZh: '吸收存款—客户结算户',
+    nameEn: 'Customer deposits: settlement accounts',
+    normalSide: 'credit',
+  },
+  { code: '2231', nameZh: '应付利息', nameEn: 'Interest payable', normalSide: 'credit' },
+  { code: '6011', nameZh: '利息收入', nameEn: 'Interest income', normalSide: 'credit' },
+  { code: '6411', nameZh: '利息支出', nameEn: 'Interest expense', normalSide: 'debit' },
+  { code: '1302', nameZh: '再贷款', nameEn: 'Re-loans to banks (central-bank branch)', normalSide: 'debit' },
+  { code: '2002', nameZh: '金融机构存款', nameEn: 'Deposits of banks (central-bank branch)', normalSide: 'credit' },
+] as const satisfies readonly Account[]
+
+export type AccountCode = (typeof CHART)[number]['code']
+
+const BY_CODE: ReadonlyMap<string, Account> = new Map(CHART.map((account) => [account.code, account]))
+
+export const accountOf = (code: string): Account | undefined => BY_CODE.get(code)

@@ -1,0 +1,258 @@
+import type { CivilDate } from '../../kernel/civil-date.js'
+import { type Money, timesHalfUp } from '../../kernel/money.js'
+import {
+  type AnnualRate,
+  addBp,
+  type Bp,
+  bpBetween,
+  bpFraction,
+  compareBp,
+  compareRate,
+  formatBp,
+  formatRatePercent,
+  isNegativeRate,
+  NO_BP,
+  negateBp,
+  rateMinusBp,
+  ratePlusBp,
+} from '../../kernel/rate.js'
+import { ok, type Result, refuse } from '../../kernel/result.js'
+import {
+  type Floor,
+  LONGEST_ONE_YEAR_TENOR,
+  type LprRow,
+  lprInForce,
+  type ProductPricing,
+  type RuleRef,
+} from './pricing-rules.js'
+
+export type PricingRefusal =
+  | { readonly code: 'NO_LPR_ON_DAY'; readonly on: string }
+  | { readonly code: 'TENOR_OUT_OF_RANGE'; readonly tenorMonths: number; readonly most: number }
+  | { readonly code: 'GRADE_NOT_IN_GRID'; readonly product: string; readonly grade: string }
+  | { readonly code: 'RATE_NEGATIVE'; readonly ratePercent: string }
+
+/** One line of the sum by which a reader gets from the LPR to the rate. */
+export interface PricingStep {
+  readonly no: number
+  readonly code: 'LPR' | 'SPREAD' | 'REFERENCE' | 'CARBON_DISCOUNT' | 'DISCOUNT_CAP' | 'FLOOR' | 'RATE'
+  readonly labelZh: string
+  readonly labelEn: string
+  readonly operation: 'start' | 'plus' | 'minus' | 'at-least' | 'equals'
+  /** Percent for rates, basis points for differences. */
+  readonly value: string
+  readonly unit: '%' | 'BP'
+  /** The rate after this step, percent. */
+  readonly runningPercent: string
+  readonly rule: RuleRef | null
+}
+
+export interface PricedLoan {
+  readonly rate: AnnualRate
+  /** The same loan on the same day without the carbon account. */
+  readonly referenceRate: AnnualRate
+  /** referenceRate − rate: what the borrower really gets after caps and floors. */
+  readonly discount: Bp
+  /** amount × discount for one year, half-up to the fen. */
+  readonly annualSaving: Money
+  readonly route: 'normal' | 'manual_review'
+  readonly steps: readonly PricingStep[]
+}
+
+export interface PricingQuestion {
+  readonly amount: Money
+  readonly tenorMonths: number
+  readonly on: CivilDate
+  /** null or 'NOT_RATED': no carbon discount. */
+  readonly grade: string | null
+  readonly lpr: readonly LprRow[]
+  readonly pricing: ProductPricing
+}
+
+const LONGEST_TENOR = 360
+
+/**
+ * rate = max(floors, LPR(tenor, day) + spread − min(carbon discount(grade), cap)). The reference rate is the same without the discount.
+ * Source of the form: dossier on carbon accounts, section 10 (pricing proposal); every figure in it is a published rule row.
+ */
+export function priceLoan(question: PricingQuestion): Result<PricedLoan, PricingRefusal> {
+  const { pricing, tenorMonths, on } = question
+  if (tenorMonths < 1 || tenorMonths > LONGEST_TENOR)
+    return refuse({ code: 'TENOR_OUT_OF_RANGE', tenorMonths, most: LONGEST_TENOR })
+  const publication = lprInForce(question.lpr, on)
+  if (publication === undefined) return refuse({ code: 'NO_LPR_ON_DAY', on })
+  const discountRow = carbonDiscount(pricing, question.grade)
+  if (!discountRow.ok) return discountRow
+
+  const steps = new Steps()
+  const short = tenorMonths <= LONGEST_ONE_YEAR_TENOR
+  const base = short ? publication.oneYear : publication.fiveYearPlus
+  steps.rate(
+    'LPR',
+    'start',
+    base,
+    `LPR ${short ? '1年期' : '5年期以上'}(${publication.publishedOn} 公布)`,
+    `LPR ${short ? '1Y' : '5Y+'}, published ${publication.publishedOn}`,
+    base,
+    publication.rule,
+  )
+
+  const unfloored = ratePlusBp(base, pricing.spread.value)
+  steps.change('SPREAD', pricing.spread.value, '产品加点', 'Spread of the product', unfloored, pricing.spread.rule)
+  const reference = floored(unfloored, pricing.floors)
+  if (reference.floor !== null)
+    steps.rate(
+      'FLOOR',
+      'at-least',
+      reference.floor.rate,
+      '利率下限',
+      `Floor: ${reference.floor.name}`,
+      reference.rate,
+      reference.floor.rule,
+    )
+  steps.rate(
+    'REFERENCE',
+    'equals',
+    reference.rate,
+    '参考利率(不使用碳账户)',
+    'Reference rate without the carbon account',
+    reference.rate,
+    null,
+  )
+
+  const { discount, labelZh, labelEn, rule, route } = discountRow.value
+  // The discount is taken off the sum before its floor, so that a floor is applied once to each of the two rates.
+  const discounted = rateMinusBp(unfloored, discount)
+  steps.change('CARBON_DISCOUNT', negateBp(discount), labelZh, labelEn, discounted, rule)
+  const cap = pricing.maxTotalDiscount
+  const excess = compareBp(discount, cap.value) > 0 ? addBp(discount, negateBp(cap.value)) : null
+  const capped = excess === null ? discounted : ratePlusBp(discounted, excess)
+  if (excess !== null)
+    steps.change(
+      'DISCOUNT_CAP',
+      excess,
+      `优惠合计不超过 ${formatBp(cap.value)} BP`,
+      `All discounts together at most ${formatBp(cap.value)} BP`,
+      capped,
+      cap.rule,
+    )
+  const result = floored(capped, pricing.floors)
+  if (result.floor !== null)
+    steps.rate(
+      'FLOOR',
+      'at-least',
+      result.floor.rate,
+      '利率下限',
+      `Floor: ${result.floor.name}`,
+      result.rate,
+      result.floor.rule,
+    )
+  if (isNegativeRate(result.rate)) return refuse({ code: 'RATE_NEGATIVE', ratePercent: formatRatePercent(result.rate) })
+  steps.rate('RATE', 'equals', result.rate, '执行利率', 'Executed rate', result.rate, null)
+
+  const effective = bpBetween(reference.rate, result.rate)
+  return ok({
+    rate: result.rate,
+    referenceRate: reference.rate,
+    discount: effective,
+    annualSaving: timesHalfUp(question.amount, bpFraction(effective)),
+    route,
+    steps: steps.all,
+  })
+}
+
+interface CarbonDiscount {
+  readonly discount: Bp
+  readonly labelZh: string
+  readonly labelEn: string
+  readonly rule: RuleRef | null
+  readonly route: 'normal' | 'manual_review'
+}
+
+function carbonDiscount(
+  { product, grid }: ProductPricing,
+  grade: string | null,
+): Result<CarbonDiscount, PricingRefusal> {
+  if (grid === null)
+    return ok({
+      discount: NO_BP,
+      labelZh: '碳优惠:本产品不适用',
+      labelEn: 'Carbon discount: none in this product',
+      rule: null,
+      route: 'normal',
+    })
+  if (grade === null || grade === 'NOT_RATED')
+    return ok({
+      discount: NO_BP,
+      labelZh: '碳优惠:企业未评级',
+      labelEn: 'Carbon discount: the enterprise is not rated',
+      rule: null,
+      route: 'normal',
+    })
+  const row = grid.find((one) => one.grade === grade)
+  if (row === undefined) return refuse({ code: 'GRADE_NOT_IN_GRID', product, grade })
+  return ok({
+    discount: row.discount,
+    labelZh: `碳优惠(${grade})`,
+    labelEn: `Carbon discount (${grade})`,
+    rule: row.rule,
+    route: row.route,
+  })
+}
+
+/** The highest floor that bites, if any. */
+function floored(rate: AnnualRate, floors: readonly Floor[]): { rate: AnnualRate; floor: Floor | null } {
+  let floor: Floor | null = null
+  for (const one of floors) if (compareRate(one.rate, floor?.rate ?? rate) > 0) floor = one
+  return { rate: floor?.rate ?? rate, floor }
+}
+
+class Steps {
+  readonly all: PricingStep[] = []
+
+  rate(
+    code: PricingStep['code'],
+    operation: 'start' | 'at-least' | 'equals',
+    value: AnnualRate,
+    labelZh: string,
+    labelEn: string,
+    running: AnnualRate,
+    rule: RuleRef | null,
+  ): void {
+    this.#add({
+      code,
+      operation,
+      value: formatRatePercent(value),
+      unit: '%',
+      labelZh,
+      labelEn,
+      runningPercent: formatRatePercent(running),
+      rule,
+    })
+  }
+
+  change(
+    code: PricingStep['code'],
+    by: Bp,
+    labelZh: string,
+    labelEn: string,
+    running: AnnualRate,
+    rule: RuleRef | null,
+  ): void {
+    const minus = compareBp(by, NO_BP) < 0
+    this.#add({
+      code,
+      operation: minus ? 'minus' : 'plus',
+      value: formatBp(minus ? negateBp(by) : by),
+      unit: 'BP',
+      labelZh,
+      labelEn,
+      runningPercent: formatRatePercent(running),
+      rule,
+    })
+  }
+
+  #add(step: Omit<PricingStep, 'no'>): void {
+    this.all.push({ no: this.all.length + 1, ...step })
+  }
+}
