@@ -58,6 +58,7 @@ CREATE TABLE activity (
   CONSTRAINT activity_green_within_quantity CHECK (green_quantity >= 0 AND green_quantity <= quantity)
 );
 CREATE UNIQUE INDEX activity_first_reading ON activity (enterprise_id, month, carrier, meter) WHERE supersedes IS NULL;
+CREATE INDEX activity_account ON activity (enterprise_id, month);
 CREATE TRIGGER activity_append_only BEFORE UPDATE OR DELETE ON activity FOR EACH ROW EXECUTE FUNCTION forbid_change();
 
 CREATE TABLE operating_figure (
@@ -97,7 +98,7 @@ CREATE TABLE rating (
   recorded_by    uuid REFERENCES user_account,
   recorded_at    timestamptz NOT NULL DEFAULT now()
 );
-CREATE INDEX rating_latest ON rating (enterprise_id, as_of DESC, recorded_at DESC);
+CREATE INDEX rating_latest ON rating (enterprise_id, as_of DESC, known_at DESC, recorded_at DESC);
 CREATE TRIGGER rating_append_only BEFORE UPDATE OR DELETE ON rating FOR EACH ROW EXECUTE FUNCTION forbid_change();
 
 CREATE TABLE credit_line (

@@ -68,7 +68,8 @@ async function start(config: Config): Promise<() => Promise<void>> {
     let accounts: readonly string[] = []
     if (config.demo) {
       const demo = await loadDemo(db, join(projectRoot, 'src', 'demo', 'zhaoqing-2024'), (line) =>
-        say(`[${seconds()}] ${line}`))
+        say(`[${seconds()}] ${line}`),
+      )
       accounts = await createDemoAccounts(db, demo.enterprises)
     } else if ((await bootstrap(db, config.adminPassword)) === 'password-needed')
       throw new ConfigProblems([

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { CsvError, parse } from 'csv-parse/sync'
 import { type CivilDate, type CivilMonth, civilDate, civilMonth } from '../../kernel/civil-date.js'
 import { MalformedValue } from '../../kernel/decimal.js'
-import { type Exact, exact, isNegative, ZERO } from '../../kernel/exact.js'
+import { type Exact, exact, isNegative } from '../../kernel/exact.js'
 import { formatMoney, isNegativeMoney, money } from '../../kernel/money.js'
 import { isUscc } from '../../kernel/uscc.js'
 
@@ -23,7 +23,8 @@ export interface Cells {
   readonly oneOf: <const W extends string>(column: string, words: readonly W[]) => W
   readonly uscc: (column: string) => string
   readonly count: (column: string, least: number, most?: number) => string
-  readonly decimal: (column: string) => Exact
+  /** Not negative; null where it was wrong. */
+  readonly decimal: (column: string) => Exact | null
   /** Null where the cell is empty. */
   readonly optionalDecimal: (column: string) => string | null
   readonly amount: (column: string) => string
@@ -123,13 +124,14 @@ function cellsOf(cells: Readonly<Record<string, string>>, problem: (column: stri
       return check(column, fits, `a whole number from ${least} to ${most}`)
     },
     decimal: (column) => {
-      const value = as(column, exact, ZERO)
-      if (isNegative(value)) expected(column, 'a quantity that is not negative')
-      return value
+      const value = as<Exact | null>(column, exact, null)
+      if (value === null || !isNegative(value)) return value
+      expected(column, 'a quantity that is not negative')
+      return null
     },
     optionalDecimal: (column) => {
       if (raw(column) === '') return null
-      as(column, exact, ZERO)
+      as<Exact | null>(column, exact, null)
       return raw(column)
     },
     amount: (column) => {

@@ -159,17 +159,17 @@ function readActivity(cells: Cells, uscc: string): PortfolioActivity {
     )
   if (carrier === 'steam')
     cells.problem('carrier', 'steam needs its enthalpy, which this file does not hold; give heat in GJ')
-  if (carrier !== 'electricity' && !isZero(greenQuantity))
+  if (carrier !== 'electricity' && greenQuantity && !isZero(greenQuantity))
     cells.problem('green_quantity', `only electricity has a green part, not ${carrier}`)
-  else if (compare(greenQuantity, quantity) > 0)
+  else if (greenQuantity && quantity && compare(greenQuantity, quantity) > 0)
     cells.problem('green_quantity', `${formatExact(greenQuantity)} is more than the quantity ${formatExact(quantity)}`)
   return {
     uscc,
     month: cells.month('month'),
     carrier,
-    quantity: formatExact(quantity),
+    quantity: cells.raw('quantity'),
     unit: unit ?? cells.raw('unit'),
-    greenQuantity: formatExact(greenQuantity),
+    greenQuantity: cells.raw('green_quantity'),
     source: cells.text('source'),
     dataQuality: cells.count('data_quality', 1, 5),
   }
@@ -180,8 +180,9 @@ function readBenchmark(cells: Cells, source: string) {
     .matching('period', /^\d{4}-\d{2}\.\.\d{4}-\d{2}$/, 'a period YYYY-MM..YYYY-MM')
     .split('..')
   const stands = isCivilDate(`${start}-01`) && isCivilDate(`${end}-01`) && start <= end
-  if (!stands) cells.problem('period', `${cells.raw('period')} is no period of months`)
-  if (!isPositive(cells.decimal('mean'))) cells.problem('mean', 'an industry mean is more than zero')
+  if (!stands && end !== '') cells.problem('period', `${cells.raw('period')} is no period of months`)
+  const mean = cells.decimal('mean')
+  if (mean && !isPositive(mean)) cells.problem('mean', 'an industry mean is more than zero')
   return storedBenchmark(
     {
       sector: cells.matching('sector_code', /^(\d{2,4}|[A-T])$/, 'a GB/T 4754 code of two to four digits or a section'),

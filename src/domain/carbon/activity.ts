@@ -12,6 +12,8 @@ export interface Activity {
   readonly quantity: Exact
   readonly unit: string
   readonly month: CivilMonth
+  /** Which meter, where one carrier has several. */
+  readonly meter?: string
   /** The part with retired certificates 已核销绿证, in the same unit; electricity only. */
   readonly greenQuantity?: Exact
   readonly ncv?: Exact

@@ -162,10 +162,11 @@ const textOf = (value: Exact | undefined) => (value ? formatExact(value) : '')
 const factorKey = ({ carrier, month, factor, ncv, cc, of }: CheckedActivity): string =>
   [carrier, month, textOf(factor?.value), factor?.unit ?? '', textOf(ncv), textOf(cc), textOf(of)].join(' ')
 
-/** Two rows alike in every member are one row sent twice; two meters of one carrier differ somewhere. */
+/** Two rows alike in every member are one row sent twice; two meters of one carrier differ by name or figure. */
 const identityOf = (activity: CheckedActivity): string =>
   [
     factorKey(activity),
+    activity.meter ?? '',
     textOf(activity.quantity),
     activity.unit,
     textOf(activity.greenQuantity),

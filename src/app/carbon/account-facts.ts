@@ -1,0 +1,42 @@
+import type { Activity } from '../../domain/carbon/activity.js'
+import type { AccountFacts, OperatingPeriod } from '../../domain/carbon/carbon-account.js'
+import { type CivilDate, lastDayOf } from '../../kernel/civil-date.js'
+import { type Exact, exact } from '../../kernel/exact.js'
+import type { AccountRows, ActivityRow, OperatingRow } from './account-views.js'
+import type { RatingRules } from './rating-rules.js'
+
+/** Readings of months that had ended; the domain numbers its rows by this list. */
+export const readingsBy = (account: AccountRows, asOf: CivilDate): readonly ActivityRow[] =>
+  account.activities.filter((row) => lastDayOf(row.month) <= asOf)
+
+/** The account as the carbon domain reads it. */
+export const accountFacts = (account: AccountRows, rules: RatingRules, asOf: CivilDate): AccountFacts => ({
+  asOf,
+  region: account.enterprise.regionCode,
+  sector: account.enterprise.sectorCode,
+  factorSet: rules.factorSet,
+  factors: rules.factors,
+  benchmarks: rules.benchmarks,
+  activities: readingsBy(account, asOf).map(activityOf),
+  operating: account.operating.map(operatingPeriod),
+})
+
+const activityOf = ({ carrier, meter, quantity, unit, month, greenQuantity }: ActivityRow): Activity => ({
+  carrier,
+  meter,
+  quantity: exact(quantity),
+  unit,
+  month,
+  greenQuantity: exact(greenQuantity),
+})
+
+const operatingPeriod = (row: OperatingRow): OperatingPeriod => ({
+  start: row.periodStart,
+  end: row.periodEnd,
+  ...present('revenue', row.revenueWan),
+  ...present('profit', row.profitWan),
+  ...present('tax', row.taxWan),
+  ...(row.employees === null ? {} : { employees: row.employees }),
+})
+const present = (name: string, text: string | null): Readonly<Record<string, Exact>> =>
+  text === null ? {} : { [name]: exact(text) }
