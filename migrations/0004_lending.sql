@@ -87,7 +87,7 @@ CREATE TABLE loan_application (
   purpose       text NOT NULL,
   applied_on    date NOT NULL,
   pledge_id     uuid REFERENCES pledge,
-  state         text NOT NULL CONSTRAINT loan_application_state_known CHECK (state IN ('APPLIED', 'APPROVED', 'REJECTED', 'CONTRACTED')),
+  state         text NOT NULL CONSTRAINT loan_application_state_known CHECK (state IN ('APPLIED', 'QUOTED', 'APPROVED', 'REJECTED', 'CONTRACTED')),
   made_by       uuid NOT NULL REFERENCES user_account,
   version       integer NOT NULL DEFAULT 1,
   recorded_at   timestamptz NOT NULL DEFAULT now()
@@ -189,6 +189,9 @@ CREATE TABLE disbursement (
   due_on        date NOT NULL,
   payee         text NOT NULL,
   use_evidence  text NOT NULL,
+  -- The second query of the pledge registry; null where nothing is pledged.
+  query_certificate_no text,
+  query_certificate_on date,
   entry_id      uuid NOT NULL REFERENCES journal_entry,
   disbursed_by  uuid NOT NULL REFERENCES user_account,
   recorded_at   timestamptz NOT NULL DEFAULT now(),
