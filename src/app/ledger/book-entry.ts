@@ -1,6 +1,6 @@
-import { accountByCode, type Side } from '../../domain/ledger/chart-of-accounts.js'
+import { accountOf } from '../../domain/ledger/account.js'
+import { balancedEntry, type EntryLine } from '../../domain/ledger/entry.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
-import type { Money } from '../../kernel/money.js'
 import type { Command } from '../command/command.js'
 import { accountIds, insertEntry, openAccounts } from './store.js'
 
@@ -12,34 +12,31 @@ export interface EntryToBook {
   readonly event: string
   readonly subjectKind: string
   readonly subjectId: string
-  readonly lines: readonly { readonly accountCode: string; readonly side: Side; readonly amount: Money }[]
+  readonly lines: readonly EntryLine[]
 }
 
 /**
- * The only way into a ledger. Opens accounts of the chart on their first use. The database refuses an entry whose sides differ
- * or that has a line of nothing: either is a defect of the caller, as is a code outside the chart, which throws.
+ * The only way into a ledger; opens accounts of the chart on their first use. Lines come from the postings of the domain, so an
+ * entry that does not balance is a defect and throws; the database tests it again at commit.
  * @returns the id of the entry
  */
-export async function bookEntry(command: Command, entry: EntryToBook): Promise<string> {
+export async function bookEntry({ tx, actor }: Command, entry: EntryToBook): Promise<string> {
   const { lines, ...head } = entry
-  const { tx } = command
-  const codes = [...new Set(lines.map(({ accountCode }) => accountCode))].sort()
+  const balanced = balancedEntry(lines)
+  if (!balanced.ok) throw new Error(`${entry.event}: ${JSON.stringify(balanced.refusal)}`)
+  const codes = [...new Set(lines.map(({ account }) => account))].sort()
   let ids = await accountIds(tx, entry.organisationId, codes)
-  const unopened = codes.filter((code) => !ids.has(code))
-  if (unopened.length > 0) {
-    const accounts = unopened.map((code) => ({ ...accountOf(code), organisationId: entry.organisationId }))
-    await openAccounts(tx, accounts)
+  if (ids.size < codes.length) {
+    const unopened = codes.filter((code) => !ids.has(code)).flatMap((code) => accountOf(code) ?? [])
+    await openAccounts(
+      tx,
+      unopened.map((account) => ({ ...account, organisationId: entry.organisationId })),
+    )
     ids = await accountIds(tx, entry.organisationId, codes)
   }
   return insertEntry(
     tx,
-    { ...head, recordedBy: command.actor.userId },
-    lines.map(({ accountCode, side, amount }) => ({ accountId: ids.get(accountCode) as string, side, amount })),
+    { ...head, recordedBy: actor.userId },
+    lines.map(({ account, side, amount }) => ({ accountId: ids.get(account) as string, side, amount })),
   )
-}
-
-function accountOf(code: string) {
-  const account = accountByCode(code)
-  if (account === undefined) throw new Error(`${code} is not in the chart of accounts`)
-  return account
 }
