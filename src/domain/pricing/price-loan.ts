@@ -121,8 +121,7 @@ export function priceLoan(question: PricingQuestion): Result<PricedLoan, Pricing
   )
 
   const { discount, labelZh, labelEn, rule, route } = discountRow.value
-  // The discount is taken off the sum before its floor, so that a floor is applied once to each of the two rates.
-  const discounted = rateMinusBp(unfloored, discount)
+  const discounted = rateMinusBp(reference.rate, discount)
   steps.change('CARBON_DISCOUNT', negateBp(discount), labelZh, labelEn, discounted, rule)
   const cap = pricing.maxTotalDiscount
   const excess = compareBp(discount, cap.value) > 0 ? addBp(discount, negateBp(cap.value)) : null
