@@ -12,8 +12,8 @@ import {
 } from '../../kernel/money.js'
 import type { AnnualRate } from '../../kernel/rate.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
+import type { EntryLine } from '../ledger/entry.js'
 import { type LoanState, nextState } from './life-cycle.js'
-import type { Posting } from './posting.js'
 import type { LifeCycleRefusal } from './refusal.js'
 
 export interface ApprovalFacts {
@@ -50,7 +50,7 @@ export interface ApprovalPlan {
   readonly approvedOn: CivilDate
   /** The last day on which the approval may be used. */
   readonly approvalEndsOn: CivilDate
-  readonly postings: readonly Posting[]
+  readonly postings: readonly EntryLine[]
 }
 
 const APPROVAL_DAYS = 90

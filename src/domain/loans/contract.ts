@@ -2,9 +2,9 @@ import { addMonths, type CivilDate } from '../../kernel/civil-date.js'
 import { compareMoney, formatMoney, isPositiveMoney, type Money } from '../../kernel/money.js'
 import { type AnnualRate, compareRate, formatRatePercent } from '../../kernel/rate.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
+import type { EntryLine } from '../ledger/entry.js'
 import { approvalEndsOn } from './approve.js'
 import { type LoanState, nextState } from './life-cycle.js'
-import type { Posting } from './posting.js'
 import type { LifeCycleRefusal } from './refusal.js'
 
 export interface ContractFacts {
@@ -27,7 +27,7 @@ export interface ContractPlan {
   readonly tenorMonths: number
   readonly signedOn: CivilDate
   readonly endsOn: CivilDate
-  readonly postings: readonly Posting[]
+  readonly postings: readonly EntryLine[]
 }
 
 /** Signs within what was approved: no more money, no longer, no cheaper, no later than the approval holds. */

@@ -86,7 +86,7 @@ export const decliningSchedule = (
   let next = 0
   let settledOn = disbursedOn
   for (const [index, period] of terms.periods.entries()) {
-    loan.paidRow = null
+    loan.startPeriod()
     for (let fact = facts[next]; fact && actsIn(fact, period); next += 1, fact = facts[next]) {
       loan.accrue(period, fact.on)
       const refusal = act(loan, index, fact, terms)
@@ -100,8 +100,7 @@ export const decliningSchedule = (
     if (loan.paidRow === null && isOver(period.to)) break
 
     loan.accrue(period, period.to)
-    if (loan.paidRow === null) loan.pay(loan.dueRow(index))
-    const { principal, interest } = loan.paidRow as unknown as { principal: bigint; interest: bigint }
+    const { principal, interest } = loan.closePeriod(index)
     const negative = book.add(period.to, principal, interest, loan.balance)
     if (negative) return refuse(negative)
     settledOn = period.to

@@ -9,9 +9,10 @@ import {
   subtractMoney,
 } from '../../kernel/money.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
+import type { EntryLine } from '../ledger/entry.js'
+import { loanDisbursement } from '../ledger/postings.js'
 import { approvalEndsOn } from './approve.js'
 import { type LoanState, nextState } from './life-cycle.js'
-import { LOAN_ACCOUNTS, type Posting } from './posting.js'
 import type { LifeCycleRefusal } from './refusal.js'
 
 /** 放款条件 */
@@ -34,7 +35,7 @@ export interface DisbursementPlan {
   readonly amount: Money
   readonly disbursedInAll: Money
   readonly stillAvailable: Money
-  readonly postings: readonly Posting[]
+  readonly postings: readonly EntryLine[]
 }
 
 /** Pays out under the contract: 借 贷款, 贷 吸收存款. The approval must hold on the day of the first draw. */
@@ -70,9 +71,6 @@ export const disburse = (facts: DisbursementFacts): Result<DisbursementPlan, Lif
     amount,
     disbursedInAll: addMoney(disbursedSoFar, amount),
     stillAvailable: subtractMoney(available, amount),
-    postings: [
-      { account: LOAN_ACCOUNTS.loans, side: 'debit', amount },
-      { account: LOAN_ACCOUNTS.customerDeposits, side: 'credit', amount },
-    ],
+    postings: loanDisbursement(amount),
   })
 }

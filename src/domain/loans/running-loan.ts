@@ -101,11 +101,19 @@ export class RunningLoan {
       ? { principal, interest: 0n, deferred: all.interest }
       : { principal, interest: all.interest, deferred: 0n }
   }
-  pay(row: DueRow): void {
+  pay(row: DueRow): DueRow {
     this.balance -= row.principal
     this.deferred = row.deferred
     this.accrued = NO_FRACTION
     this.paidRow = row
+    return row
+  }
+  startPeriod(): void {
+    this.paidRow = null
+  }
+  /** The row paid early, or the one that is due now. */
+  closePeriod(index: number): DueRow {
+    return this.paidRow ?? this.pay(this.dueRow(index))
   }
 
   /** Rounded once, for its row. */

@@ -41,7 +41,7 @@ t.test('interest over segments: exact, one rounding on the total', async (t) => 
   t.equal(rounded('half-up', '5'), '0.03', '0.025')
   t.equal(rounded('half-even', '5'), '0.02')
 
-  // 人民币 积数法: 1,000,000 × 92 + 800,000 × 0 days … over 360 at 3.45 %.
+  // 积数法: 1,000,000 for 72 nights and 800,000 for 20, at 3.45 % over 360.
   const quarter = [
     segment('2024-03-21', '2024-06-01', '1000000', '3.45'),
     segment('2024-06-01', '2024-06-21', '800000', '3.45'),
@@ -234,7 +234,7 @@ t.test('xirr', async (t) => {
 t.test('xirr finds the rate that a sum was lent at', async () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 1, max: 40 }), (percent, years) => {
-      // A perpetual payment of the year's interest, and the principal at the end of a whole number of 365-day years.
+      // Each year its interest, and the principal at the end of a whole number of 365-day years.
       const start = civilDate('2001-01-01')
       const flows = [{ on: start, amount: money('-100') }]
       for (let year = 1; year <= years; year += 1)
