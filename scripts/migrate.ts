@@ -1,18 +1,16 @@
-import { argv, env, exit } from 'node:process'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { projectRoot } from '../src/config.js'
 import { MigrationRefused, migrate } from '../src/db/migrator.js'
+import { openDatabase } from './open-database.js'
 
-const url = argv[2] ?? env.DATABASE_URL
-if (url === undefined) {
-  console.error('usage: DATABASE_URL=postgres://owner@host/database npm run migrate')
-  exit(2)
-}
+const { ownerUrl, close } = await openDatabase('tandai migrate')
 try {
-  const directory = fileURLToPath(new URL('../../migrations/', import.meta.url))
-  const applied = await migrate({ url, directory, log: console.log })
+  const applied = await migrate({ url: ownerUrl, directory: join(projectRoot, 'migrations'), log: console.log })
   console.log(applied.length === 0 ? 'nothing to apply' : `${applied.length} applied`)
 } catch (error) {
   if (!(error instanceof MigrationRefused)) throw error
   console.error(error.message)
-  exit(1)
+  process.exitCode = 1
+} finally {
+  await close()
 }

@@ -78,11 +78,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const adminPassword = text('ADMIN_PASSWORD')
 
   if (demoOn && !LOOPBACK.has(host))
-    problems.push(`HOST is ${host}, but a server with demo accounts listens on loopback only: set DEMO=off or HOST=127.0.0.1`)
-  if (embedded && duty !== 'all') problems.push('DUTY other than "all" needs DATABASE_URL: the embedded database serves one program')
+    problems.push(
+      `HOST is ${host}, but a server with demo accounts listens on loopback only: set DEMO=off or HOST=127.0.0.1`,
+    )
+  if (embedded && duty !== 'all')
+    problems.push('DUTY other than "all" needs DATABASE_URL: the embedded database serves one program')
   if (embedded && databaseOwnerUrl !== null) problems.push('DATABASE_OWNER_URL needs DATABASE_URL')
-  if (duty === 'worker' && redisUrl === null) problems.push('DUTY=worker needs REDIS_URL: without it jobs run in the api process')
-  if (adminPassword !== null && adminPassword.length < 12) problems.push('ADMIN_PASSWORD must have at least 12 characters')
+  if (duty === 'worker' && redisUrl === null)
+    problems.push('DUTY=worker needs REDIS_URL: without it jobs run in the api process')
+  if (adminPassword !== null && adminPassword.length < 12)
+    problems.push('ADMIN_PASSWORD must have at least 12 characters')
 
   const config: Config = {
     port: integer('PORT', 3000, 0, 65535),
