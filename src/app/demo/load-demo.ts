@@ -2,6 +2,7 @@ import type { Database } from '../../db/connection.js'
 import { civilDate } from '../../kernel/civil-date.js'
 import { rateEnterprises } from '../carbon/rate-enterprises.js'
 import { importPortfolio } from '../portfolio/import-portfolio.js'
+import { priceCreditLines } from '../pricing/price-credit-lines.js'
 
 /** The day the demonstration portfolio is rated and priced on: the end of its last month. */
 export const DEMO_DAY = civilDate('2024-06-30')
@@ -24,6 +25,12 @@ export async function loadDemo(
   const { byGrade, changed, skipped } = rated.value
   say(`评级完成 ratings as of ${DEMO_DAY}: ${told(byGrade)}; ${changed} 新增 new`)
   for (const { uscc, reason } of skipped) say(`未评级 not rated: ${uscc} ${reason.code}`)
+
+  const priced = await priceCreditLines(db, { ...run, on: DEMO_DAY }, (done, total) =>
+    say(`定价 pricing ${done}/${total}`),
+  )
+  say(`定价完成 lines priced as of ${DEMO_DAY}: ${priced.priced}; ${priced.changed} 新增 new`)
+  for (const { creditLineId, reason } of priced.skipped) say(`未定价 not priced: ${creditLineId} ${reason.code}`)
   return { enterprises: { xingwang, first } }
 }
 
