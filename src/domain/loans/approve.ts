@@ -31,6 +31,8 @@ export interface ApprovalFacts {
     readonly expiresOn: CivilDate
   }
   readonly approver: string
+  /** Less than was applied for, if the approver grants less. */
+  readonly grantedAmount?: Money
   readonly on: CivilDate
   readonly collateral: {
     readonly adoptedValue: Money
@@ -61,6 +63,7 @@ export const approvalEndsOn = (approvedOn: CivilDate): CivilDate => addDays(appr
 export const approveApplication = (facts: ApprovalFacts): Result<ApprovalPlan, LifeCycleRefusal> => {
   const { application, quote, approver, on, collateral, rightsEnd } = facts
   const { requested, tenorMonths } = application
+  const granted = facts.grantedAmount ?? requested
   const state = nextState(application.state, 'approve')
   if (!state.ok) return state
   if (approver === application.madeBy) return refuse({ code: 'SELF_APPROVAL', madeBy: application.madeBy })
@@ -81,13 +84,17 @@ export const approveApplication = (facts: ApprovalFacts): Result<ApprovalPlan, L
       quoted: `${quote.tenorMonths}`,
       applied: `${tenorMonths}`,
     })
+  if (!isPositiveMoney(granted))
+    return refuse({ code: 'NOT_POSITIVE', member: 'approvedAmount', value: formatMoney(granted) })
+  if (compareMoney(granted, requested) > 0)
+    return refuse({ code: 'AMOUNT_ABOVE_APPLIED', amount: formatMoney(granted), applied: formatMoney(requested) })
   if (collateral !== null) {
     const { adoptedValue, ltvCap, securedAlready } = collateral
     const available = maxMoney(NO_MONEY, subtractMoney(timesDown(adoptedValue, ltvCap), securedAlready))
-    if (compareMoney(requested, available) > 0)
+    if (compareMoney(granted, available) > 0)
       return refuse({
         code: 'AMOUNT_ABOVE_LTV',
-        requested: formatMoney(requested),
+        requested: formatMoney(granted),
         available: formatMoney(available),
         ltvCap: formatExact(ltvCap),
       })
@@ -96,7 +103,7 @@ export const approveApplication = (facts: ApprovalFacts): Result<ApprovalPlan, L
   if (rightsEnd !== null && endsOn > rightsEnd) return refuse({ code: 'TERM_BEYOND_RIGHTS', endsOn, rightsEnd })
   return ok({
     state: state.value,
-    approvedAmount: requested,
+    approvedAmount: granted,
     approvedTenorMonths: tenorMonths,
     approvedRate: quote.annualRate,
     approvedBy: approver,

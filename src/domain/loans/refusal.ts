@@ -76,6 +76,7 @@ export type LifeCycleRefusal =
       readonly quoted: string
       readonly applied: string
     }
+  | { readonly code: 'AMOUNT_ABOVE_APPLIED'; readonly amount: string; readonly applied: string }
   | {
       readonly code: 'AMOUNT_ABOVE_LTV'
       readonly requested: string

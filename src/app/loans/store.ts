@@ -1,0 +1,60 @@
+import { eq } from 'drizzle-orm'
+import { disbursement, loan, loanState } from '../../db/tables/lending.js'
+import type { Tx } from '../../db/transaction.js'
+import type { Money } from '../../kernel/money.js'
+
+export type Loan = typeof loan.$inferSelect
+export type LoanStateRow = typeof loanState.$inferSelect
+export type Disbursement = typeof disbursement.$inferSelect
+
+/** @returns undefined when the lender has used the contract number before */
+export async function insertLoan(tx: Tx, row: typeof loan.$inferInsert): Promise<Loan | undefined> {
+  const [added] = await tx.insert(loan).values(row).onConflictDoNothing({ target: [loan.lenderId, loan.contractNo] }).returning()
+  return added
+}
+
+export async function insertLoanState(tx: Tx, row: typeof loanState.$inferInsert): Promise<void> {
+  await tx.insert(loanState).values(row)
+}
+
+/** Locks what changes about a loan until the transaction ends; other disbursements wait here. */
+export async function lockLoan(tx: Tx, id: string): Promise<{ loan: Loan; state: LoanStateRow } | undefined> {
+  const [state] = await tx.select().from(loanState).where(eq(loanState.loanId, id)).for('update')
+  const [found] = await tx.select().from(loan).where(eq(loan.id, id))
+  return state === undefined || found === undefined ? undefined : { loan: found, state }
+}
+
+export async function moveLoan(
+  tx: Tx,
+  before: LoanStateRow,
+  after: { readonly state: LoanStateRow['state']; readonly disbursed: Money; readonly balance: Money },
+): Promise<LoanStateRow> {
+  const [moved] = await tx
+    .update(loanState)
+    .set({ ...after, version: before.version + 1 })
+    .where(eq(loanState.loanId, before.loanId))
+    .returning()
+  return moved as LoanStateRow
+}
+
+/** @returns undefined when the lender has used the number of the loan note before */
+export async function insertDisbursement(
+  tx: Tx,
+  row: typeof disbursement.$inferInsert,
+): Promise<Disbursement | undefined> {
+  const [added] = await tx
+    .insert(disbursement)
+    .values(row)
+    .onConflictDoNothing({ target: [disbursement.lenderId, disbursement.noteNo] })
+    .returning()
+  return added
+}
+
+/** Of one loan, the first paid out first. */
+export async function disbursementsOf(tx: Tx, loanId: string): Promise<Disbursement[]> {
+  return tx
+    .select()
+    .from(disbursement)
+    .where(eq(disbursement.loanId, loanId))
+    .orderBy(disbursement.disbursedOn, disbursement.recordedAt, disbursement.id)
+}

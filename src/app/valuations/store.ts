@@ -1,0 +1,65 @@
+import { and, eq, ne, sql } from 'drizzle-orm'
+import { valuation } from '../../db/tables/lending.js'
+import type { Tx } from '../../db/transaction.js'
+import type { Money } from '../../kernel/money.js'
+
+export type Valuation = typeof valuation.$inferSelect
+
+export async function insertValuation(tx: Tx, row: typeof valuation.$inferInsert): Promise<Valuation> {
+  const [added] = await tx.insert(valuation).values(row).returning()
+  return added as Valuation
+}
+
+export async function lockValuation(tx: Tx, id: string): Promise<Valuation | undefined> {
+  const [found] = await tx.select().from(valuation).where(eq(valuation.id, id)).for('update')
+  return found
+}
+
+export async function valuationById(tx: Tx, id: string): Promise<Valuation | undefined> {
+  const [found] = await tx.select().from(valuation).where(eq(valuation.id, id))
+  return found
+}
+
+/** The value the lender has adopted for a product, if any; locked until the transaction ends. */
+export async function lockAdopted(tx: Tx, dataProductId: string, lenderId: string): Promise<Valuation | undefined> {
+  const [found] = await tx
+    .select()
+    .from(valuation)
+    .where(
+      and(eq(valuation.dataProductId, dataProductId), eq(valuation.lenderId, lenderId), eq(valuation.state, 'ADOPTED')),
+    )
+    .for('update')
+  return found
+}
+
+/** A newly adopted value takes the place of the one adopted before. */
+export async function supersedeOthers(tx: Tx, adopted: Valuation): Promise<void> {
+  await tx
+    .update(valuation)
+    .set({ state: 'SUPERSEDED', version: sql`${valuation.version} + 1` })
+    .where(
+      and(
+        eq(valuation.dataProductId, adopted.dataProductId),
+        eq(valuation.lenderId, adopted.lenderId),
+        eq(valuation.state, 'ADOPTED'),
+        ne(valuation.id, adopted.id),
+      ),
+    )
+}
+
+export async function decideValuation(
+  tx: Tx,
+  before: Valuation,
+  decision: {
+    readonly state: 'ADOPTED' | 'REJECTED'
+    readonly adoptedValue: Money | null
+    readonly decidedBy: string
+  },
+): Promise<Valuation> {
+  const [decided] = await tx
+    .update(valuation)
+    .set({ ...decision, decidedAt: sql`now()`, version: before.version + 1 })
+    .where(eq(valuation.id, before.id))
+    .returning()
+  return decided as Valuation
+}
