@@ -1,11 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Refusal } from '../kernel/result.js'
+import { carbonProblems } from './problems/carbon-problems.js'
 import { edgeProblems } from './problems/edge-problems.js'
 import type { ProblemRow } from './problems/problem-table.js'
 
 /** Every refusal of the product, one row per code. */
 export const problems = {
   ...edgeProblems,
+  ...carbonProblems,
 } as const
 
 export type KnownRefusal = Refusal & { readonly code: keyof typeof problems }
