@@ -1,0 +1,144 @@
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { ConfigProvider } from 'antd'
+import antdEn from 'antd/locale/en_US'
+import antdZh from 'antd/locale/zh_CN'
+import { lazy, Suspense } from 'react'
+import { BrowserRouter, Navigate, Route, Routes } from 'react-router'
+import { Problem } from './api/problem.js'
+import { LanguageProvider, useLanguage } from './language/Language.js'
+import { PreferencesProvider } from './parts/preferences.js'
+import { Failure, Loading, Nothing } from './parts/States.js'
+import { Home } from './screens/home/Home.js'
+import { Report } from './screens/report/Report.js'
+import { SignIn } from './screens/sign-in/SignIn.js'
+import { DEMO_DAY, Shell } from './shell/Shell.js'
+import { SESSION_KEY, SessionProvider, useCurrentSession, useDemoAccounts } from './shell/session.js'
+import { TimesProvider } from './shell/times.js'
+import { theme } from './theme.js'
+
+const CreditLines = lazy(() =>
+  import('./screens/credit-lines/CreditLines.js').then((m) => ({ default: m.CreditLines })),
+)
+const RateDecision = lazy(() =>
+  import('./screens/rate-decision/RateDecision.js').then((m) => ({ default: m.RateDecision })),
+)
+const Enterprises = lazy(() => import('./screens/enterprises/Enterprises.js').then((m) => ({ default: m.Enterprises })))
+const Enterprise = lazy(() => import('./screens/enterprise/Enterprise.js').then((m) => ({ default: m.Enterprise })))
+const Activity = lazy(() => import('./screens/activity/Activity.js').then((m) => ({ default: m.Activity })))
+const DataProducts = lazy(() =>
+  import('./screens/data-products/DataProducts.js').then((m) => ({ default: m.DataProducts })),
+)
+const DataProductDetail = lazy(() =>
+  import('./screens/data-products/DataProductDetail.js').then((m) => ({ default: m.DataProductDetail })),
+)
+const Pledges = lazy(() => import('./screens/pledges/Pledges.js').then((m) => ({ default: m.Pledges })))
+const PledgeDetail = lazy(() => import('./screens/pledges/PledgeDetail.js').then((m) => ({ default: m.PledgeDetail })))
+const Applications = lazy(() =>
+  import('./screens/applications/Applications.js').then((m) => ({ default: m.Applications })),
+)
+const ApplicationDetail = lazy(() =>
+  import('./screens/applications/ApplicationDetail.js').then((m) => ({ default: m.ApplicationDetail })),
+)
+const Loans = lazy(() => import('./screens/loans/Loans.js').then((m) => ({ default: m.Loans })))
+const LoanDetail = lazy(() => import('./screens/loans/LoanDetail.js').then((m) => ({ default: m.LoanDetail })))
+const Ledger = lazy(() => import('./screens/ledger/Ledger.js').then((m) => ({ default: m.Ledger })))
+const Quotas = lazy(() => import('./screens/quotas/Quotas.js').then((m) => ({ default: m.Quotas })))
+const QuotaDetail = lazy(() => import('./screens/quotas/QuotaDetail.js').then((m) => ({ default: m.QuotaDetail })))
+const Filings = lazy(() => import('./screens/filings/Filings.js').then((m) => ({ default: m.Filings })))
+const FilingDetail = lazy(() => import('./screens/filings/FilingDetail.js').then((m) => ({ default: m.FilingDetail })))
+const Reloans = lazy(() => import('./screens/reloans/Reloans.js').then((m) => ({ default: m.Reloans })))
+const Facilities = lazy(() => import('./screens/facilities/Facilities.js').then((m) => ({ default: m.Facilities })))
+const Jobs = lazy(() => import('./screens/jobs/Jobs.js').then((m) => ({ default: m.Jobs })))
+const Job = lazy(() => import('./screens/jobs/Job.js').then((m) => ({ default: m.Job })))
+const Audit = lazy(() => import('./screens/audit/Audit.js').then((m) => ({ default: m.Audit })))
+
+const queries: QueryClient = new QueryClient({
+  queryCache: new QueryCache({
+    // The session ended elsewhere or expired: the next thing to see is the sign-in.
+    onError: (error) => {
+      if (error instanceof Problem && error.status === 401) queries.setQueryData(SESSION_KEY, null)
+    },
+  }),
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      refetchOnWindowFocus: false,
+      retry: (failures, error) => failures < 2 && !(error instanceof Problem && error.status < 500),
+    },
+  },
+})
+
+export const App = () => (
+  <QueryClientProvider client={queries}>
+    <LanguageProvider>
+      <PreferencesProvider>
+        <Themed />
+      </PreferencesProvider>
+    </LanguageProvider>
+  </QueryClientProvider>
+)
+
+function Themed() {
+  const { code } = useLanguage()
+  return (
+    <ConfigProvider locale={code === 'zh' ? antdZh : antdEn} theme={theme} button={{ autoInsertSpace: false }}>
+      <BrowserRouter>
+        <SignedIn />
+      </BrowserRouter>
+    </ConfigProvider>
+  )
+}
+
+function SignedIn() {
+  const asked = useCurrentSession()
+  const demo = useDemoAccounts().length > 0
+  if (asked.error !== null) return <Failure error={asked.error} again={() => void asked.refetch()} />
+  if (asked.data === undefined) return <Loading />
+  if (asked.data === null) return <SignIn />
+  return (
+    <SessionProvider session={asked.data}>
+      <TimesProvider initial={demo ? DEMO_DAY : null}>
+        <Screens />
+      </TimesProvider>
+    </SessionProvider>
+  )
+}
+
+function Screens() {
+  const { t } = useLanguage()
+  return (
+    <Suspense fallback={<Loading />}>
+      <Routes>
+        <Route path="/" element={<Navigate to="/app" replace />} />
+        <Route path="/app" element={<Shell />}>
+          <Route index element={<Home />} />
+          <Route path="report" element={<Report />} />
+          <Route path="credit-lines" element={<CreditLines />} />
+          <Route path="rate-decisions/:id" element={<RateDecision />} />
+          <Route path="enterprises" element={<Enterprises />} />
+          <Route path="enterprises/:uscc/:tab?" element={<Enterprise />} />
+          <Route path="activities/:id" element={<Activity />} />
+          <Route path="data-products" element={<DataProducts />} />
+          <Route path="data-products/:id" element={<DataProductDetail />} />
+          <Route path="pledges" element={<Pledges />} />
+          <Route path="pledges/:id" element={<PledgeDetail />} />
+          <Route path="applications" element={<Applications />} />
+          <Route path="applications/:id" element={<ApplicationDetail />} />
+          <Route path="loans" element={<Loans />} />
+          <Route path="loans/:id" element={<LoanDetail />} />
+          <Route path="ledger" element={<Ledger />} />
+          <Route path="quotas" element={<Quotas />} />
+          <Route path="quotas/:id" element={<QuotaDetail />} />
+          <Route path="filings" element={<Filings />} />
+          <Route path="filings/:id" element={<FilingDetail />} />
+          <Route path="reloans" element={<Reloans />} />
+          <Route path="facilities" element={<Facilities />} />
+          <Route path="jobs" element={<Jobs />} />
+          <Route path="jobs/:id" element={<Job />} />
+          <Route path="audit" element={<Audit />} />
+          <Route path="*" element={<Nothing>{t('state.notFound')}</Nothing>} />
+        </Route>
+      </Routes>
+    </Suspense>
+  )
+}

@@ -1,0 +1,202 @@
+import { Button, Form, Input, Modal, Select } from 'antd'
+import { type ReactNode, useEffect, useState } from 'react'
+import { Problem } from '../api/problem.js'
+import { useCommand } from '../api/use-command.js'
+import { plainAmount } from '../format/figures.js'
+import { type Key, useLanguage } from '../language/Language.js'
+import { Refused } from './Refused.js'
+
+type Kind = 'text' | 'longText' | 'amount' | 'decimal' | 'integer' | 'date' | 'month' | 'choice' | 'password'
+
+export interface Field {
+  readonly name: string
+  readonly label: string
+  readonly kind: Kind
+  readonly optional?: boolean
+  readonly help?: ReactNode
+  readonly options?: readonly { readonly value: string; readonly label: string }[]
+  readonly initial?: string
+}
+
+type Values = Record<string, string | undefined>
+
+interface CommandProps<T> {
+  readonly path: string
+  readonly fields: readonly Field[]
+  /** Members of the body that the user does not enter, such as the version seen. */
+  readonly fixed?: Readonly<Record<string, unknown>>
+  /** Gives the body its form when it is not simply the fields. */
+  readonly shape?: (body: Record<string, unknown>) => unknown
+  readonly submit: string
+  readonly onDone: (answer: T) => void
+  /** Names the draft that is kept until the form is sent. */
+  readonly draft: string
+}
+
+// The same forms as the interface's own shapes, so that most mistakes are told before anything is sent.
+const PATTERNS: Partial<Record<Kind, readonly [RegExp, Key]>> = {
+  amount: [/^(0|[1-9]\d{0,17})(\.\d{1,2})?$/, 'form.amount'],
+  decimal: [/^-?(0|[1-9]\d{0,29})(\.\d{1,30})?$/, 'form.decimal'],
+  integer: [/^\d{1,6}$/, 'form.integer'],
+  month: [/^\d{4}-(0[1-9]|1[0-2])$/, 'form.month'],
+}
+
+const normalised = (kind: Kind, value: string): string =>
+  kind === 'amount' || kind === 'decimal' || kind === 'integer' ? plainAmount(value) : value.trim()
+
+function bodyOf(fields: readonly Field[], values: Values): Record<string, unknown> {
+  const body: Record<string, unknown> = {}
+  for (const { name, kind } of fields) {
+    const text = normalised(kind, values[name] ?? '')
+    if (text !== '') body[name] = kind === 'integer' ? Number.parseInt(text, 10) : text
+  }
+  return body
+}
+
+const draftKey = (draft: string) => `tandai.draft.${draft}`
+const draftOf = (draft: string): Values => JSON.parse(sessionStorage.getItem(draftKey(draft)) ?? '{}') as Values
+
+/** A form that is one POST: checks as the interface does, sends once, shows every refusal where it belongs, keeps a draft. */
+export function CommandForm<T>({ path, fields, fixed = {}, shape, submit, onDone, draft }: CommandProps<T>) {
+  const { t } = useLanguage()
+  const [form] = Form.useForm<Values>()
+  const send = useCommand<T>(path)
+  const [initial] = useState<Values>(() => ({
+    ...Object.fromEntries(fields.map(({ name, initial: value }) => [name, value])),
+    ...draftOf(draft),
+  }))
+  const submitted = (values: Values) => {
+    const body = { ...bodyOf(fields, values), ...fixed }
+    send.mutate(shape === undefined ? body : shape(body), {
+      onSuccess: (answer) => {
+        sessionStorage.removeItem(draftKey(draft))
+        onDone(answer)
+      },
+      onError: (error) => {
+        if (!(error instanceof Problem)) return
+        const atFields = error.errors.flatMap(({ pointer, message }) => {
+          const field = fields.find(({ name }) => pointer === `/${name}` || pointer.endsWith(`/${name}`))
+          return field === undefined ? [] : [{ name: field.name, errors: [`${t('form.refusedField')} (${message})`] }]
+        })
+        form.setFields(atFields)
+      },
+    })
+  }
+  return (
+    <Form<Values>
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      initialValues={initial}
+      onFinish={submitted}
+      onValuesChange={(_, all) => sessionStorage.setItem(draftKey(draft), JSON.stringify(all))}
+      scrollToFirstError={{ focus: true }}
+    >
+      <div className="form-fields">
+        {fields.map((field) => (
+          <FormField key={field.name} field={field} />
+        ))}
+      </div>
+      {send.error === null ? null : <Refused error={send.error} />}
+      <div className="form-submit">
+        <Button type="primary" htmlType="submit" loading={send.isPending}>
+          {submit}
+        </Button>
+      </div>
+    </Form>
+  )
+}
+
+function FormField({ field }: { readonly field: Field }) {
+  const { t } = useLanguage()
+  const pattern = PATTERNS[field.kind]
+  return (
+    <Form.Item
+      name={field.name}
+      label={field.optional === true ? `${field.label} (${t('form.optional')})` : field.label}
+      extra={field.help}
+      className={field.kind === 'longText' ? 'wide' : ''}
+      rules={[
+        {
+          validator: async (_, value: string | undefined) => {
+            const text = normalised(field.kind, value ?? '')
+            if (text === '' && field.optional !== true) throw new Error(t('form.required', { field: field.label }))
+            if (text !== '' && pattern !== undefined && !pattern[0].test(text)) throw new Error(t(pattern[1]))
+          },
+        },
+      ]}
+    >
+      {field.kind === 'choice' ? (
+        <Select options={[...(field.options ?? [])]} allowClear={field.optional === true} />
+      ) : field.kind === 'longText' ? (
+        <Input.TextArea rows={3} maxLength={2000} />
+      ) : field.kind === 'amount' ? (
+        <Input inputMode="decimal" suffix={t('unit.yuan')} className="figures" autoComplete="off" />
+      ) : (
+        <Input
+          type={field.kind === 'date' || field.kind === 'month' || field.kind === 'password' ? field.kind : 'text'}
+          autoComplete="off"
+          {...(field.kind === 'decimal' || field.kind === 'integer'
+            ? { inputMode: 'decimal' as const, className: 'figures' }
+            : {})}
+        />
+      )}
+    </Form.Item>
+  )
+}
+
+/** A button that opens such a form. */
+export function CommandButton<T>({
+  label,
+  title,
+  intro,
+  primary = false,
+  onDone,
+  ...command
+}: Omit<CommandProps<T>, 'submit' | 'onDone'> & {
+  readonly label: string
+  readonly title?: string
+  readonly intro?: ReactNode
+  readonly primary?: boolean
+  readonly onDone?: (answer: T) => void
+}) {
+  const [open, setOpen] = useState(false)
+  const [done, setDone] = useState(false)
+  const { t } = useLanguage()
+  useEffect(() => {
+    if (!done) return
+    const timer = setTimeout(() => setDone(false), 4000)
+    return () => clearTimeout(timer)
+  }, [done])
+  return (
+    <>
+      <Button type={primary ? 'primary' : 'default'} onClick={() => setOpen(true)}>
+        {label}
+      </Button>
+      {done ? (
+        <span role="status" className="done">
+          {t('form.done')}
+        </span>
+      ) : null}
+      <Modal
+        open={open}
+        onCancel={() => setOpen(false)}
+        title={title ?? label}
+        footer={null}
+        width={640}
+        destroyOnHidden
+      >
+        {intro === undefined ? null : <p className="note">{intro}</p>}
+        <CommandForm<T>
+          {...command}
+          submit={label}
+          onDone={(answer) => {
+            setOpen(false)
+            setDone(true)
+            onDone?.(answer)
+          }}
+        />
+      </Modal>
+    </>
+  )
+}

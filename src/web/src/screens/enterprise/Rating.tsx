@@ -1,0 +1,213 @@
+import { Alert } from 'antd'
+import { Problem } from '../../api/problem.js'
+import type { FactorUse, RatingComponent, Rating as RatingDocument } from '../../api/types.js'
+import { useRead } from '../../api/use-read.js'
+import { formatInstant } from '../../format/dates.js'
+import { isDecimalText } from '../../format/decimal.js'
+import { formatQuantity } from '../../format/figures.js'
+import { useLanguage } from '../../language/Language.js'
+import { type Column, DataTable } from '../../parts/DataTable.js'
+import { Quantity } from '../../parts/Figure.js'
+import { Lineage } from '../../parts/Lineage.js'
+import { Card, Facts } from '../../parts/Page.js'
+import { Await, Nothing } from '../../parts/States.js'
+import { Grade, RuleSource } from '../../parts/tags.js'
+import { useTimes } from '../../shell/times.js'
+import { NextGrade } from './NextGrade.js'
+
+export function Rating({ uscc }: { readonly uscc: string }) {
+  const { t } = useLanguage()
+  const { query } = useTimes()
+  const asked = useRead<RatingDocument>(`/v1/enterprises/${uscc}/rating`, query)
+  const base = `/app/enterprises/${uscc}`
+  return (
+    <>
+      <Lineage at="rating" links={{ lines: `${base}/credit-lines`, account: `${base}/carbon-account` }} />
+      {asked.error instanceof Problem && asked.error.code === 'RATING_NOT_FOUND' ? (
+        <Nothing>{t('rating.none')}</Nothing>
+      ) : (
+        <Await asked={asked}>{(rating) => <Sheet rating={rating} />}</Await>
+      )}
+    </>
+  )
+}
+
+function Sheet({ rating }: { readonly rating: RatingDocument }) {
+  const { t, word } = useLanguage()
+  return (
+    <>
+      {rating.stale ? <Alert type="warning" showIcon title={t('rating.stale')} /> : null}
+      <div className="columns two-one">
+        <Components components={rating.components} score={rating.scoreRounded} />
+        <div className="stack">
+          <Card title={t('rating.result')}>
+            <p className="rating-result">
+              <Grade grade={rating.grade} />
+              <strong className="figure">{rating.scoreRounded ?? '—'}</strong>
+            </p>
+            <Facts
+              items={[
+                { label: t('field.ratedAsOf'), value: rating.ratedAsOf },
+                { label: t('rating.validUntil'), value: rating.validUntil ?? '—' },
+                { label: t('field.recordedAt'), value: formatInstant(rating.recordedAt) },
+                { label: t('rating.method'), value: `${rating.method.id} ${rating.method.version}` },
+                { label: t('rule.status'), value: <RuleSource rule={rating.method} />, wide: true },
+              ]}
+            />
+          </Card>
+          <Card title={t('rating.caps')}>
+            {rating.caps.length === 0 ? (
+              <p className="note">{t('rating.noCaps')}</p>
+            ) : (
+              <ul>
+                {rating.caps.map((cap) => {
+                  const reason = typeof cap === 'string' ? cap : (cap.reason ?? '')
+                  const most = typeof cap === 'string' ? null : cap.maxGrade
+                  return (
+                    <li key={reason}>
+                      {word('cap', reason)} {most ? <Grade grade={most} /> : null}
+                    </li>
+                  )
+                })}
+              </ul>
+            )}
+          </Card>
+          <Card title={t('rating.next')}>
+            <NextGrade next={rating.toNextGrade} />
+          </Card>
+        </div>
+      </div>
+      <Factors factors={rating.factors} />
+      <Benchmarks rows={rating.benchmarks} />
+      <Card title={t('rating.inputs')}>
+        <Facts
+          items={Object.entries(rating.inputs)
+            .filter(([, value]) => typeof value !== 'object' || value === null)
+            .map(([id, value]) => ({ label: word('input', id), value: <InputValue value={value} /> }))}
+        />
+        <p className="note hashes">
+          {Object.entries(rating.hashes).map(([id, hash]) => (
+            <span key={id} title={hash}>
+              {word('hash', id)} <code>{hash.slice(0, 12)}</code>
+            </span>
+          ))}
+        </p>
+      </Card>
+    </>
+  )
+}
+
+const InputValue = ({ value }: { readonly value: unknown }) =>
+  typeof value === 'string' && isDecimalText(value) ? (
+    <span className="figure" title={value}>
+      {formatQuantity(value, value.includes('.') ? 4 : 0)}
+    </span>
+  ) : (
+    String(value ?? '—')
+  )
+
+function Components({
+  components,
+  score,
+}: {
+  readonly components: readonly RatingComponent[]
+  readonly score: string | null
+}) {
+  const { t, word } = useLanguage()
+  const columns: readonly Column<RatingComponent>[] = [
+    { id: 'component', label: t('rating.component'), show: (row) => word('component', row.id) },
+    { id: 'metric', label: t('account.own'), figure: true, show: (row) => <Quantity of={row.metric} /> },
+    { id: 'benchmark', label: t('account.benchmark'), figure: true, show: (row) => <Quantity of={row.benchmark} /> },
+    { id: 'k', label: 'K', figure: true, show: (row) => <Quantity of={row.k} /> },
+    { id: 'score', label: t('rating.score'), figure: true, show: (row) => <Quantity of={row.score} places={2} /> },
+    {
+      id: 'weight',
+      label: t('rating.weight'),
+      figure: true,
+      show: (row) => (row.weight === undefined ? '—' : <Quantity of={row.weight} places={0} />),
+    },
+    {
+      id: 'points',
+      label: t('rating.points'),
+      figure: true,
+      show: (row) => (
+        <>
+          <Quantity of={row.points} />
+          {row.reason ? <span className="flag">{word('reason', row.reason)}</span> : null}
+        </>
+      ),
+      total: <Quantity of={score} />,
+    },
+  ]
+  return (
+    <Card flush title={t('rating.components')}>
+      <DataTable
+        id="rating-components"
+        caption={t('rating.components')}
+        columns={columns}
+        rows={components}
+        rowKey={(row) => row.id}
+      />
+    </Card>
+  )
+}
+
+function Factors({ factors }: { readonly factors: readonly FactorUse[] }) {
+  const { t, word } = useLanguage()
+  const columns: readonly Column<FactorUse>[] = [
+    { id: 'code', label: t('field.factor'), show: (row) => <code>{row.code}</code> },
+    { id: 'value', label: t('field.value'), figure: true, show: (row) => <Quantity of={row.value} unit={row.unit} /> },
+    { id: 'set', label: t('factor.set'), show: (row) => row.set },
+    {
+      id: 'vintage',
+      label: t('factor.vintage'),
+      show: (row) => (
+        <>
+          {row.vintage ?? '—'}{' '}
+          {row.fallback ? <span className="flag">{word('reason', 'FACTOR_VINTAGE_FALLBACK')}</span> : null}
+        </>
+      ),
+    },
+    { id: 'published', label: t('factor.publishedOn'), show: (row) => row.publishedOn ?? '—' },
+    { id: 'source', label: t('rule.source'), show: (row) => <RuleSource rule={row} /> },
+  ]
+  return (
+    <Card flush title={t('rating.factors')}>
+      <DataTable
+        id="rating-factors"
+        caption={t('rating.factors')}
+        columns={columns}
+        rows={factors}
+        rowKey={(row) => `${row.code}${row.vintage}`}
+      />
+    </Card>
+  )
+}
+
+function Benchmarks({ rows }: { readonly rows: RatingDocument['benchmarks'] }) {
+  const { t, word } = useLanguage()
+  const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : null)
+  const columns: readonly Column<RatingDocument['benchmarks'][number]>[] = [
+    { id: 'metric', label: t('account.intensity'), show: (row) => word('component', text(row.metric) ?? text(row.id)) },
+    {
+      id: 'mean',
+      label: t('account.benchmark'),
+      figure: true,
+      show: (row) => <Quantity of={text(row.mean) ?? text(row.value)} />,
+    },
+    { id: 'entities', label: t('rating.entities'), figure: true, show: (row) => text(row.entities) ?? '—' },
+    { id: 'period', label: t('field.period'), show: (row) => text(row.period) ?? '—' },
+    { id: 'source', label: t('rule.source'), show: (row) => <RuleSource rule={row} /> },
+  ]
+  return (
+    <Card flush title={t('rating.benchmarks')}>
+      <DataTable
+        id="rating-benchmarks"
+        caption={t('rating.benchmarks')}
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => text(row.metric) ?? text(row.id) ?? String(row.ruleId)}
+      />
+    </Card>
+  )
+}

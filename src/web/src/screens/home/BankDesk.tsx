@@ -1,0 +1,107 @@
+import type { Application, Filing, Loan, Pledge, SavingReport } from '../../api/types.js'
+import { usePages, useRead } from '../../api/use-read.js'
+import { useLanguage } from '../../language/Language.js'
+import { Amount, Bp, Count } from '../../parts/Figure.js'
+import { Card, Totals } from '../../parts/Page.js'
+import { Await } from '../../parts/States.js'
+import { useHasRole } from '../../shell/session.js'
+import { Go, useTimes } from '../../shell/times.js'
+import { type ToDo, ToDoList } from './ToDoList.js'
+
+/** A bank's day: what waits for this person, and what the carbon accounts do for the bank's own lines. */
+export function BankDesk() {
+  const { t } = useLanguage()
+  const { query } = useTimes()
+  const asked = useRead<SavingReport>('/v1/reports/interest-saving', query)
+  return (
+    <>
+      <ToDos />
+      <Card title={t('home.ownLines')} extra={<Go to="/app/credit-lines">{t('home.openLines')}</Go>}>
+        <Await asked={asked}>
+          {({ totals }) => (
+            <Totals
+              items={[
+                { label: t('figure.enterprisesShort'), value: <Count of={totals.enterprises} /> },
+                { label: t('figure.totalLine'), value: <Amount yuan={totals.totalLine} /> },
+                { label: t('figure.lineIncrease'), value: <Amount yuan={totals.lineIncrease} /> },
+                { label: t('figure.averageDiscount'), value: <Bp bp={totals.averageDiscountBp} /> },
+                {
+                  label: t('figure.annualSaving'),
+                  value: <Amount yuan={totals.annualSaving} />,
+                  note: t('figure.annualSavingNote'),
+                },
+              ]}
+            />
+          )}
+        </Await>
+      </Card>
+    </>
+  )
+}
+
+function ToDos() {
+  const { t, name } = useLanguage()
+  const isOfficer = useHasRole('loan_officer')
+  const isApprover = useHasRole('credit_approver')
+  const applications = usePages<Application>('/v1/loan-applications')
+  const pledges = usePages<Pledge>('/v1/pledges')
+  const loans = usePages<Loan>('/v1/loans')
+  const filings = usePages<Filing>('/v1/reloan-filings')
+  const waiting: ToDo[] = [
+    ...(applications.items ?? []).flatMap((application) => {
+      const needs =
+        isOfficer && application.state === 'APPLIED'
+          ? t('todo.quote')
+          : isApprover && (application.state === 'QUOTED' || application.state === 'APPLIED')
+            ? t('todo.decide')
+            : isOfficer && application.state === 'APPROVED'
+              ? t('todo.sign')
+              : null
+      return needs === null
+        ? []
+        : [
+            {
+              key: application.id,
+              what: needs,
+              whom: application.enterprise ? name(application.enterprise) : '',
+              amount: application.amount,
+              to: `/app/applications/${application.id}`,
+            },
+          ]
+    }),
+    ...(isOfficer ? (pledges.items ?? []) : []).flatMap((pledge) => {
+      const needs =
+        pledge.state === 'CONTRACTED' ? t('todo.register') : pledge.state === 'REGISTERED' ? t('todo.freeze') : null
+      return needs === null
+        ? []
+        : [
+            {
+              key: pledge.id,
+              what: needs,
+              whom: pledge.enterprise ? name(pledge.enterprise) : '',
+              amount: pledge.securedLimit,
+              to: `/app/pledges/${pledge.id}`,
+            },
+          ]
+    }),
+    ...(isOfficer ? (loans.items ?? []) : [])
+      .filter((loan) => loan.state === 'CONTRACTED')
+      .map((loan) => ({
+        key: loan.id,
+        what: t('todo.disburse'),
+        whom: loan.enterprise ? name(loan.enterprise) : '',
+        amount: loan.amount,
+        to: `/app/loans/${loan.id}`,
+      })),
+    ...(isOfficer ? (filings.items ?? []) : [])
+      .filter((filing) => filing.state === 'RETURNED')
+      .map((filing) => ({
+        key: filing.id,
+        what: t('todo.returned'),
+        whom: '',
+        amount: filing.requested,
+        to: `/app/filings/${filing.id}`,
+      })),
+  ]
+  return <ToDoList items={waiting} loading={applications.isPending} />
+}

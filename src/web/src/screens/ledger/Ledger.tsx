@@ -1,0 +1,69 @@
+import type { JournalEntry, LedgerAccount } from '../../api/types.js'
+import { usePages, useRead } from '../../api/use-read.js'
+import { useLanguage } from '../../language/Language.js'
+import { type Column, DataTable } from '../../parts/DataTable.js'
+import { Amount } from '../../parts/Figure.js'
+import { FilterBar, FilterTag } from '../../parts/Filters.js'
+import { JournalEntries } from '../../parts/JournalEntries.js'
+import { Card, Page } from '../../parts/Page.js'
+import { Await, Failure, Loading } from '../../parts/States.js'
+import { Go, useFilter, useTimes } from '../../shell/times.js'
+
+interface Accounts {
+  readonly items?: readonly LedgerAccount[]
+  readonly accounts?: readonly LedgerAccount[]
+}
+
+/** 账簿: the organisation's own books. */
+export function Ledger() {
+  const { t, name, word } = useLanguage()
+  const { query } = useTimes()
+  const [account] = useFilter('account')
+  const asked = useRead<Accounts>('/v1/ledger/accounts', { asOf: query.asOf })
+  const entries = usePages<JournalEntry>('/v1/ledger/entries', { account })
+  const columns: readonly Column<LedgerAccount>[] = [
+    {
+      id: 'code',
+      label: t('ledger.account'),
+      show: (row) => (
+        <Go to="/app/ledger" query={{ account: row.code }}>
+          {row.code}
+        </Go>
+      ),
+    },
+    { id: 'name', label: t('field.name'), show: (row) => name(row) },
+    { id: 'side', label: t('ledger.side'), show: (row) => word('side', row.normalSide) },
+    { id: 'balance', label: t('loan.balance'), figure: true, show: (row) => <Amount yuan={row.balance} /> },
+  ]
+  return (
+    <Page title={t('nav.ledger')} note={t('ledger.note')}>
+      <Card flush title={t('ledger.accounts')}>
+        <Await asked={asked}>
+          {(answer) => (
+            <DataTable
+              id="ledger"
+              caption={t('ledger.accounts')}
+              columns={columns}
+              rows={answer.items ?? answer.accounts ?? []}
+              rowKey={(row) => row.code}
+              opens={(row) => `/app/ledger?account=${row.code}`}
+              empty={t('ledger.empty')}
+            />
+          )}
+        </Await>
+      </Card>
+      <Card title={t('ledger.entries')}>
+        <FilterBar>
+          <FilterTag name="account" label={t('ledger.account')} />
+        </FilterBar>
+        {entries.items !== undefined ? (
+          <JournalEntries entries={entries.items} />
+        ) : entries.error === null ? (
+          <Loading />
+        ) : (
+          <Failure error={entries.error} again={entries.again} />
+        )}
+      </Card>
+    </Page>
+  )
+}

@@ -1,0 +1,47 @@
+import type { Reloan } from '../../api/types.js'
+import { usePages } from '../../api/use-read.js'
+import { useLanguage } from '../../language/Language.js'
+import { type Column, PagedTable } from '../../parts/DataTable.js'
+import { Amount, Rate } from '../../parts/Figure.js'
+import { Card, Page } from '../../parts/Page.js'
+import { Go } from '../../shell/times.js'
+
+/** 再贷款 */
+export function Reloans() {
+  const { t, name } = useLanguage()
+  const pages = usePages<Reloan>('/v1/reloans')
+  const columns: readonly Column<Reloan>[] = [
+    {
+      id: 'id',
+      label: t('reloan.no'),
+      show: (row) => <Go to={`/app/filings/${row.filingId}`}>{row.id.slice(0, 8)}</Go>,
+    },
+    { id: 'lender', label: t('field.lender'), show: (row) => (row.lender === undefined ? '—' : name(row.lender)) },
+    { id: 'facility', label: t('reloan.facility'), show: (row) => row.facility },
+    {
+      id: 'loan',
+      label: t('reloan.backing'),
+      show: (row) => <Go to={`/app/loans/${row.loanId}`}>{row.loanId.slice(0, 8)}</Go>,
+    },
+    { id: 'amount', label: t('field.amount'), figure: true, show: (row) => <Amount yuan={row.amount} /> },
+    { id: 'rate', label: t('figure.rate'), figure: true, show: (row) => <Rate percent={row.rate} /> },
+    { id: 'term', label: t('reloan.term'), figure: true, show: (row) => t('months', { n: row.termMonths }) },
+    { id: 'drawn', label: t('reloan.drawnOn'), show: (row) => row.drawnOn },
+    { id: 'due', label: t('loan.dueOn'), show: (row) => row.dueOn },
+  ]
+  return (
+    <Page title={t('nav.reloans')}>
+      <Card flush>
+        <PagedTable
+          id="reloans"
+          caption={t('nav.reloans')}
+          columns={columns}
+          pages={pages}
+          rowKey={(row) => row.id}
+          opens={(row) => `/app/filings/${row.filingId}`}
+          empty={t('reloan.empty')}
+        />
+      </Card>
+    </Page>
+  )
+}

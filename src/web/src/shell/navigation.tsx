@@ -1,0 +1,147 @@
+import {
+  AccountBookOutlined,
+  AuditOutlined,
+  BankOutlined,
+  BarChartOutlined,
+  ClusterOutlined,
+  ControlOutlined,
+  CreditCardOutlined,
+  DashboardOutlined,
+  DatabaseOutlined,
+  FileDoneOutlined,
+  FileTextOutlined,
+  FundOutlined,
+  LockOutlined,
+  ScheduleOutlined,
+  SendOutlined,
+  SwapOutlined,
+} from '@ant-design/icons'
+import type { ReactNode } from 'react'
+import type { Role, Session } from '../api/types.js'
+import type { Key } from '../language/Language.js'
+
+export const BANK: readonly Role[] = ['loan_officer', 'credit_approver']
+export const CENTRAL_BANK: readonly Role[] = ['reloan_reviewer', 'reloan_approver']
+export const CITY: readonly Role[] = [...CENTRAL_BANK, 'data_steward', 'auditor', 'administrator']
+const OVERSIGHT: readonly Role[] = ['auditor', 'administrator']
+const FIRM: readonly Role[] = ['enterprise_user']
+
+interface Entry {
+  readonly path: string
+  readonly label: Key
+  readonly icon: ReactNode
+  /** Absent: everybody. */
+  readonly roles?: readonly Role[]
+}
+interface Group {
+  readonly label: Key | null
+  readonly entries: readonly Entry[]
+}
+
+const groups = (session: Session): readonly Group[] => [
+  {
+    label: null,
+    entries: [
+      { path: '/app', label: 'nav.home', icon: <DashboardOutlined /> },
+      { path: '/app/report', label: 'nav.report', icon: <FundOutlined />, roles: CITY },
+    ],
+  },
+  {
+    label: 'nav.carbon',
+    entries: [
+      {
+        path: `/app/enterprises/${session.organisation.code}`,
+        label: 'nav.ownAccount',
+        icon: <BarChartOutlined />,
+        roles: FIRM,
+      },
+      { path: '/app/enterprises', label: 'nav.enterprises', icon: <ClusterOutlined />, roles: [...BANK, ...CITY] },
+      { path: '/app/credit-lines', label: 'nav.creditLines', icon: <CreditCardOutlined />, roles: [...BANK, ...CITY] },
+    ],
+  },
+  {
+    label: 'nav.lending',
+    entries: [
+      {
+        path: '/app/data-products',
+        label: 'nav.dataProducts',
+        icon: <DatabaseOutlined />,
+        roles: [...BANK, ...FIRM, ...OVERSIGHT],
+      },
+      { path: '/app/pledges', label: 'nav.pledges', icon: <LockOutlined />, roles: [...BANK, ...FIRM, ...OVERSIGHT] },
+      {
+        path: '/app/applications',
+        label: 'nav.applications',
+        icon: <FileTextOutlined />,
+        roles: [...BANK, ...FIRM, ...OVERSIGHT],
+      },
+      {
+        path: '/app/loans',
+        label: 'nav.loans',
+        icon: <FileDoneOutlined />,
+        roles: [...BANK, ...FIRM, ...CENTRAL_BANK, ...OVERSIGHT],
+      },
+    ],
+  },
+  {
+    label: 'nav.relending',
+    entries: [
+      {
+        path: '/app/quotas',
+        label: 'nav.quotas',
+        icon: <BankOutlined />,
+        roles: [...BANK, ...CENTRAL_BANK, ...OVERSIGHT],
+      },
+      {
+        path: '/app/filings',
+        label: 'nav.filings',
+        icon: <SendOutlined />,
+        roles: [...BANK, ...CENTRAL_BANK, ...OVERSIGHT],
+      },
+      {
+        path: '/app/reloans',
+        label: 'nav.reloans',
+        icon: <SwapOutlined />,
+        roles: [...BANK, ...CENTRAL_BANK, ...OVERSIGHT],
+      },
+      {
+        path: '/app/facilities',
+        label: 'nav.facilities',
+        icon: <ControlOutlined />,
+        roles: [...BANK, ...CENTRAL_BANK, ...OVERSIGHT],
+      },
+    ],
+  },
+  {
+    label: 'nav.books',
+    entries: [
+      {
+        path: '/app/ledger',
+        label: 'nav.ledger',
+        icon: <AccountBookOutlined />,
+        roles: [...BANK, ...CENTRAL_BANK, 'auditor'],
+      },
+      { path: '/app/jobs', label: 'nav.jobs', icon: <ScheduleOutlined />, roles: CITY },
+      { path: '/app/audit', label: 'nav.audit', icon: <AuditOutlined />, roles: OVERSIGHT },
+    ],
+  },
+]
+
+/** What this person's roles open, in the order of a working day. */
+export const navigationOf = (session: Session): readonly Group[] =>
+  groups(session)
+    .map((group) => ({
+      ...group,
+      entries: group.entries.filter(
+        ({ roles }) => roles === undefined || roles.some((role) => session.roles.includes(role)),
+      ),
+    }))
+    .filter(({ entries }) => entries.length > 0)
+
+/** The entry whose address is the longest beginning of this one. */
+export function entryAt(navigation: readonly Group[], pathname: string): Entry | undefined {
+  return navigation
+    .flatMap(({ entries }) => entries)
+    .filter(({ path }) => pathname === path || (path !== '/app' && pathname.startsWith(`${path}/`)))
+    .sort((a, b) => b.path.length - a.path.length)[0]
+}
