@@ -21,18 +21,24 @@ export interface BullmqOptions {
  */
 export function bullmqRunner(db: Database, log: Logger, jobs: JobTable, options: BullmqOptions): Runner {
   const queueName = options.queueName ?? 'tandai'
-  const connection = new Redis(options.redisUrl, { maxRetriesPerRequest: null })
-  connection.on('error', (error) => log.warn({ err: error }, 'redis'))
+  const connect = () => {
+    const connection = new Redis(options.redisUrl, { maxRetriesPerRequest: null })
+    connection.on('error', (error) => log.warn({ err: error }, 'redis'))
+    return connection
+  }
+  const connection = connect()
+  // A worker blocks on its connection, so it has one of its own.
+  const workerConnection = options.works ? connect() : undefined
   const queue = new Queue(queueName, { connection })
   const enqueue = async (jobRunId: string) => {
     await queue.add('run', { jobRunId }, { jobId: `run-${jobRunId}`, removeOnComplete: true, removeOnFail: true })
   }
-  const worker = options.works
+  const worker = workerConnection
     ? new Worker<{ jobRunId: string }>(
         queueName,
         async (job) => void (await runJob(db, log, jobs, job.data.jobRunId)),
         {
-          connection: connection.duplicate(),
+          connection: workerConnection,
           concurrency: 1,
         },
       )
@@ -51,6 +57,7 @@ export function bullmqRunner(db: Database, log: Logger, jobs: JobTable, options:
       await worker?.close()
       await queue.close()
       connection.disconnect()
+      workerConnection?.disconnect()
     },
   }
 }

@@ -11,7 +11,7 @@ export type SealedRow = SealableEvent & { seq: string; prevHash: string; hash: s
 
 export async function lastSeal(tx: Tx): Promise<{ seq: string; hash: string } | undefined> {
   const rows = await tx.execute<{ seq: string; hash: string }>(
-    sql`SELECT seq::text, hash FROM audit_seal ORDER BY seq DESC LIMIT 1`,
+    sql`SELECT s.seq::text, s.hash FROM audit_seal s ORDER BY s.seq DESC LIMIT 1`,
   )
   return rows[0]
 }

@@ -48,6 +48,6 @@ export async function ruleHistory<T>(
   const rows = await tx.execute<StoredRow>(sql`
     SELECT DISTINCT ON (key, valid_from) ${COLUMNS} FROM rule
     WHERE table_name = ${table.name} AND known_from <= coalesce(${knownAt}::timestamptz, 'infinity')
-    ORDER BY key, valid_from, known_from DESC, id DESC`)
+    ORDER BY key, valid_from, known_from DESC, rule.id DESC`)
   return rows.map((row) => readRule(table, row.id, row))
 }
