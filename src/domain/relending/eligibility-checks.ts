@@ -24,13 +24,15 @@ const line = (
   rule: RuleRef,
   message: Text,
   cure: Text,
+  warning = false,
 ): EligibilityLine => ({
   check,
   passed,
+  warning,
   facts,
   rule,
   message,
-  cure: passed ? null : cure,
+  cure: passed && !warning ? null : cure,
 })
 
 const unknownTerm = (
@@ -94,6 +96,15 @@ const oneFacility: Check = ({ otherFiling }) =>
     { zh: '另选贷款，或等原申请退回', en: 'Choose another loan, or wait until that filing is returned' },
   )
 
+/** A window that the branch itself is known to keep; one borrowed from elsewhere is an analogy. */
+const BINDING: readonly string[] = ['confirmed', 'given']
+
+/**
+ * Lend first 先贷后借: the loan is paid out no later than the filing; on the same day their order is that of their states (I-20:
+ * the re-loan is granted after the loan is disbursed). The filing window 报账期 is a local rule. Zhaoqing's is not known; what the
+ * rules hold is Shandong's, a secondary analogy, which the published case itself would break (lent and re-lent in June 2024,
+ * after the 10th). So a window binds once it is confirmed, and until then a filing outside it passes with a warning.
+ */
 const insideWindow: Check = ({ loan, lineage, terms, filedOn }) => {
   const cutoff = termIfSet(terms, lineage, 'filing_cutoff_day', filedOn)
   if (!cutoff.ok) return unknownTerm('E3', cutoff.refusal)
@@ -101,14 +112,17 @@ const insideWindow: Check = ({ loan, lineage, terms, filedOn }) => {
   if (!previousMonth.ok) return unknownTerm('E3', previousMonth.refusal)
   const { disbursed } = loan
   const beforeFiling = disbursed !== null && disbursed.lastOn <= filedOn
-  const inTime = cutoff.value === null || dateParts(filedOn).day <= cutoff.value.value
   const month = addMonthsToMonth(monthOf(filedOn), -1)
-  const monthFits =
-    !previousMonth.value?.value ||
-    (disbursed !== null && monthOf(disbursed.firstOn) === month && monthOf(disbursed.lastOn) === month)
+  const late = cutoff.value !== null && dateParts(filedOn).day > cutoff.value.value
+  const otherMonth =
+    previousMonth.value?.value === true &&
+    disbursed !== null &&
+    (monthOf(disbursed.firstOn) !== month || monthOf(disbursed.lastOn) !== month)
+  const broken = [late ? cutoff.value : null, otherMonth ? previousMonth.value : null].flatMap((term) => term ?? [])
+  const binds = broken.some(({ rule }) => BINDING.includes(rule.status))
   return line(
     'E3',
-    beforeFiling && inTime && monthFits,
+    beforeFiling && !binds,
     {
       filedOn,
       ...(disbursed && { firstDisbursedOn: disbursed.firstOn, lastDisbursedOn: disbursed.lastOn }),
@@ -120,6 +134,7 @@ const insideWindow: Check = ({ loan, lineage, terms, filedOn }) => {
     beforeFiling
       ? { zh: '在贷款发放次月的截止日前报账', en: 'File by the cut-off day of the month after the disbursement' }
       : { zh: '放款后再报账', en: 'File after the disbursement' },
+    beforeFiling && !binds && broken.length > 0,
   )
 }
 

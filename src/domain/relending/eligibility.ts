@@ -52,10 +52,12 @@ export interface Text {
 export interface EligibilityLine {
   readonly check: CheckId
   readonly passed: boolean
+  /** Passed, though something that does not bind here is not kept: for the reviewer to weigh. */
+  readonly warning: boolean
   readonly facts: Readonly<Record<string, string | number>>
   readonly rule: RuleRef
   readonly message: Text
-  /** Null when passed. */
+  /** Null when passed without a warning. */
   readonly cure: Text | null
 }
 export interface Eligibility {

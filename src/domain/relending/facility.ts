@@ -54,7 +54,7 @@ export const lineageOf = (facilities: readonly Facility[], code: string): Lineag
 
 /**
  * The row of the nearest facility that has one on the day; of several the one that began last, then the one given last.
- * An empty row of the facility's own hides its parents': unknown is never defaulted.
+ * An empty row of the facility's own hides its parents', and so does one that lapsed: unknown is never defaulted.
  */
 export const termRowInForce = (
   rows: readonly FacilityTermRow[],
@@ -63,21 +63,19 @@ export const termRowInForce = (
   on: CivilDate,
 ): FacilityTermRow | undefined => {
   for (const facility of lineage) {
-    const inForce = rows.filter(
-      (row) =>
-        row.facility === facility &&
-        row.parameter === parameter &&
-        row.validFrom <= on &&
-        (row.validTo === null || on <= row.validTo),
-    )
-    const last = inForce.reduce<FacilityTermRow | undefined>(
-      (latest, row) => (latest === undefined || row.validFrom >= latest.validFrom ? row : latest),
-      undefined,
-    )
+    const begun = rows.filter((row) => row.facility === facility && row.parameter === parameter && row.validFrom <= on)
+    const last = latest(begun.filter(({ validTo }) => validTo === null || on <= validTo))
     if (last) return last
+    const lapsed = latest(begun)
+    if (lapsed && facility !== lineage.at(-1)) return { ...lapsed, value: null }
   }
   return undefined
 }
+const latest = (rows: readonly FacilityTermRow[]): FacilityTermRow | undefined =>
+  rows.reduce<FacilityTermRow | undefined>(
+    (last, row) => (last === undefined || row.validFrom >= last.validFrom ? row : last),
+    undefined,
+  )
 
 /** Null where the facility sets no such rule; refused where it is said to be unknown. @throws MalformedValue for a value of another form */
 export const termIfSet = <N extends TermName>(
