@@ -78,6 +78,8 @@ export const addMonths = (date: CivilDate, months: number): CivilDate => {
   const m = index - y * 12 + 1
   return dateOf(y, m, Math.min(day, daysInMonth(y, m)))
 }
+export const earlierOf = (a: CivilDate, b: CivilDate): CivilDate => (a.localeCompare(b) <= 0 ? a : b)
+export const laterOf = (a: CivilDate, b: CivilDate): CivilDate => (a.localeCompare(b) >= 0 ? a : b)
 export const isLastDayOfMonth = (date: CivilDate): boolean => {
   const { year, month, day } = dateParts(date)
   return day === daysInMonth(year, month)

@@ -1,4 +1,4 @@
-import { addDays, addMonths, type CivilDate } from '../../kernel/civil-date.js'
+import { addDays, addMonths, type CivilDate, laterOf } from '../../kernel/civil-date.js'
 import { formatMoney, isPositiveMoney, type Money } from '../../kernel/money.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import type { RuleRef } from './loan-to-value.js'
@@ -8,7 +8,7 @@ import { nextPledgeState, type PledgeState, type StateForbids } from './pledge-s
 export interface QueryCertificate {
   readonly no: string
   readonly takenOn: CivilDate
-  /** No earlier registration over the pledged right was found. */
+  /** It shows no registration over the pledged right but this pledge’s own. */
   readonly isClean: boolean
 }
 /** I-11: days a query certificate stays good. */
@@ -145,7 +145,7 @@ export const registerPledge = (facts: RegistrationFacts): Result<PledgeState, Pl
     return refuse({ code: 'REGISTRATION_DATE_WRONG', registeredOn, contractedOn, on })
   const shortest = addMonths(registeredOn, term.minMonths)
   const covering = loanEnd === null ? shortest : addMonths(loanEnd, term.marginMonths)
-  const earliest = covering > shortest ? covering : shortest
+  const earliest = laterOf(covering, shortest)
   const latest = addMonths(registeredOn, term.maxMonths)
   if (validTo < earliest || latest < validTo)
     return refuse({ code: 'REGISTRATION_TERM_OUT_OF_RANGE', validTo, earliest, latest })

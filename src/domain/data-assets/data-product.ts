@@ -1,4 +1,4 @@
-import { addMonths, type CivilDate } from '../../kernel/civil-date.js'
+import { addMonths, type CivilDate, earlierOf } from '../../kernel/civil-date.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 
 /** Which published row a figure came from. */
@@ -79,6 +79,4 @@ export const enterDataProduct = (
 
 /** The last day on which certificate, authorisation and, where there is one, listing all hold (I-07). */
 export const rightsEndOf = ({ certificate, authorisationValidTo, listing }: DataProduct): CivilDate =>
-  [certificate.validTo, authorisationValidTo, ...(listing ? [listing.validTo] : [])].reduce((first, end) =>
-    end < first ? end : first,
-  )
+  [authorisationValidTo, ...(listing ? [listing.validTo] : [])].reduce(earlierOf, certificate.validTo)

@@ -1,4 +1,4 @@
-import { addMonths, type CivilDate } from '../../kernel/civil-date.js'
+import { addMonths, type CivilDate, earlierOf } from '../../kernel/civil-date.js'
 import { compareMoney, formatMoney, isPositiveMoney, type Money } from '../../kernel/money.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import type { RuleRef } from './data-product.js'
@@ -67,7 +67,7 @@ export const recordReport = (facts: {
   if (baseDate > on) return refuse({ code: 'VALUATION_BASE_DATE_AHEAD', baseDate, on })
   if (baseDate > rightsEnd) return refuse({ code: 'VALUATION_BEYOND_RIGHTS', baseDate, rightsEnd })
   const end = addMonths(baseDate, validity.months)
-  return ok({ ...report, state: 'REPORTED', validTo: end < rightsEnd ? end : rightsEnd, adoptedValue: null })
+  return ok({ ...report, state: 'REPORTED', validTo: earlierOf(end, rightsEnd), adoptedValue: null })
 }
 
 export const nextValuationState = (
