@@ -10,11 +10,17 @@ import { MalformedValue } from '../kernel/decimal.js'
 import { isUscc } from '../kernel/uscc.js'
 import { registerAuthentication } from './authentication.js'
 import { type ShapeError, sendProblem } from './problems.js'
+import { registerActivities } from './routes/activities.js'
 import { registerAudit } from './routes/audit.js'
+import { registerCarbonCalculations } from './routes/carbon-calculations.js'
+import { registerConsents } from './routes/consents.js'
 import { registerConsole } from './routes/console.js'
+import { registerCreditLines } from './routes/credit-lines.js'
 import { registerDemoAccounts } from './routes/demo-accounts.js'
+import { registerEnterprises } from './routes/enterprises.js'
 import { registerHealth } from './routes/health.js'
 import { registerJobs } from './routes/jobs.js'
+import { registerRateDecisions } from './routes/rate-decisions.js'
 import { registerReports } from './routes/reports.js'
 import { registerSessions } from './routes/sessions.js'
 import type { Services } from './services.js'
@@ -144,6 +150,12 @@ export async function buildServer(services: Services): Promise<App> {
   registerJobs(app, services)
   registerReports(app, services)
   registerAudit(app, services)
+  registerActivities(app, services)
+  registerCarbonCalculations(app, services)
+  registerConsents(app, services)
+  registerCreditLines(app, services)
+  registerEnterprises(app, services)
+  registerRateDecisions(app, services)
   await registerConsole(app, services)
   return app
 }

@@ -1,0 +1,129 @@
+import { Type } from 'typebox'
+import { type ActivityRow, activityById, activityVersions } from '../../app/carbon/account-views.js'
+import { type CorrectedAccount, correctActivity } from '../../app/carbon/correct-activity.js'
+import { civilDate } from '../../kernel/civil-date.js'
+import { answerCommand } from '../command-route.js'
+import { sendProblem } from '../problems.js'
+import { read } from '../read.js'
+import type { App } from '../server.js'
+import type { Services } from '../services.js'
+import { ActivityIdText, ActivityShape } from '../shapes/carbon.js'
+import { DateText, MonthText, NameText, Nullable, ProblemShape, Shape, UsccText } from '../shapes/primitives.js'
+
+/** Ten decimals at most, never negative: what a meter can say. */
+const QuantityText = Type.String({ pattern: '^(0|[1-9]\\d{0,17})(\\.\\d{1,10})?$', examples: ['864912'] })
+const Outcome = Type.Object({}, { additionalProperties: true })
+
+const ReadingBody = Shape({
+  supersedes: Type.Optional(ActivityIdText),
+  month: MonthText,
+  carrier: Type.String({ minLength: 1, maxLength: 40, examples: ['electricity'] }),
+  meter: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9._-]{1,40}$', description: 'all unless told' })),
+  quantity: QuantityText,
+  unit: Type.String({ minLength: 1, maxLength: 10, examples: ['kWh'] }),
+  greenQuantity: Type.Optional(QuantityText),
+  source: NameText,
+  dataQuality: Type.Integer({ minimum: 1, maximum: 5 }),
+  evidence: Type.Optional(NameText),
+  reason: NameText,
+})
+
+export function registerActivities(app: App, services: Services): void {
+  app.get(
+    '/v1/activities/:id',
+    {
+      schema: {
+        tags: ['enterprises'],
+        summary: '活动数据 One meter reading with all its versions, the first first',
+        params: Shape({ id: ActivityIdText }),
+        response: {
+          200: Shape({
+            ...ActivityShape.properties,
+            uscc: UsccText,
+            supersededBy: Nullable(ActivityIdText),
+            versions: Type.Array(ActivityShape),
+          }),
+          400: ProblemShape,
+          401: ProblemShape,
+          404: ProblemShape,
+        },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      const { reading, versions } = await read(services, request, async (tx) => ({
+        reading: await activityById(tx, id),
+        versions: await activityVersions(tx, id),
+      }))
+      if (!reading) return sendProblem(request, reply, { code: 'NOT_FOUND', what: 'activity' } as never)
+      const { uscc, supersededBy } = reading
+      return reply.send({
+        ...activityAnswer(reading),
+        uscc,
+        supersededBy,
+        versions: versions.map(activityAnswer),
+      } as never)
+    },
+  )
+
+  app.post(
+    '/v1/enterprises/:uscc/activities',
+    {
+      config: { access: ['data_steward'] },
+      schema: {
+        tags: ['enterprises'],
+        summary: '更正活动数据 Append a reading or the correction of one',
+        description:
+          'The old reading stays readable. The enterprise is rated and its lines are priced again as of its latest rating day.',
+        params: Shape({ uscc: UsccText }),
+        body: ReadingBody,
+        response: {
+          201: Shape({
+            activity: ActivityShape,
+            asOf: Nullable(DateText),
+            rating: Nullable(Outcome),
+            lines: Type.Array(Outcome),
+          }),
+          400: ProblemShape,
+          401: ProblemShape,
+          403: ProblemShape,
+          404: ProblemShape,
+          409: ProblemShape,
+          422: ProblemShape,
+        },
+      },
+    },
+    (request, reply) =>
+      answerCommand(
+        services,
+        request,
+        reply,
+        (command) =>
+          correctActivity(command, { uscc: request.params.uscc, ...request.body }, civilDate(services.today())),
+        (corrected) => ({ status: 201, body: correctedAnswer(corrected) }),
+      ),
+  )
+}
+
+const correctedAnswer = ({ reading, asOf, rating, lines }: CorrectedAccount) => ({
+  activity: activityAnswer(reading),
+  asOf,
+  rating,
+  lines,
+})
+
+const activityAnswer = (row: ActivityRow) => ({
+  id: row.id,
+  month: row.month,
+  carrier: row.carrier,
+  meter: row.meter,
+  quantity: row.quantity,
+  unit: row.unit,
+  greenQuantity: row.greenQuantity,
+  source: row.source,
+  dataQuality: row.dataQuality,
+  evidence: row.evidence,
+  reason: row.reason,
+  supersedes: row.supersedes,
+  recordedAt: row.recordedAt,
+})

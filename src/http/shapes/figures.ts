@@ -1,0 +1,20 @@
+import { type TSchema, Type } from 'typebox'
+import { DecimalText, Nullable } from './primitives.js'
+
+const Rounded = Type.String({ description: 'half-up to four places, for people', examples: ['0.4715'] })
+
+/** Documents a figure: unrounded under its name and, with Rounded after it, for people. */
+export const Figures = (...names: readonly string[]): Record<string, TSchema> =>
+  Object.fromEntries(
+    names.flatMap((name) => [
+      [name, DecimalText],
+      [`${name}Rounded`, Rounded],
+    ]),
+  )
+export const OptionalFigures = (...names: readonly string[]): Record<string, TSchema> =>
+  Object.fromEntries(
+    names.flatMap((name) => [
+      [name, Nullable(DecimalText)],
+      [`${name}Rounded`, Nullable(Rounded)],
+    ]),
+  )
