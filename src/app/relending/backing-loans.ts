@@ -1,0 +1,74 @@
+import type { Tx } from '../../db/transaction.js'
+import { BORROWER_SIZES, type BorrowerSize } from '../../domain/relending/borrower.js'
+import type { BackingLoan, EligibilityFacts } from '../../domain/relending/eligibility.js'
+import { type CivilDate, civilDate } from '../../kernel/civil-date.js'
+import { type Money, money } from '../../kernel/money.js'
+import { type AnnualRate, annualRatePercent } from '../../kernel/rate.js'
+import { lprTable } from '../../rules/lpr.js'
+import { ruleHistory } from '../rules/views.js'
+import { type BackingLoanRow, backingLoanRows } from './backing-loan-views.js'
+import type { FacilityRules } from './facility-rules.js'
+
+/** A loan with everything its test needs. */
+export interface LoanToTest {
+  readonly loan: BackingLoan
+  readonly lenderId: string
+  readonly enterpriseId: string
+  readonly otherFiling: { readonly id: string; readonly facility: string } | null
+  readonly otherReloans: Money
+  /** On the loan, whatever the filing. */
+  readonly reloans: Money
+  readonly lprOneYear: AnnualRate | null
+}
+
+/** Loans by their ids, in the order of ids; those the actor may not see are missing. */
+export async function loansToTest(
+  tx: Tx,
+  loanIds: readonly string[],
+  exceptFiling: string | null,
+): Promise<ReadonlyMap<string, LoanToTest>> {
+  const rows = await backingLoanRows(tx, loanIds, exceptFiling)
+  const publications = await ruleHistory(tx, lprTable)
+  const lprOn = (on: string | null): AnnualRate | null =>
+    on === null ? null : (publications.filter(({ validFrom }) => validFrom <= on).at(-1)?.value.oneYear ?? null)
+  return new Map(rows.map((row) => [row.loanId, toTest(row, lprOn(row.firstOn))]))
+}
+
+const toTest = (row: BackingLoanRow, lprOneYear: AnnualRate | null): LoanToTest => ({
+  loan: {
+    id: row.loanId,
+    state: row.state,
+    balance: money(row.balance),
+    rate: annualRatePercent(row.rate),
+    disbursed:
+      row.firstOn === null || row.lastOn === null
+        ? null
+        : { firstOn: civilDate(row.firstOn), lastOn: civilDate(row.lastOn) },
+    borrower: {
+      size: sizeOf(row.size),
+      isPrivate: row.ownership === 'private',
+      customerCredit: money(row.customerCredit),
+    },
+    hasUseEvidence: row.useEvidence,
+    pledge: row.pledgeId === null ? null : { id: row.pledgeId, state: row.pledgeState as string },
+  },
+  lenderId: row.lenderId,
+  enterpriseId: row.enterpriseId,
+  otherFiling: row.otherFilingId === null ? null : { id: row.otherFilingId, facility: row.otherFacility as string },
+  otherReloans: money(row.otherReloans),
+  reloans: money(row.reloans),
+  lprOneYear,
+})
+
+const sizeOf = (word: string): BorrowerSize => {
+  const size = BORROWER_SIZES.find((one) => one === word)
+  if (size === undefined) throw new Error(`${word} is no size of an enterprise`)
+  return size
+}
+
+/** The facts of a loan under the rules of a facility, as `testLoan` and `roomUnderRatio` ask for them. */
+export const factsOf = (
+  { loan, otherFiling, otherReloans, lprOneYear }: LoanToTest,
+  { lineage, terms }: FacilityRules,
+  asked: Pick<EligibilityFacts, 'requested' | 'filedOn' | 'quotaAvailable'>,
+): EligibilityFacts => ({ loan, lineage, terms, otherFiling, otherReloans, lprOneYear, ...asked })
