@@ -4,6 +4,8 @@ CREATE TABLE data_product (
   enterprise_id           uuid NOT NULL REFERENCES enterprise,
   name                    text NOT NULL,
   scenario                text NOT NULL,
+  -- 运营机构 of the data platform, never the owner of a product.
+  operator                text NOT NULL,
   right_type              text NOT NULL CONSTRAINT data_product_right_known CHECK (right_type IN ('holding', 'use', 'operation')),
   certificate_kind        text NOT NULL CONSTRAINT data_product_certificate_kind_known CHECK (certificate_kind IN ('national', 'local', 'exchange')),
   certificate_no          text NOT NULL,
@@ -39,6 +41,7 @@ CREATE TABLE valuation (
   state           text NOT NULL CONSTRAINT valuation_state_known CHECK (state IN ('REPORTED', 'ADOPTED', 'REJECTED', 'SUPERSEDED')),
   recorded_by     uuid NOT NULL REFERENCES user_account,
   decided_by      uuid REFERENCES user_account,
+  decided_on      date,
   version         integer NOT NULL DEFAULT 1,
   recorded_at     timestamptz NOT NULL DEFAULT now(),
   decided_at      timestamptz,

@@ -9,7 +9,11 @@ export type Disbursement = typeof disbursement.$inferSelect
 
 /** @returns undefined when the lender has used the contract number before */
 export async function insertLoan(tx: Tx, row: typeof loan.$inferInsert): Promise<Loan | undefined> {
-  const [added] = await tx.insert(loan).values(row).onConflictDoNothing({ target: [loan.lenderId, loan.contractNo] }).returning()
+  const [added] = await tx
+    .insert(loan)
+    .values(row)
+    .onConflictDoNothing({ target: [loan.lenderId, loan.contractNo] })
+    .returning()
   return added
 }
 

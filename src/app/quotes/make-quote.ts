@@ -1,6 +1,6 @@
+import { type DateOrderRefusal, datesInOrder } from '../../domain/loans/dates-in-order.js'
 import type { LoanState } from '../../domain/loans/life-cycle.js'
 import { nextState } from '../../domain/loans/life-cycle.js'
-import { type DateOrderRefusal, datesInOrder } from '../../domain/loans/dates-in-order.js'
 import type { LifeCycleRefusal } from '../../domain/loans/refusal.js'
 import { type PricedLoan, type PricingRefusal, priceLoan } from '../../domain/pricing/price-loan.js'
 import { addDays, type CivilDate } from '../../kernel/civil-date.js'
@@ -13,7 +13,7 @@ import { ratingInForce } from '../carbon/rating-views.js'
 import type { Command } from '../command/command.js'
 import { notFound, type RecordRefusal } from '../command/record-refusal.js'
 import { type Application, lockApplication, moveApplication } from '../loan-applications/store.js'
-import { productTerm, type RuledFigure } from '../loans/product-terms.js'
+import { productTerm, type RuledText, wholeNumber } from '../loans/product-terms.js'
 import { type PricingRuleRefusal, pricingRules } from '../pricing/pricing-rules.js'
 import { type PricedRating, ratingForPrice } from '../pricing/rating-for-price.js'
 import { insertQuote, type Quote } from './store.js'
@@ -47,7 +47,7 @@ export async function makeQuote(
   const priced = priceLoan({ amount, tenorMonths, on, grade, lpr: rules.lpr, pricing: pricing.value })
   if (!priced.ok) return priced
   const validDays = await productTerm(tx, product, 'quote_valid_days', on)
-  const expiresOn = addDays(on, Number.parseInt(validDays.value, 10))
+  const expiresOn = addDays(on, wholeNumber(validDays.value))
 
   const explanation = explain(application, { on, expiresOn, validDays, rating, priced: priced.value })
   const quote = await insertQuote(tx, {
@@ -96,7 +96,7 @@ const explain = (
   made: {
     readonly on: CivilDate
     readonly expiresOn: CivilDate
-    readonly validDays: RuledFigure
+    readonly validDays: RuledText
     readonly rating: PricedRating | null
     readonly priced: PricedLoan
   },
@@ -112,7 +112,10 @@ const explain = (
   rating: made.rating && { id: made.rating.id, asOf: made.rating.asOf, documentHash: made.rating.documentHash },
   carbonAccount:
     made.rating === null
-      ? { zh: '企业在定价日没有有效碳评级,不享受碳优惠', en: 'No carbon rating is in force on the day: no carbon discount' }
+      ? {
+          zh: '企业在定价日没有有效碳评级,不享受碳优惠',
+          en: 'No carbon rating is in force on the day: no carbon discount',
+        }
       : {
           zh: `企业碳评级 ${made.rating.grade}(${made.rating.asOf})`,
           en: `Carbon rating ${made.rating.grade} as of ${made.rating.asOf}`,

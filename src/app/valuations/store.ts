@@ -1,9 +1,19 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
 import { valuation } from '../../db/tables/lending.js'
 import type { Tx } from '../../db/transaction.js'
+import type { Valuation as ReportedValuation } from '../../domain/data-assets/valuation.js'
+import type { CivilDate } from '../../kernel/civil-date.js'
 import type { Money } from '../../kernel/money.js'
 
 export type Valuation = typeof valuation.$inferSelect
+
+/** The row as the domain knows it. */
+export const asReported = (row: Valuation): ReportedValuation => row
+
+/** One adoption at a time for a product and a lender, so that the one adopted before is always seen. */
+export async function lockAdoption(tx: Tx, dataProductId: string, lenderId: string): Promise<void> {
+  await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`valuation ${dataProductId} ${lenderId}`}, 0))`)
+}
 
 export async function insertValuation(tx: Tx, row: typeof valuation.$inferInsert): Promise<Valuation> {
   const [added] = await tx.insert(valuation).values(row).returning()
@@ -54,6 +64,7 @@ export async function decideValuation(
     readonly state: 'ADOPTED' | 'REJECTED'
     readonly adoptedValue: Money | null
     readonly decidedBy: string
+    readonly decidedOn: CivilDate
   },
 ): Promise<Valuation> {
   const [decided] = await tx

@@ -55,7 +55,8 @@ export interface ApprovalPlan {
   readonly postings: readonly EntryLine[]
 }
 
-const APPROVAL_DAYS = 90
+/** How long an approval may be used (data-assets dossier, 7.6). */
+export const APPROVAL_DAYS = 90
 /** The approval may be used up to and on the 90th day. */
 export const approvalEndsOn = (approvedOn: CivilDate): CivilDate => addDays(approvedOn, APPROVAL_DAYS)
 

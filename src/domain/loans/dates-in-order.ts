@@ -3,10 +3,10 @@ import { ok, type Result, refuse } from '../../kernel/result.js'
 
 export type DateOrderRefusal = {
   readonly code: 'DATES_OUT_OF_ORDER'
-  readonly first: string
-  readonly firstOn: string
-  readonly then: string
-  readonly thenOn: string
+  readonly earlier: string
+  readonly earlierOn: string
+  readonly later: string
+  readonly laterOn: string
 }
 
 /** Named days in the order they must have. Equal days are in order; a day that is not known yet is passed over. */
@@ -15,7 +15,7 @@ export function datesInOrder(days: readonly (readonly [string, CivilDate | null]
   for (const [name, on] of days) {
     if (on === null) continue
     if (before !== null && on < before[1])
-      return refuse({ code: 'DATES_OUT_OF_ORDER', first: before[0], firstOn: before[1], then: name, thenOn: on })
+      return refuse({ code: 'DATES_OUT_OF_ORDER', earlier: before[0], earlierOn: before[1], later: name, laterOn: on })
     before = [name, on]
   }
   return ok(null)

@@ -1,0 +1,186 @@
+import { approveApplication } from '../../domain/loans/approve.js'
+import { type DateOrderRefusal, datesInOrder } from '../../domain/loans/dates-in-order.js'
+import { nextState } from '../../domain/loans/life-cycle.js'
+import type { LifeCycleRefusal } from '../../domain/loans/refusal.js'
+import type { CivilDate } from '../../kernel/civil-date.js'
+import { formatExact } from '../../kernel/exact.js'
+import { compareMoney, formatMoney, type Money } from '../../kernel/money.js'
+import { formatRatePercent } from '../../kernel/rate.js'
+import { ok, type Result, refuse } from '../../kernel/result.js'
+import { recordEvent } from '../audit/record-event.js'
+import type { Command } from '../command/command.js'
+import { notFound, type RecordRefusal, sameVersion } from '../command/record-refusal.js'
+import { type Collateral, type CollateralRefusal, collateralOn } from '../pledges/collateral.js'
+import { type Quote, quoteById } from '../quotes/store.js'
+import { type Application, type Approval, insertApproval, lockApplication, moveApplication } from './store.js'
+
+export type DecisionRefusal =
+  | RecordRefusal
+  | DateOrderRefusal
+  | LifeCycleRefusal
+  | CollateralRefusal
+  | { readonly code: 'QUOTE_REQUIRED' }
+  | { readonly code: 'AMOUNT_ABOVE_SECURED_LIMIT'; readonly amount: string; readonly limit: string }
+
+interface Deciding {
+  readonly applicationId: string
+  readonly on: CivilDate
+  readonly opinion: string
+  readonly version: number
+  readonly today: CivilDate
+}
+export interface Approving extends Deciding {
+  readonly quoteId: string | null
+  readonly approvedAmount: Money | null
+}
+
+export interface Decided {
+  readonly application: Application
+  readonly approval: Approval
+}
+
+/** A credit approver's yes to the application as it was quoted; it can be used once, within its period. */
+export async function approve(command: Command, input: Approving): Promise<Result<Decided, DecisionRefusal>> {
+  const { tx, actor } = command
+  const { on } = input
+  const application = await lockApplication(tx, input.applicationId)
+  if (application === undefined) return notFound('loan application')
+  const seen = sameVersion(input.version, application.version)
+  if (!seen.ok) return seen
+  if (input.quoteId === null) return refuse({ code: 'QUOTE_REQUIRED' })
+  const quote = await quoteById(tx, input.quoteId)
+  if (quote === undefined) return notFound('quote')
+  const bound = quoteIsOf(quote, application)
+  if (!bound.ok) return bound
+  const order = datesInOrder([
+    ['appliedOn', application.appliedOn],
+    ['pricedOn', quote.pricedOn],
+    ['on', on],
+    ['today', input.today],
+  ])
+  if (!order.ok) return order
+  const secured = application.pledgeId === null ? null : await collateralOn(tx, application.pledgeId, on)
+  if (secured !== null && !secured.ok) return secured
+  const collateral = secured?.value ?? null
+
+  const plan = approveApplication({
+    application: {
+      requested: application.amount,
+      tenorMonths: application.tenorMonths,
+      madeBy: application.madeBy,
+      state: application.state,
+    },
+    quote: {
+      amount: quote.amount,
+      tenorMonths: quote.tenorMonths,
+      annualRate: quote.rate,
+      expiresOn: quote.expiresOn,
+    },
+    approver: actor.userId,
+    ...(input.approvedAmount === null ? {} : { grantedAmount: input.approvedAmount }),
+    on,
+    collateral: collateral && {
+      adoptedValue: collateral.adoptedValue,
+      ltvCap: collateral.ltv.cap,
+      securedAlready: collateral.securedAlready,
+    },
+    rightsEnd: collateral?.rightsEnd ?? null,
+  })
+  if (!plan.ok) return plan
+  const { approvedAmount, approvalEndsOn } = plan.value
+  if (collateral !== null && compareMoney(approvedAmount, collateral.pledge.securedLimit) > 0)
+    return refuse({
+      code: 'AMOUNT_ABOVE_SECURED_LIMIT',
+      amount: formatMoney(approvedAmount),
+      limit: formatMoney(collateral.pledge.securedLimit),
+    })
+
+  const approval = await insertApproval(tx, {
+    applicationId: application.id,
+    quoteId: quote.id,
+    lenderId: application.lenderId,
+    enterpriseId: application.enterpriseId,
+    decision: 'APPROVED',
+    approvedAmount,
+    decidedOn: on,
+    opinion: input.opinion,
+    decidedBy: actor.userId,
+    reasons: {
+      quote: { id: quote.id, documentHash: quote.documentHash, ratePercent: formatRatePercent(quote.rate) },
+      approvalEndsOn,
+      collateral: collateral && reasonOf(collateral),
+    },
+  })
+  return ok(await record(command, application, approval))
+}
+
+/** A credit approver's no. */
+export async function reject(command: Command, input: Deciding): Promise<Result<Decided, DecisionRefusal>> {
+  const { tx, actor } = command
+  const application = await lockApplication(tx, input.applicationId)
+  if (application === undefined) return notFound('loan application')
+  const seen = sameVersion(input.version, application.version)
+  if (!seen.ok) return seen
+  const state = nextState(application.state, 'reject')
+  if (!state.ok) return state
+  // An approval is given once and stands: taking it back is not a second decision on the same row.
+  if (application.state === 'APPROVED')
+    return refuse({ code: 'STATE_FORBIDS', state: application.state, event: 'reject', allowed: ['sign'] })
+  if (actor.userId === application.madeBy) return refuse({ code: 'SELF_APPROVAL', madeBy: application.madeBy })
+  const order = datesInOrder([
+    ['appliedOn', application.appliedOn],
+    ['on', input.on],
+    ['today', input.today],
+  ])
+  if (!order.ok) return order
+
+  const approval = await insertApproval(tx, {
+    applicationId: application.id,
+    lenderId: application.lenderId,
+    enterpriseId: application.enterpriseId,
+    decision: 'REJECTED',
+    decidedOn: input.on,
+    opinion: input.opinion,
+    decidedBy: actor.userId,
+    reasons: {},
+  })
+  return ok(await record(command, application, approval))
+}
+
+async function record(command: Command, application: Application, approval: Approval): Promise<Decided> {
+  const version = await moveApplication(command.tx, application.id, approval.decision)
+  await recordEvent(command, {
+    action: approval.decision === 'APPROVED' ? 'loan_application.approved' : 'loan_application.rejected',
+    subjectKind: 'loan_application',
+    subjectId: application.id,
+    detail: {
+      approvedAmount: approval.approvedAmount && formatMoney(approval.approvedAmount),
+      on: approval.decidedOn,
+      opinion: approval.opinion,
+      reasons: approval.reasons,
+      from: application.state,
+      to: approval.decision,
+    },
+  })
+  return { application: { ...application, state: approval.decision, version }, approval }
+}
+
+/** An approval binds to a quote of this very application. */
+function quoteIsOf(quote: Quote, application: Application): Result<null, LifeCycleRefusal> {
+  const pairs = [
+    ['application', quote.applicationId ?? '', application.id],
+    ['product', quote.product, application.product],
+  ] as const
+  for (const [member, quoted, applied] of pairs)
+    if (quoted !== applied) return refuse({ code: 'QUOTE_DOES_NOT_MATCH', member, quoted, applied })
+  return ok(null)
+}
+
+const reasonOf = ({ pledge, valuation, adoptedValue, ltv, securedAlready, rightsEnd }: Collateral) => ({
+  pledgeId: pledge.id,
+  valuationId: valuation.id,
+  adoptedValue: formatMoney(adoptedValue),
+  ltv: { class: ltv.class, cap: formatExact(ltv.cap), rule: ltv.rule },
+  securedAlready: formatMoney(securedAlready),
+  rightsEnd,
+})

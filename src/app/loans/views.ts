@@ -1,0 +1,96 @@
+import { sql } from 'drizzle-orm'
+import type { Tx } from '../../db/transaction.js'
+import { type Before, recordedBefore } from '../data-products/views.js'
+
+export interface LoanView extends Record<string, unknown> {
+  id: string
+  contractNo: string
+  lender: string
+  uscc: string | null
+  enterpriseZh: string | null
+  enterpriseEn: string | null
+  applicationId: string
+  quoteId: string
+  pledgeId: string | null
+  product: string
+  amount: string
+  rate: string
+  referenceRate: string
+  tenorMonths: number
+  method: string
+  dayCount: string
+  purpose: string
+  signedOn: string
+  state: string
+  disbursed: string
+  balance: string
+  version: number
+  recordedAt: string
+}
+
+const LOAN = sql.raw(`
+  l.id, l.contract_no AS "contractNo", o.code AS lender, e.uscc, e.name_zh AS "enterpriseZh", e.name_en AS "enterpriseEn",
+  l.application_id AS "applicationId", l.quote_id AS "quoteId", l.pledge_id AS "pledgeId", l.product, l.amount::text,
+  l.rate::text, l.reference_rate::text AS "referenceRate", l.tenor_months AS "tenorMonths", l.method, l.day_count AS "dayCount",
+  l.purpose, l.signed_on AS "signedOn", s.state, s.disbursed::text, s.balance::text, s.version, l.recorded_at AS "recordedAt"
+  FROM loan l JOIN loan_state s ON s.loan_id = l.id JOIN organisation o ON o.id = l.lender_id
+  LEFT JOIN enterprise e ON e.id = l.enterprise_id`)
+
+export async function loanView(tx: Tx, id: string): Promise<LoanView | undefined> {
+  return (await tx.execute<LoanView>(sql`SELECT ${LOAN} WHERE l.id = ${id}`))[0]
+}
+
+export async function loanViews(
+  tx: Tx,
+  filter: {
+    readonly state: string | null
+    readonly enterprise: string | null
+    readonly before: Before | null
+    readonly limit: number
+  },
+): Promise<readonly LoanView[]> {
+  return tx.execute<LoanView>(sql`
+    SELECT ${LOAN}
+    WHERE (${filter.state}::text IS NULL OR s.state = ${filter.state})
+      AND (${filter.enterprise}::text IS NULL OR e.uscc = ${filter.enterprise}) AND ${recordedBefore('l', filter.before)}
+    ORDER BY l.recorded_at DESC, l.id DESC LIMIT ${filter.limit}`)
+}
+
+export interface DisbursementView extends Record<string, unknown> {
+  id: string
+  noteNo: string
+  amount: string
+  disbursedOn: string
+  dueOn: string
+  payee: string
+  useEvidence: string
+  queryCertificateNo: string | null
+  queryCertificateOn: string | null
+  entryId: string
+  recordedAt: string
+}
+
+/** Of one loan, the first paid out first. */
+export async function disbursementViews(tx: Tx, loanId: string): Promise<readonly DisbursementView[]> {
+  return tx.execute<DisbursementView>(sql`
+    SELECT d.id, d.note_no AS "noteNo", d.amount::text, d.disbursed_on AS "disbursedOn", d.due_on AS "dueOn", d.payee,
+           d.use_evidence AS "useEvidence", d.query_certificate_no AS "queryCertificateNo",
+           d.query_certificate_on AS "queryCertificateOn", d.entry_id AS "entryId", d.recorded_at AS "recordedAt"
+    FROM disbursement d WHERE d.loan_id = ${loanId} ORDER BY d.disbursed_on, d.recorded_at, d.id`)
+}
+
+export interface ReloanOfLoan extends Record<string, unknown> {
+  id: string
+  filingId: string
+  facility: string
+  amount: string
+  drawnOn: string
+  dueOn: string
+}
+
+/** The re-loans drawn against one loan. */
+export async function reloansOf(tx: Tx, loanId: string): Promise<readonly ReloanOfLoan[]> {
+  return tx.execute<ReloanOfLoan>(sql`
+    SELECT r.id, r.filing_id AS "filingId", r.facility, r.amount::text, r.drawn_on AS "drawnOn", r.due_on AS "dueOn"
+    FROM reloan r WHERE r.loan_id = ${loanId} ORDER BY r.drawn_on, r.id`)
+}

@@ -1,0 +1,123 @@
+import type { Tx } from '../../db/transaction.js'
+import { type LtvCap, type LtvRefusal, ltvCapInForce } from '../../domain/collateral/loan-to-value.js'
+import type { Right } from '../../domain/collateral/pledge.js'
+import { isValuationInForce } from '../../domain/data-assets/valuation.js'
+import { type DateOrderRefusal, datesInOrder } from '../../domain/loans/dates-in-order.js'
+import type { CivilDate } from '../../kernel/civil-date.js'
+import { exact } from '../../kernel/exact.js'
+import type { Money } from '../../kernel/money.js'
+import { ok, type Result, refuse } from '../../kernel/result.js'
+import { parametersTable } from '../../rules/parameters.js'
+import { notFound, type RecordRefusal } from '../command/record-refusal.js'
+import { type DataProductRow, dataProductById } from '../data-products/store.js'
+import { rulesInForce } from '../rules/views.js'
+import { asReported, lockAdopted, type Valuation } from '../valuations/store.js'
+import { securedBy } from './secured-views.js'
+import { lockPledge, type Pledge } from './store.js'
+
+export type CollateralRefusal =
+  | RecordRefusal
+  | DateOrderRefusal
+  | LtvRefusal
+  | { readonly code: 'PLEDGE_NOT_LIVE'; readonly state: string }
+  | ValueRefusal
+
+export interface Collateral {
+  readonly pledge: Pledge
+  readonly valuation: Valuation
+  readonly adoptedValue: Money
+  readonly ltv: LtvCap
+  readonly securedAlready: Money
+  readonly rights: readonly Right[]
+  /** The last day on which everything holds that the pledge stands on. */
+  readonly rightsEnd: CivilDate
+}
+
+/** What secures a loan on a day, locked until the transaction ends: the pledge first, then the value. */
+export async function collateralOn(
+  tx: Tx,
+  pledgeId: string,
+  on: CivilDate,
+): Promise<Result<Collateral, CollateralRefusal>> {
+  const pledge = await lockPledge(tx, pledgeId)
+  if (pledge === undefined) return notFound('pledge')
+  const product = await dataProductById(tx, pledge.dataProductId)
+  if (product === undefined) return notFound('data product')
+  const value = await valueInForce(tx, pledge.dataProductId, pledge.lenderId, on)
+  if (pledge.state === 'RELEASED') return refuse({ code: 'PLEDGE_NOT_LIVE', state: pledge.state })
+  const order = datesInOrder([
+    ['pledgedOn', pledge.contractedOn],
+    ['on', on],
+  ])
+  if (!order.ok) return order
+  if (!value.ok) return value
+  const ltv = await ltvCapOn(tx, value.value.valuation, on)
+  if (!ltv.ok) return ltv
+  const rights = rightsOf(product)
+  return ok({
+    pledge,
+    ...value.value,
+    ltv: ltv.value,
+    securedAlready: await securedBy(tx, pledgeId, on),
+    rights,
+    rightsEnd: earliest([...rights.map(({ validTo }) => validTo), pledge.registrationValidTo]),
+  })
+}
+
+export type ValueRefusal = {
+  readonly code: 'VALUATION_NOT_IN_FORCE'
+  readonly on: string
+  readonly decidedOn: string | null
+  readonly validTo: string | null
+}
+
+/** The value the lender has adopted and may still rely on, locked. */
+export async function valueInForce(
+  tx: Tx,
+  dataProductId: string,
+  lenderId: string,
+  on: CivilDate,
+): Promise<Result<{ readonly valuation: Valuation; readonly adoptedValue: Money }, ValueRefusal>> {
+  const valuation = await lockAdopted(tx, dataProductId, lenderId)
+  const adoptedValue = valuation?.adoptedValue ?? null
+  if (
+    valuation === undefined ||
+    adoptedValue === null ||
+    valuation.decidedOn === null ||
+    on < valuation.decidedOn ||
+    !isValuationInForce(asReported(valuation), on)
+  )
+    return refuse({
+      code: 'VALUATION_NOT_IN_FORCE',
+      on,
+      decidedOn: valuation?.decidedOn ?? null,
+      validTo: valuation?.validTo ?? null,
+    })
+  return ok({ valuation, adoptedValue })
+}
+
+async function ltvCapOn(tx: Tx, { ltvClass }: Valuation, on: CivilDate): Promise<Result<LtvCap, LtvRefusal>> {
+  const rules = await rulesInForce(tx, parametersTable, { on, keys: [`ltv.${ltvClass}`] })
+  const rows = rules.map(({ id, source, status, validFrom, validTo, value }) => ({
+    class: ltvClass,
+    cap: value.value === null ? null : exact(value.value),
+    validFrom,
+    validTo,
+    rule: { ruleId: id, source, status },
+  }))
+  return ltvCapInForce(rows, ltvClass, on)
+}
+
+/** The rights a product stands on. An authorisation and a listing begin before the certificate, on days that are not kept. */
+export const rightsOf = (product: DataProductRow): readonly Right[] => {
+  const { certificateValidFrom: validFrom, listingValidTo } = product
+  return [
+    { name: 'certificate', validFrom, validTo: product.certificateValidTo },
+    { name: 'authorisation', validFrom, validTo: product.authorisationValidTo },
+    ...(listingValidTo === null ? [] : [{ name: 'listing' as const, validFrom, validTo: listingValidTo }]),
+  ]
+}
+
+/** The earliest of some days; a day that is not known does not count. */
+const earliest = (days: readonly (CivilDate | null)[]): CivilDate =>
+  days.reduce((first, day) => (first === null || (day !== null && day < first) ? day : first)) as CivilDate
