@@ -1,5 +1,5 @@
 import { checkActivity } from '../../domain/carbon/activity.js'
-import { type CivilDate, civilMonth, monthOf } from '../../kernel/civil-date.js'
+import { type CivilDate, civilMonth, lastDayOf } from '../../kernel/civil-date.js'
 import { exact } from '../../kernel/exact.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import { recordEvent } from '../audit/record-event.js'
@@ -68,10 +68,8 @@ export async function correctActivity(
     today,
   )
   if (!checked.ok) return checked
-  if (input.month === monthOf(today)) {
-    const facts = { month: civilMonth(input.month), asOf: today, index: 0, member: 'month' }
-    return refuse({ code: 'MONTH_AFTER_AS_OF', ...facts })
-  }
+  if (lastDayOf(checked.value.month) > today)
+    return refuse({ code: 'MONTH_AFTER_AS_OF', month: checked.value.month, asOf: today, index: 0, member: 'month' })
   const place = {
     enterpriseId: enterprise.id,
     month: input.month,

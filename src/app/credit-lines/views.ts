@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/transaction.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
+import { bpText, rateText } from '../pricing/price-texts.js'
 
 export interface PricedLine extends Record<string, unknown> {
   id: string
@@ -37,7 +38,7 @@ export interface LineFilter {
 /** Credit lines in force on a day that the caller may see, each with the price it had then, as known at an instant. */
 export async function listCreditLines(tx: Tx, filter: LineFilter): Promise<readonly PricedLine[]> {
   const { asOf, knownAt, uscc, product, grade, after, limit } = filter
-  return tx.execute<PricedLine>(sql`
+  const rows = await tx.execute<PricedLine>(sql`
     SELECT c.id, e.uscc, e.name_zh AS "enterpriseZh", e.name_en AS "enterpriseEn", o.code AS lender, o.name_zh AS "lenderZh",
            o.name_en AS "lenderEn", c.product, c.prior_limit::text AS "priorLimit", c.limit_amount::text AS "limit",
            (c.limit_amount - c.prior_limit)::text AS increase, c.effective_from AS "effectiveFrom", d.grade, d.rate::text,
@@ -57,7 +58,15 @@ export async function listCreditLines(tx: Tx, filter: LineFilter): Promise<reado
       AND (${grade}::text IS NULL OR d.grade = ${grade})
       AND (${after?.id ?? null}::uuid IS NULL OR (e.uscc, c.id) > (${after?.uscc ?? null}::text, ${after?.id ?? null}::uuid))
     ORDER BY e.uscc, c.id LIMIT ${limit}`)
+  return rows.map(withPriceTexts)
 }
+
+const withPriceTexts = <T extends Pick<PricedLine, 'rate' | 'referenceRate' | 'discountBp'>>(row: T): T => ({
+  ...row,
+  rate: rateText(row.rate),
+  referenceRate: rateText(row.referenceRate),
+  discountBp: bpText(row.discountBp),
+})
 
 export interface RateDecisionRow extends Record<string, unknown> {
   id: string
@@ -91,5 +100,5 @@ export async function rateDecisionById(tx: Tx, id: string): Promise<RateDecision
     FROM rate_decision d JOIN enterprise e ON e.id = d.enterprise_id JOIN organisation o ON o.id = d.lender_id
     JOIN credit_line c ON c.id = d.credit_line_id
     WHERE d.id = ${id}`)
-  return rows[0]
+  return rows[0] && withPriceTexts(rows[0])
 }

@@ -10,6 +10,7 @@ import { insertAuditEvent } from '../audit/store.js'
 import { documentHash } from '../canonical-json.js'
 import { ratingsInForce } from '../carbon/rating-views.js'
 import { lockAccounts } from '../carbon/store.js'
+import { bpText, rateText } from './price-texts.js'
 import { type PricingRuleRefusal, type PricingRules, pricingRules } from './pricing-rules.js'
 import { type PricedRating, ratingForPrice } from './rating-for-price.js'
 import { insertRateDecisions, type NewRateDecision } from './store.js'
@@ -104,8 +105,8 @@ export async function priceInTransaction(
 
 const told = ({ grade, rate, discountBp }: { grade: string; rate: string; discountBp: string }) => ({
   grade,
-  rate,
-  discountBp,
+  rate: rateText(rate),
+  discountBp: bpText(discountBp),
 })
 
 function priceLine(
