@@ -1,13 +1,21 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Refusal } from '../kernel/result.js'
 import { carbonProblems } from './problems/carbon-problems.js'
+import { collateralProblems } from './problems/collateral-problems.js'
 import { edgeProblems } from './problems/edge-problems.js'
+import { loanCalculationProblems } from './problems/loan-calculation-problems.js'
+import { loanProblems } from './problems/loan-problems.js'
 import type { ProblemRow } from './problems/problem-table.js'
+import { relendingProblems } from './problems/relending-problems.js'
 
 /** Every refusal of the product, one row per code. */
 export const problems = {
   ...edgeProblems,
+  ...relendingProblems,
   ...carbonProblems,
+  ...loanCalculationProblems,
+  ...collateralProblems,
+  ...loanProblems,
 } as const
 
 export type KnownRefusal = Refusal & { readonly code: keyof typeof problems }

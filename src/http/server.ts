@@ -20,8 +20,14 @@ import { registerDemoAccounts } from './routes/demo-accounts.js'
 import { registerEnterprises } from './routes/enterprises.js'
 import { registerHealth } from './routes/health.js'
 import { registerJobs } from './routes/jobs.js'
+import { registerLoanCalculations } from './routes/loan-calculations.js'
 import { registerRateDecisions } from './routes/rate-decisions.js'
+import { registerReloanFacilities } from './routes/reloan-facilities.js'
+import { registerReloanFilings } from './routes/reloan-filings.js'
+import { registerReloanQuotas } from './routes/reloan-quotas.js'
+import { registerReloans } from './routes/reloans.js'
 import { registerReports } from './routes/reports.js'
+import { registerRuleProposals } from './routes/rule-proposals.js'
 import { registerSessions } from './routes/sessions.js'
 import type { Services } from './services.js'
 
@@ -148,10 +154,16 @@ export async function buildServer(services: Services): Promise<App> {
   registerSessions(app, services)
   registerDemoAccounts(app, services)
   registerJobs(app, services)
+  registerReloanFacilities(app, services)
+  registerRuleProposals(app, services)
+  registerReloanQuotas(app, services)
+  registerReloanFilings(app, services)
+  registerReloans(app, services)
   registerReports(app, services)
   registerAudit(app, services)
   registerActivities(app, services)
   registerCarbonCalculations(app, services)
+  registerLoanCalculations(app)
   registerConsents(app, services)
   registerCreditLines(app, services)
   registerEnterprises(app, services)

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/transaction.js'
 import { BORROWER_SIZES, type BorrowerSize } from '../../domain/relending/borrower.js'
 import type { BackingLoan, EligibilityFacts } from '../../domain/relending/eligibility.js'
-import { type CivilDate, civilDate } from '../../kernel/civil-date.js'
+import { civilDate } from '../../kernel/civil-date.js'
 import { type Money, money } from '../../kernel/money.js'
 import { type AnnualRate, annualRatePercent } from '../../kernel/rate.js'
 import { lprTable } from '../../rules/lpr.js'

@@ -6,6 +6,8 @@ import { notFound, sameVersion } from '../command/record-refusal.js'
 import type { QuotaRefusal } from './active-quota.js'
 import { addMovement, lockQuota, type QuotaRow, updateQuota } from './quota-store.js'
 
+export type DecideQuotaRefusal = QuotaRefusal
+
 export interface Decision {
   readonly decision: 'APPROVE' | 'REJECT'
   readonly version: number
@@ -15,7 +17,7 @@ export interface Decision {
 export async function decideQuota(
   command: Command,
   input: Decision & { readonly quotaId: string },
-): Promise<Result<QuotaRow, QuotaRefusal>> {
+): Promise<Result<QuotaRow, DecideQuotaRefusal>> {
   const { tx, actor } = command
   const quota = await lockQuota(tx, input.quotaId)
   if (quota === undefined) return notFound('quota')

@@ -10,6 +10,8 @@ import type { QuotaRefusal } from './active-quota.js'
 import { facilityInForce } from './facility-rules.js'
 import { insertQuota, lenderByCode, type QuotaRow } from './quota-store.js'
 
+export type QuotaProposalRefusal = QuotaRefusal | DateOrderRefusal
+
 export interface QuotaProposal {
   readonly facility: string
   readonly lenderCode: string
@@ -24,7 +26,7 @@ export interface QuotaProposal {
 export async function proposeQuota(
   command: Command,
   input: QuotaProposal,
-): Promise<Result<QuotaRow, QuotaRefusal | DateOrderRefusal>> {
+): Promise<Result<QuotaRow, QuotaProposalRefusal>> {
   const { tx, actor } = command
   const { facility, lenderCode, limit, documentNo, validFrom, validTo } = input
   if (!isPositiveMoney(limit)) return refuse({ code: 'NOT_POSITIVE', member: 'limit', value: formatMoney(limit) })

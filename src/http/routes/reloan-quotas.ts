@@ -17,6 +17,7 @@ import { DateText, IdText, MoneyText, PageOf, PageQuery, ProblemShape, Shape } f
 import {
   DecisionBody,
   IdParams,
+  problemAnswers,
   QuotaBody,
   QuotaChangeBody,
   QuotaChangeShape,
@@ -25,14 +26,6 @@ import {
 } from '../shapes/relending.js'
 
 const READERS = ['loan_officer', 'credit_approver', 'reloan_reviewer', 'reloan_approver', 'auditor'] as const
-const refusals = {
-  400: ProblemShape,
-  401: ProblemShape,
-  403: ProblemShape,
-  404: ProblemShape,
-  409: ProblemShape,
-  422: ProblemShape,
-}
 const QuotaCommandShape = Shape({
   id: IdText,
   state: Type.String(),
@@ -69,7 +62,7 @@ export function registerReloanQuotas(app: App, services: Services): void {
         tags: ['re-lending'],
         summary: '提出再贷款限额 Propose a quota for a lender',
         body: QuotaBody,
-        response: { 201: QuotaCommandShape, ...refusals },
+        response: { 201: QuotaCommandShape, ...problemAnswers },
       },
     },
     (request, reply) => {
@@ -101,7 +94,7 @@ export function registerReloanQuotas(app: App, services: Services): void {
         summary: '批准限额 Activate or reject a proposed quota',
         params: IdParams,
         body: DecisionBody,
-        response: { 200: QuotaCommandShape, ...refusals },
+        response: { 200: QuotaCommandShape, ...problemAnswers },
       },
     },
     (request, reply) =>
@@ -123,7 +116,7 @@ export function registerReloanQuotas(app: App, services: Services): void {
         summary: '提出额度调整 Propose another limit for an active quota',
         params: IdParams,
         body: QuotaChangeBody,
-        response: { 201: QuotaChangeShape, ...refusals },
+        response: { 201: QuotaChangeShape, ...problemAnswers },
       },
     },
     (request, reply) => {
@@ -154,7 +147,7 @@ export function registerReloanQuotas(app: App, services: Services): void {
         summary: '批准额度调整 Put another limit in force, or reject it',
         params: Shape({ id: IdText, changeId: IdText }),
         body: DecisionBody,
-        response: { 200: QuotaChangeShape, ...refusals },
+        response: { 200: QuotaChangeShape, ...problemAnswers },
       },
     },
     (request, reply) =>

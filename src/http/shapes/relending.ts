@@ -5,10 +5,10 @@ import {
   IdText,
   InstantText,
   MoneyText,
-  NameText,
   Nullable,
   OpinionText,
   PageQuery,
+  ProblemShape,
   RatePercentText,
   Shape,
   UsccText,
@@ -27,20 +27,30 @@ export const DecisionBody = Shape({
   decision: Type.Union([Type.Literal('APPROVE'), Type.Literal('REJECT')]),
   version: VersionNumber,
 })
+export const problemAnswers = {
+  400: ProblemShape,
+  401: ProblemShape,
+  403: ProblemShape,
+  404: ProblemShape,
+  409: ProblemShape,
+  422: ProblemShape,
+}
 export const IdParams = Shape({ id: IdText })
 
+const RuleMembers = { ruleId: Type.String(), source: Type.String(), status: Type.String() }
 const FacilityTermShape = Shape({
   parameter: Type.String(),
-  value: Nullable(Type.String()),
-  unit: Nullable(Type.String()),
-  facility: Type.String({ description: 'The facility whose row this is: its own, or the one it inherits from' }),
+  nameZh: Type.String(),
+  nameEn: Type.String(),
+  value: Nullable(Type.String({ description: 'Null while unknown: re-lending under the facility waits for it' })),
+  facility: Type.String({ description: 'Whose row this is: the facility itself, or the one it inherits from' }),
   inherited: Type.Boolean(),
-  blocks: Type.Boolean({ description: 'No value is known: re-lending waits until one is entered and approved' }),
-  ruleId: Type.String(),
+  document: Nullable(
+    Type.String({ description: 'What must be entered by a re-loan reviewer and approved by a re-loan approver' }),
+  ),
   validFrom: DateText,
   validTo: Nullable(DateText),
-  source: Type.String(),
-  status: Type.String(),
+  ...RuleMembers,
 })
 export const FacilityShape = Shape({
   code: Type.String(),
@@ -141,28 +151,15 @@ export const QuotaDetailShape = Shape({
   changes: Type.Array(QuotaChangeShape),
 })
 
-const RuleUsedShape = Shape({
-  id: Nullable(Type.String()),
-  facility: Type.String(),
-  parameter: Type.String(),
-  value: Nullable(Type.String()),
-  source: Type.String(),
-  status: Type.String(),
-})
+const BothLanguages = Shape({ zh: Type.String(), en: Type.String() })
 export const EligibilityLineShape = Shape({
-  check: Type.String({ description: 'E1 … E5, Q2, F1', examples: ['E1'] }),
-  outcome: Type.Union([
-    Type.Literal('PASSED'),
-    Type.Literal('FAILED'),
-    Type.Literal('BLOCKED'),
-    Type.Literal('WARNING'),
-  ]),
-  whyZh: Type.String(),
-  whyEn: Type.String(),
-  cureZh: Nullable(Type.String()),
-  cureEn: Nullable(Type.String()),
-  facts: Type.Record(Type.String(), Type.String()),
-  rules: Type.Array(RuleUsedShape),
+  check: Type.String({ description: 'STATE, E1 … E5, USE, PLEDGE, Q2', examples: ['E1'] }),
+  passed: Type.Boolean(),
+  warning: Type.Boolean({ description: 'Passed, though a rule that does not bind here is not kept' }),
+  facts: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
+  rule: Shape(RuleMembers),
+  message: BothLanguages,
+  cure: Nullable(BothLanguages),
 })
 export const EligibilityQuery = Shape({
   loanId: IdText,
@@ -175,7 +172,7 @@ export const EligibilityShape = Shape({
   quotaId: IdText,
   on: DateText,
   eligible: Type.Boolean(),
-  ceiling: Nullable(MoneyText),
+  maxAmount: MoneyText,
   lines: Type.Array(EligibilityLineShape),
 })
 
@@ -212,6 +209,18 @@ const FilingMembers = {
   recordedAt: InstantText,
 }
 export const FilingShape = Shape(FilingMembers)
+export const FilingCommandShape = Shape({
+  id: IdText,
+  quotaId: IdText,
+  facility: Type.String(),
+  filedOn: DateText,
+  state: FilingState,
+  requested: MoneyText,
+  granted: Nullable(MoneyText),
+  drawn: MoneyText,
+  grantedOn: Nullable(DateText),
+  version: Type.Integer(),
+})
 export const FilingDetailShape = Shape({
   ...FilingMembers,
   loans: Type.Array(
@@ -236,6 +245,7 @@ export const ReviewBody = Shape({
   version: VersionNumber,
 })
 export const GrantBody = Shape({ amount: AmountText, on: DateText, opinion: OpinionText, version: VersionNumber })
+export const ReturnBody = Shape({ opinion: OpinionText, version: VersionNumber })
 export const DrawdownBody = Shape({
   loanId: IdText,
   amount: AmountText,
@@ -243,21 +253,25 @@ export const DrawdownBody = Shape({
   termMonths: Type.Integer({ minimum: 1, maximum: 60 }),
 })
 
-export const ReloanShape = Shape({
+const ReloanMembers = {
   id: IdText,
   filingId: IdText,
   quotaId: IdText,
   facility: Type.String(),
-  lender: NameText,
-  lenderZh: Type.String(),
-  lenderEn: Type.String(),
   loanId: IdText,
-  contractNo: Type.String(),
   amount: MoneyText,
   rate: RatePercentText,
   termMonths: Type.Integer(),
   drawnOn: DateText,
   dueOn: DateText,
-  explanation: Type.Unknown({ description: 'The rule rows behind ratio, term and rate' }),
+  explanation: Type.Unknown({ description: 'The posted rate, the balance and the rule rows it was drawn by' }),
   recordedAt: InstantText,
+}
+export const ReloanCommandShape = Shape(ReloanMembers)
+export const ReloanShape = Shape({
+  ...ReloanMembers,
+  lender: Type.String(),
+  lenderZh: Type.String(),
+  lenderEn: Type.String(),
+  contractNo: Type.String(),
 })
