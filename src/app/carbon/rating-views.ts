@@ -76,6 +76,14 @@ export async function latestRatingDay(tx: Tx, enterpriseId: string): Promise<Civ
   return rows[0]?.asOf ?? undefined
 }
 
+/** Enterprises that have never been rated as of a day, by code. */
+export async function unratedOn(tx: Tx, asOf: CivilDate): Promise<readonly string[]> {
+  const rows = await tx.execute<{ uscc: string }>(sql`
+    SELECT e.uscc FROM enterprise e
+    WHERE NOT EXISTS (SELECT 1 FROM rating r WHERE r.enterprise_id = e.id AND r.as_of = ${asOf}) ORDER BY e.uscc`)
+  return rows.map(({ uscc }) => uscc)
+}
+
 /** Content hashes of the rules of some tables, by id. */
 export async function ruleHashes(tx: Tx, tables: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const rows = await tx.execute<{ id: string; hash: string }>(sql`

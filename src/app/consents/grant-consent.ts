@@ -44,10 +44,10 @@ export async function grantConsent(
     basis: 'granted by the enterprise',
   })
   await recordEvent(command, { action: 'consent.granted', subjectKind: 'consent', subjectId: id, detail: { ...input } })
-  return present(command, id)
+  return consentOf(command, id)
 }
 
-export async function present({ tx }: Command, id: string): Promise<Result<ConsentRow, ConsentRefusal>> {
+export async function consentOf({ tx }: Command, id: string): Promise<Result<ConsentRow, ConsentRefusal>> {
   const consent = await consentById(tx, id)
   return consent ? ok(consent) : refuse({ code: 'NOT_FOUND', what: 'consent' })
 }

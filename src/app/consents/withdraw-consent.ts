@@ -1,7 +1,7 @@
 import { type Result, refuse } from '../../kernel/result.js'
 import { recordEvent } from '../audit/record-event.js'
 import type { Command } from '../command/command.js'
-import { type ConsentRefusal, present } from './grant-consent.js'
+import { type ConsentRefusal, consentOf } from './grant-consent.js'
 import { insertWithdrawal } from './store.js'
 import { type ConsentRow, consentById } from './views.js'
 
@@ -22,5 +22,5 @@ export async function withdrawConsent(
     subjectId: consentId,
     detail: { uscc, lender },
   })
-  return present(command, consentId)
+  return consentOf(command, consentId)
 }

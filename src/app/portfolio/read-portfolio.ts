@@ -52,7 +52,7 @@ export function readPortfolio(directory: string): { portfolio: Portfolio; proble
     return filed.map(({ row }) => row)
   }
   const enterpriseOf = (cells: Cells): string => {
-    if (!enterpriseCodes.has(cells.raw('uscc')))
+    if (enterpriseCodes.size > 0 && !enterpriseCodes.has(cells.raw('uscc')))
       cells.problem('uscc', `no enterprise has the code ${cells.raw('uscc')}`)
     return cells.raw('uscc')
   }
@@ -121,8 +121,9 @@ export function readPortfolio(directory: string): { portfolio: Portfolio; proble
     'credit_lines.csv',
     (cells) => {
       const kind = lenderKinds.get(cells.raw('lender'))
-      if (kind === undefined) cells.problem('lender', `no institution has the code ${cells.raw('lender')}`)
-      else if (kind !== 'lender' && kind !== 'guarantor')
+      if (kind === undefined && lenderKinds.size > 0)
+        cells.problem('lender', `no institution has the code ${cells.raw('lender')}`)
+      if (kind !== undefined && kind !== 'lender' && kind !== 'guarantor')
         cells.problem('lender', `${cells.raw('lender')} is a ${kind} and does not lend`)
       cells.oneOf('currency', ['CNY'])
       const limit = cells.amount('limit')

@@ -160,10 +160,10 @@ export interface PricedLines {
   }[]
 }
 
-/** Prices all lines in force on a day, a chunk of enterprises a transaction; run it twice and it writes once. */
+/** Prices all lines in force on a day, or those of some enterprises, a chunk of enterprises a transaction; run it twice and it writes once. */
 export async function priceCreditLines(
   db: Database,
-  run: PricingRun,
+  run: PricingRun & { readonly enterpriseIds?: readonly string[] },
   progress: (done: number, total: number) => void | Promise<void> = () => undefined,
 ): Promise<PricedLines> {
   const { rules, lines } = await withTransaction(
@@ -171,7 +171,7 @@ export async function priceCreditLines(
     SYSTEM,
     async (tx) => ({
       rules: await pricingRules(tx, run),
-      lines: await linesToPrice(tx, run.on, run.knownAt, null),
+      lines: await linesToPrice(tx, run.on, run.knownAt, run.enterpriseIds ?? null),
     }),
     { readOnly: true },
   )

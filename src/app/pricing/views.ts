@@ -57,3 +57,11 @@ export async function decisionsOn(
     ORDER BY d.credit_line_id, d.recorded_at DESC`)
   return new Map(rows.map((row) => [row.creditLineId, row]))
 }
+
+/** Enterprises with a line that has never been priced on a day. */
+export async function unpricedOn(tx: Tx, on: CivilDate): Promise<readonly string[]> {
+  const rows = await tx.execute<{ id: string }>(sql`
+    SELECT DISTINCT c.enterprise_id AS id FROM credit_line c
+    WHERE NOT EXISTS (SELECT 1 FROM rate_decision d WHERE d.credit_line_id = c.id AND d.priced_on = ${on})`)
+  return rows.map(({ id }) => id)
+}
