@@ -4,7 +4,10 @@ import type { ThemeConfig } from 'antd'
 export const theme: ThemeConfig = {
   token: {
     colorPrimary: '#0c5c46',
-    colorInfo: '#0c5c46',
+    colorInfo: '#20705a',
+    colorInfoBg: '#e6f1ec',
+    colorInfoBorder: '#b9d6c8',
+    colorPrimaryBg: '#e6f1ec',
     colorLink: '#0c5c46',
     colorSuccess: '#1c7a4f',
     colorWarning: '#a66300',

@@ -1,4 +1,8 @@
-/** What crosses the wire. Amounts, rates and quantities are decimal text; instants are ISO 8601; days are YYYY-MM-DD. */
+import type { Reads } from './generated.js'
+
+/** Names for what the interface answers. Amounts, rates and quantities are decimal text; days are YYYY-MM-DD. */
+
+type Item<Path extends keyof Reads> = Reads[Path] extends { readonly items: readonly (infer Row)[] } ? Row : never
 
 export type Role =
   | 'enterprise_user'
@@ -10,9 +14,6 @@ export type Role =
   | 'auditor'
   | 'administrator'
 
-export type Grade = 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
-export type Product = 'YUN_TAN_DAI' | 'YUN_TAN_DAN' | 'YUN_TAN_TIE' | 'DATA_PLEDGE'
-
 export interface Named {
   readonly nameZh: string
   readonly nameEn: string
@@ -21,278 +22,38 @@ export interface Party extends Named {
   readonly code: string
 }
 
-export interface Session {
-  readonly expiresAt: string
-  readonly user: Named & { readonly id: string; readonly username: string }
-  readonly organisation: Party & { readonly id: string; readonly kind: string }
-  readonly roles: readonly Role[]
-}
-
-export interface DemoAccount extends Named {
-  readonly username: string
-}
-
-export interface Enterprise extends Named {
-  readonly uscc: string
-  readonly sectorCode: string
-  readonly regionCode: string
-  readonly employees: number
-  readonly verification: string
-  readonly dataQuality: number
-  readonly origin: string
-  readonly grade: Grade | null
-  readonly score: string | null
-  readonly ratedAsOf: string | null
-}
+export type Session = Omit<Reads['/v1/sessions/current'], 'roles'> & { readonly roles: readonly Role[] }
+export type DemoAccount = Item<'/v1/demo-accounts'>
 
 /** A rule row as it was used: where it comes from and how sure it is. */
 export interface RuleUse {
-  readonly ruleId?: string | number
+  readonly ruleId?: string | number | null
   readonly source?: string
   readonly status?: string
 }
 
-export interface FactorUse extends RuleUse {
-  readonly code: string
-  readonly value: string
-  readonly unit: string
-  readonly set: string
-  readonly vintage: string | null
-  readonly fallback: boolean
-  readonly publishedOn: string | null
-}
+export type Enterprise = Item<'/v1/enterprises'>
+export type EnterpriseRecord = Reads['/v1/enterprises/{uscc}']
+export type CarbonAccount = Reads['/v1/enterprises/{uscc}/carbon-account']
+export type AccountMonth = CarbonAccount['months'][number]
+export type EmissionRow = AccountMonth['rows'][number]
+export type Rating = Reads['/v1/enterprises/{uscc}/rating']
+export type FactorUse = Rating['factors'][number]
+export type RatingComponent = Rating['components'][number]
+export type Benchmark = Rating['benchmarks'][number]
+export type Activity = Reads['/v1/activities/{id}']
+export type ActivityVersion = Activity['versions'][number]
+export type CreditLine = Item<'/v1/credit-lines'>
+export type RateDecision = Reads['/v1/rate-decisions/{id}']
+export type PriceStep = RateDecision['steps'][number]
 
-export interface EmissionRow {
-  readonly carrier: string
-  readonly scope: string | number
-  readonly quantity: string
-  readonly unit: string
-  readonly greenQuantity: string
-  readonly factor: FactorUse
-  readonly tCO2: string
-  readonly activityId: string
-  readonly supersedes: string | null
-  readonly recordedAt: string
-  readonly dataQuality: number
-  readonly source: string
-}
-export interface ScopeTotals {
-  readonly scope1: string
-  readonly scope2Location: string
-  readonly scope2Market: string
-  readonly total: string
-}
-export interface PeriodTotals extends ScopeTotals {
-  readonly byCarrier: readonly { readonly carrier: string; readonly tCO2: string }[]
-}
-export interface CarbonAccount {
-  readonly uscc: string
-  readonly asOf: string
-  readonly knownAt: string
-  readonly factorSet: string
-  readonly periods: { readonly current: MonthRange; readonly prior: MonthRange }
-  readonly months: readonly {
-    readonly month: string
-    readonly rows: readonly EmissionRow[]
-    readonly totals: ScopeTotals
-  }[]
-  readonly totals: { readonly current: PeriodTotals; readonly prior: PeriodTotals }
-  readonly intensities: readonly {
-    readonly id: string
-    readonly metric: string | null
-    readonly value: string | null
-    readonly benchmark: string | null
-    readonly k: string | null
-    readonly entities: number | null
-  }[]
-  readonly greenShare: string | null
-  readonly trend: string | null
-}
-export interface MonthRange {
-  readonly from: string
-  readonly to: string
-}
+export type SavingReport = Reads['/v1/reports/interest-saving']
+export type SavingRow = SavingReport['byInstitution'][number]
+export type LineageLine = Item<'/v1/lineage/credit-lines'>
 
-export interface CreditLine {
-  readonly id: string
-  readonly lender: Party
-  readonly enterprise?: Named & { readonly uscc: string }
-  readonly product: Product
-  readonly priorLimit: string
-  readonly limit: string
-  readonly increase: string
-  readonly effectiveFrom: string
-  readonly grade: Grade | null
-  readonly rate: string | null
-  readonly referenceRate: string | null
-  readonly discountBp: string | null
-  readonly annualSaving: string | null
-  readonly rateDecisionId: string | null
-}
-
-/** The figures of a report over a set of credit lines. */
-export interface SavingFigures {
-  readonly institutions: number
-  readonly enterprises: number
-  readonly lines: number
-  readonly priorLimit: string
-  readonly totalLine: string
-  readonly lineIncrease: string
-  readonly averageDiscountBp: string | null
-  readonly simpleAverageDiscountBp: string | null
-  readonly annualSaving: string
-}
-export interface SavingRow extends SavingFigures {
-  readonly key: string
-  readonly nameZh: string | null
-  readonly nameEn: string | null
-  readonly lineage: string
-}
-export interface SavingReport {
-  readonly asOf: string
-  readonly knownAt: string
-  readonly totals: SavingFigures & { readonly lineage: string }
-  readonly byInstitution: readonly SavingRow[]
-  readonly byGrade: readonly SavingRow[]
-  readonly bySector: readonly SavingRow[]
-  readonly byProduct: readonly SavingRow[]
-  readonly definitions: Readonly<Record<string, { readonly zh: string; readonly en: string }>>
-}
-
-/** A line behind a cell of the report. */
-export interface LineageLine {
-  readonly creditLineId: string
-  readonly uscc: string
-  readonly enterpriseZh: string
-  readonly enterpriseEn: string
-  readonly lender: string
-  readonly lenderZh: string
-  readonly lenderEn: string
-  readonly product: string
-  readonly sector: string
-  readonly grade: string
-  readonly priorLimit: string
-  readonly limit: string
-  readonly rate: string
-  readonly referenceRate: string
-  readonly discountBp: string
-  readonly annualSaving: string
-  readonly pricedOn: string
-  readonly links: { readonly rateDecision: string; readonly rating: string | null; readonly carbonAccount: string }
-}
-
-export interface JobRun {
-  readonly id: string
-  readonly kind: string
-  readonly payload: Readonly<Record<string, unknown>>
-  readonly state: 'queued' | 'running' | 'succeeded' | 'failed'
-  readonly done: number
-  readonly total: number | null
-  readonly attempt: number
-  readonly result: unknown
-  readonly failure: string | null
-  readonly createdAt: string
-  readonly startedAt: string | null
-  readonly finishedAt: string | null
-}
-
-export interface AuditEvent {
-  readonly id: string
-  readonly at: string
-  readonly action: string
-  readonly subjectKind: string
-  readonly subjectId: string
-  readonly organisationCode: string | null
-  readonly username: string | null
-  readonly requestId: string | null
-  readonly detail: unknown
-  readonly seal: { readonly seq: string; readonly hash: string } | null
-}
-export interface ChainVerification {
-  readonly intact: boolean
-  readonly sealed: string
-  readonly unsealed: number
-  readonly head: string
-  readonly broken: { readonly seq: string; readonly eventId: string; readonly reason: string } | null
-}
-
-export interface RatingComponent {
-  readonly id: string
-  readonly group?: string
-  readonly metric?: string | null
-  readonly benchmark?: string | null
-  readonly k?: string | null
-  readonly weight?: string
-  readonly score: string
-  readonly points: string
-  readonly reason?: string | null
-}
-export interface Rating {
-  readonly uscc: string
-  readonly asOf: string
-  readonly ratedAsOf: string
-  readonly knownAt: string
-  readonly grade: Grade
-  readonly score: string | null
-  readonly scoreRounded: string | null
-  readonly components: readonly RatingComponent[]
-  readonly caps: readonly (string | { readonly reason?: string; readonly maxGrade?: string })[]
-  readonly toNextGrade: Readonly<Record<string, unknown>> | null
-  readonly inputs: Readonly<Record<string, unknown>>
-  readonly method: RuleUse & { readonly id: string; readonly version: string; readonly hash?: string }
-  readonly factors: readonly FactorUse[]
-  readonly benchmarks: readonly (RuleUse & Readonly<Record<string, unknown>>)[]
-  readonly hashes: Readonly<Record<string, string>>
-  readonly validUntil: string | null
-  readonly stale: boolean
-  readonly recordedAt: string
-}
-
-export interface ActivityVersion {
-  readonly id: string
-  readonly month: string
-  readonly carrier: string
-  readonly meter: string
-  readonly quantity: string
-  readonly unit: string
-  readonly greenQuantity: string
-  readonly source: string
-  readonly dataQuality: number
-  readonly evidence: string | null
-  readonly reason: string | null
-  readonly recordedAt: string
-  readonly supersedes: string | null
-}
-export interface Activity extends ActivityVersion {
-  readonly uscc: string
-  readonly enterprise?: Named
-  readonly versions: readonly ActivityVersion[]
-}
-
-/** One step of a price: what it is, what it adds, which rule row says so. */
-export interface PriceStep {
-  readonly step: string
-  readonly percent?: string | null
-  readonly bp?: string | null
-  readonly amount?: string | null
-  readonly rule?: RuleUse | null
-}
-export interface RateDecision {
-  readonly id: string
-  readonly enterprise: Named & { readonly uscc: string }
-  readonly lender: Party
-  readonly product: Product
-  readonly pricedOn: string
-  readonly grade: Grade
-  readonly limit?: string
-  readonly rate: string
-  readonly referenceRate: string
-  readonly discountBp: string
-  readonly annualSaving: string
-  readonly explanation: unknown
-  readonly documentHash?: string
-  readonly recordedAt: string
-}
+export type JobRun = Item<'/v1/jobs'>
+export type AuditEvent = Item<'/v1/audit-events'>
+export type ChainVerification = Reads['/v1/audit-events/verification']
 
 /** The firm a record belongs to. */
 export type Firm = Named & { readonly uscc: string }
@@ -356,12 +117,12 @@ export interface Quote {
   readonly expiresOn: string
   readonly amount: string
   readonly tenorMonths: number
-  readonly grade: Grade
+  readonly grade: string
   readonly rate: string
   readonly referenceRate: string
   readonly discountBp: string
   readonly annualSaving: string
-  readonly explanation: unknown
+  readonly steps: readonly PriceStep[]
   readonly documentHash?: string
 }
 export interface AuditStep {
@@ -374,7 +135,7 @@ export interface Application {
   readonly id: string
   readonly enterprise?: Firm
   readonly lender?: Party
-  readonly product: Product
+  readonly product: string
   readonly amount: string
   readonly tenorMonths: number
   readonly purpose: string
@@ -398,7 +159,7 @@ export interface Loan {
   readonly contractNo: string
   readonly enterprise?: Firm
   readonly lender?: Party
-  readonly product: Product
+  readonly product: string
   readonly amount: string
   readonly disbursed: string
   readonly balance: string

@@ -12,9 +12,12 @@ export function ChoiceFilter({
   name,
   label,
   options,
+  any,
 }: {
   readonly name: string
   readonly label: string
+  /** What no choice means; everything unless told. */
+  readonly any?: string
   readonly options: readonly { readonly value: string; readonly label: string }[]
 }) {
   const { t } = useLanguage()
@@ -25,7 +28,7 @@ export function ChoiceFilter({
       prefix={<span className="note">{label}</span>}
       value={value ?? ''}
       onChange={(next) => choose(next)}
-      options={[{ value: '', label: t('filter.any') }, ...options]}
+      options={[{ value: '', label: any ?? t('filter.any') }, ...options]}
       popupMatchSelectWidth={false}
       className="filter"
     />

@@ -1,4 +1,6 @@
 import { useLanguage } from '../language/Language.js'
+import { CITY } from '../shell/navigation.js'
+import { useHasRole } from '../shell/session.js'
 import { Go } from '../shell/times.js'
 
 const STEPS = ['report', 'lines', 'rate', 'rating', 'account', 'activity'] as const
@@ -13,12 +15,13 @@ export function Lineage({
   readonly links: Partial<Record<LineageStep, string>>
 }) {
   const { t } = useLanguage()
+  const readsReport = useHasRole(...CITY)
   return (
     <nav aria-label={t('lineage.label')} className="lineage">
       <span className="lineage-label">{t('lineage.label')}</span>
       <ol>
         {STEPS.map((step) => {
-          const to = links[step]
+          const to = step === 'report' && readsReport ? '/app/report' : links[step]
           const label = t(`lineage.${step}`)
           return (
             <li key={step} aria-current={step === at ? 'step' : undefined}>

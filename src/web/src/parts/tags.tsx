@@ -55,7 +55,9 @@ export function RuleSource({ rule }: { readonly rule: RuleUse | null | undefined
         </span>
       )}
       {rule.source === undefined ? null : <span>{rule.source}</span>}
-      {rule.ruleId === undefined ? null : <span className="note">{t('rule.id', { id: rule.ruleId })}</span>}
+      {rule.ruleId === undefined || rule.ruleId === null ? null : (
+        <span className="note">{t('rule.id', { id: rule.ruleId })}</span>
+      )}
     </span>
   )
 }

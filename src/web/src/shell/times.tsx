@@ -55,7 +55,10 @@ export function useTimes() {
       })
     },
     /** An address of the console that keeps looking at the same two times. */
-    href: (path: string, query: Query = {}) => addressOf(path, { asOf, knownAt, ...query }),
+    href: (path: string, query: Query = {}) => {
+      const [bare = '', own = ''] = path.split('?')
+      return addressOf(bare, { asOf, knownAt, ...Object.fromEntries(new URLSearchParams(own)), ...query })
+    },
   }
 }
 

@@ -1,5 +1,5 @@
 import { useParams } from 'react-router'
-import type { ActivityVersion, Activity as Reading } from '../../api/types.js'
+import type { ActivityVersion, Enterprise, Activity as Reading } from '../../api/types.js'
 import { useRead } from '../../api/use-read.js'
 import { formatInstant } from '../../format/dates.js'
 import { useLanguage } from '../../language/Language.js'
@@ -21,9 +21,10 @@ export function Activity() {
 function Sheet({ reading }: { readonly reading: Reading }) {
   const { t, word, name } = useLanguage()
   const isSteward = useHasRole('data_steward')
+  const firm = useRead<Enterprise>(`/v1/enterprises/${reading.uscc}`)
+  const enterprise = firm.data === undefined ? reading.uscc : name(firm.data)
   const base = `/app/enterprises/${reading.uscc}`
   const title = `${word('carrier', reading.carrier)} ${reading.month}`
-  const newest = reading.versions.every(({ supersedes }) => supersedes !== reading.id)
   const columns: readonly Column<ActivityVersion>[] = [
     { id: 'id', label: t('activity.row'), show: (row) => <code>{row.id}</code> },
     {
@@ -49,12 +50,12 @@ function Sheet({ reading }: { readonly reading: Reading }) {
       title={title}
       crumbs={[
         { label: t('enterprises.title'), to: '/app/enterprises' },
-        { label: reading.enterprise === undefined ? reading.uscc : name(reading.enterprise), to: base },
+        { label: enterprise, to: base },
         { label: t('enterprise.carbon-account'), to: `${base}/carbon-account` },
         { label: title },
       ]}
       actions={
-        isSteward && newest ? (
+        isSteward && reading.supersededBy === null ? (
           <CommandButton
             label={t('activity.correct')}
             intro={t('activity.correctIntro')}

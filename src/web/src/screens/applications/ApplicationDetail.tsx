@@ -115,7 +115,7 @@ export function QuoteCard({ quote }: { readonly quote: Quote }) {
           { label: t('figure.annualSaving'), value: <Amount yuan={quote.annualSaving} /> },
         ]}
       />
-      <Explanation explanation={quote.explanation} />
+      <Explanation steps={quote.steps} />
     </Card>
   )
 }

@@ -14,14 +14,13 @@ import { CreditLineTable } from './CreditLineTable.js'
 /** 授信额度: the lines behind a cell of the report, or every line one may see. */
 export function CreditLines() {
   const { t } = useLanguage()
-  const { href } = useTimes()
   const [show, choose] = useFilter('show')
   return (
     <Page
       title={t('lines.title')}
       crumbs={[{ label: t('report.title'), to: '/app/report' }, { label: t('lines.title') }]}
     >
-      <Lineage at="lines" links={{ report: href('/app/report') }} />
+      <Lineage at="lines" links={{}} />
       <Card
         flush
         title={
@@ -141,7 +140,7 @@ function AllLines() {
   const { t } = useLanguage()
   const [grade] = useFilter('grade')
   const [product] = useFilter('product')
-  const pages = usePages<CreditLine>('/v1/credit-lines', { asOf: query.asOf, grade, product })
+  const pages = usePages<CreditLine>('/v1/credit-lines', { ...query, grade, product })
   return (
     <>
       <LineFilters />

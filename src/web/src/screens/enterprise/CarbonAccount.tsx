@@ -39,11 +39,12 @@ function Sheet({ account }: { readonly account: Account }) {
           {
             label: t('account.total'),
             value: <Quantity of={current.total} unit="tCO₂" places={2} />,
-            note: (
-              <>
-                {t('account.prior')} <Quantity of={prior.total} unit="tCO₂" places={2} />
-              </>
-            ),
+            note:
+              prior === null ? undefined : (
+                <>
+                  {t('account.prior')} <Quantity of={prior.total} unit="tCO₂" places={2} />
+                </>
+              ),
           },
           { label: t('scope.1'), value: <Quantity of={current.scope1} unit="tCO₂" places={2} /> },
           {
@@ -103,7 +104,7 @@ function Sheet({ account }: { readonly account: Account }) {
           <Card title={t('account.byCarrier')}>
             <table className="plain-table">
               <tbody>
-                {current.byCarrier.map(({ carrier, tCO2 }) => (
+                {account.totals.byCarrier.map(({ carrier, tCO2 }) => (
                   <tr key={carrier}>
                     <th scope="row">{word('carrier', carrier)}</th>
                     <td className="figures">
@@ -134,7 +135,10 @@ function MeterRows({ account }: { readonly account: Account }) {
   )
   const carriers = [...new Set(all.map((row) => row.carrier))]
   const rows = all
-    .filter((row) => (month === null || row.month === month) && (carrier === null || row.carrier === carrier))
+    .filter(
+      (row) => month === 'all' || (month === null ? row.month >= account.periods.current.from : row.month === month),
+    )
+    .filter((row) => carrier === null || row.carrier === carrier)
     .sort((a, b) => b.month.localeCompare(a.month) || a.carrier.localeCompare(b.carrier))
   const columns: readonly Column<MonthRow>[] = [
     { id: 'month', label: t('field.month'), show: (row) => row.month },
@@ -197,7 +201,11 @@ function MeterRows({ account }: { readonly account: Account }) {
         <ChoiceFilter
           name="month"
           label={t('field.month')}
-          options={months.map((value) => ({ value, label: value }))}
+          any={t('account.current')}
+          options={[
+            { value: 'all', label: t('account.allMonths') },
+            ...months.map((value) => ({ value, label: value })),
+          ]}
         />
         <ChoiceFilter
           name="carrier"

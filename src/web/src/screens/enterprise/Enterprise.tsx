@@ -1,6 +1,6 @@
 import { Tabs } from 'antd'
 import { useNavigate, useParams } from 'react-router'
-import type { Enterprise as EnterpriseRecord } from '../../api/types.js'
+import type { EnterpriseRecord } from '../../api/types.js'
 import { useRead } from '../../api/use-read.js'
 import { useLanguage } from '../../language/Language.js'
 import { Facts, Page } from '../../parts/Page.js'
@@ -21,7 +21,7 @@ export function Enterprise() {
   const { query, href } = useTimes()
   const navigate = useNavigate()
   const isOwn = useHasRole('enterprise_user')
-  const asked = useRead<EnterpriseRecord>(`/v1/enterprises/${uscc}`, { asOf: query.asOf })
+  const asked = useRead<EnterpriseRecord>(`/v1/enterprises/${uscc}`, query)
   return (
     <Await asked={asked}>
       {(enterprise) => (

@@ -9,7 +9,7 @@ import { CreditLineTable } from '../credit-lines/CreditLineTable.js'
 export function EnterpriseLines({ uscc }: { readonly uscc: string }) {
   const { t } = useLanguage()
   const { query } = useTimes()
-  const pages = usePages<CreditLine>(`/v1/enterprises/${uscc}/credit-lines`, { asOf: query.asOf })
+  const pages = usePages<CreditLine>(`/v1/enterprises/${uscc}/credit-lines`, query)
   return (
     <>
       <Lineage

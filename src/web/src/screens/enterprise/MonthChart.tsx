@@ -22,13 +22,11 @@ export function MonthChart({ months }: { readonly months: CarbonAccount['months'
       xAxis: { type: 'category', data: months.map((month) => month.month), axisTick: { show: false } },
       yAxis: {
         type: 'value',
-        name: 'tCO₂',
-        nameTextStyle: { align: 'left' },
         splitLine: { lineStyle: { color: '#e6ebe8' } },
       },
       series: [
-        series(t('scope.1'), '#c98a2b', (month) => month.totals.scope1),
-        series(t('scope.2'), '#2f7d63', (month) => month.totals.scope2Location),
+        series(`${t('scope.1')} (tCO₂)`, '#c98a2b', (month) => month.totals.scope1),
+        series(`${t('scope.2')} (tCO₂)`, '#2f7d63', (month) => month.totals.scope2Location),
       ],
     }
   }, [months, t])

@@ -3,24 +3,15 @@ import { useLanguage } from '../../language/Language.js'
 import { Quantity } from '../../parts/Figure.js'
 import { Grade } from '../../parts/tags.js'
 
-interface Change {
-  readonly id: string
-  readonly at: string
-  readonly metric: string | null
-}
-
 /** What would lift the grade: the points missing and each component that could bring them alone. */
 export function NextGrade({ next }: { readonly next: Rating['toNextGrade'] }) {
   const { t, word } = useLanguage()
   if (next === null) return <p className="note">{t('rating.best')}</p>
-  const points = typeof next.points === 'string' ? next.points : null
-  const blocked = Array.isArray(next.blockedBy) ? (next.blockedBy as string[]) : []
-  const changes = Array.isArray(next.changes) ? (next.changes as Change[]) : []
+  const { points, blockedBy: blocked, changes } = next
   return (
     <>
       <p>
-        <Grade grade={typeof next.grade === 'string' ? next.grade : null} /> {t('rating.missing')}{' '}
-        <Quantity of={points} />
+        <Grade grade={next.grade} /> {t('rating.missing')} <Quantity of={points} />
       </p>
       {blocked.length === 0 ? null : (
         <p className="note">
@@ -36,7 +27,7 @@ export function NextGrade({ next }: { readonly next: Rating['toNextGrade'] }) {
                 <tr key={change.id}>
                   <th scope="row">{word('component', change.id)}</th>
                   <td className="figures">
-                    {change.metric === null ? <Quantity of={change.at} /> : <Quantity of={change.metric} />}
+                    <Quantity of={change.metric ?? change.at} />
                   </td>
                 </tr>
               ))}

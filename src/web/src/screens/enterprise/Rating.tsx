@@ -1,13 +1,13 @@
 import { Alert } from 'antd'
 import { Problem } from '../../api/problem.js'
-import type { FactorUse, RatingComponent, Rating as RatingDocument } from '../../api/types.js'
+import type { Benchmark, FactorUse, RatingComponent, Rating as RatingDocument } from '../../api/types.js'
 import { useRead } from '../../api/use-read.js'
 import { formatInstant } from '../../format/dates.js'
 import { isDecimalText } from '../../format/decimal.js'
 import { formatQuantity } from '../../format/figures.js'
 import { useLanguage } from '../../language/Language.js'
 import { type Column, DataTable } from '../../parts/DataTable.js'
-import { Quantity } from '../../parts/Figure.js'
+import { Quantity, Share } from '../../parts/Figure.js'
 import { Lineage } from '../../parts/Lineage.js'
 import { Card, Facts } from '../../parts/Page.js'
 import { Await, Nothing } from '../../parts/States.js'
@@ -38,7 +38,12 @@ function Sheet({ rating }: { readonly rating: RatingDocument }) {
     <>
       {rating.stale ? <Alert type="warning" showIcon title={t('rating.stale')} /> : null}
       <div className="columns two-one">
-        <Components components={rating.components} score={rating.scoreRounded} />
+        <div className="stack">
+          <Components components={rating.components} score={rating.score} />
+          <Card title={t('rating.next')}>
+            <NextGrade next={rating.toNextGrade} />
+          </Card>
+        </div>
         <div className="stack">
           <Card title={t('rating.result')}>
             <p className="rating-result">
@@ -48,9 +53,9 @@ function Sheet({ rating }: { readonly rating: RatingDocument }) {
             <Facts
               items={[
                 { label: t('field.ratedAsOf'), value: rating.ratedAsOf },
-                { label: t('rating.validUntil'), value: rating.validUntil ?? '—' },
-                { label: t('field.recordedAt'), value: formatInstant(rating.recordedAt) },
-                { label: t('rating.method'), value: `${rating.method.id} ${rating.method.version}` },
+                { label: t('rating.validUntil'), value: rating.validUntil },
+                { label: t('field.recordedAt'), value: formatInstant(rating.recordedAt), wide: true },
+                { label: t('rating.method'), value: `${rating.method.id} ${rating.method.version}`, wide: true },
                 { label: t('rule.status'), value: <RuleSource rule={rating.method} />, wide: true },
               ]}
             />
@@ -59,21 +64,12 @@ function Sheet({ rating }: { readonly rating: RatingDocument }) {
             {rating.caps.length === 0 ? (
               <p className="note">{t('rating.noCaps')}</p>
             ) : (
-              <ul>
-                {rating.caps.map((cap) => {
-                  const reason = typeof cap === 'string' ? cap : (cap.reason ?? '')
-                  const most = typeof cap === 'string' ? null : cap.maxGrade
-                  return (
-                    <li key={reason}>
-                      {word('cap', reason)} {most ? <Grade grade={most} /> : null}
-                    </li>
-                  )
-                })}
+              <ul className="plain-list">
+                {rating.caps.map(({ reason }) => (
+                  <li key={reason}>{word('cap', reason)}</li>
+                ))}
               </ul>
             )}
-          </Card>
-          <Card title={t('rating.next')}>
-            <NextGrade next={rating.toNextGrade} />
           </Card>
         </div>
       </div>
@@ -83,7 +79,7 @@ function Sheet({ rating }: { readonly rating: RatingDocument }) {
         <Facts
           items={Object.entries(rating.inputs)
             .filter(([, value]) => typeof value !== 'object' || value === null)
-            .map(([id, value]) => ({ label: word('input', id), value: <InputValue value={value} /> }))}
+            .map(([id, value]) => ({ label: word('input', id), value: <InputValue id={id} value={value} /> }))}
         />
         <p className="note hashes">
           {Object.entries(rating.hashes).map(([id, hash]) => (
@@ -97,14 +93,23 @@ function Sheet({ rating }: { readonly rating: RatingDocument }) {
   )
 }
 
-const InputValue = ({ value }: { readonly value: unknown }) =>
-  typeof value === 'string' && isDecimalText(value) ? (
+/** Codes stay as they are; figures are shown as figures. */
+function InputValue({ id, value }: { readonly id: string; readonly value: unknown }) {
+  const { word } = useLanguage()
+  if (id === 'verification') return word('verification', String(value))
+  if (typeof value !== 'string' || !isDecimalText(value) || id.endsWith('Code')) return String(value ?? '—')
+  return (
     <span className="figure" title={value}>
       {formatQuantity(value, value.includes('.') ? 4 : 0)}
     </span>
-  ) : (
-    String(value ?? '—')
   )
+}
+
+/** What was measured, in the form people know it: shares in percent, quality as a whole number. */
+function Measured({ component: { id, metric } }: { readonly component: RatingComponent }) {
+  if (id === 'TREND' || id === 'GREEN') return <Share of={metric} />
+  return <Quantity of={metric} places={id === 'DQ' ? 0 : 4} />
+}
 
 function Components({
   components,
@@ -116,7 +121,7 @@ function Components({
   const { t, word } = useLanguage()
   const columns: readonly Column<RatingComponent>[] = [
     { id: 'component', label: t('rating.component'), show: (row) => word('component', row.id) },
-    { id: 'metric', label: t('account.own'), figure: true, show: (row) => <Quantity of={row.metric} /> },
+    { id: 'metric', label: t('account.own'), figure: true, show: (row) => <Measured component={row} /> },
     { id: 'benchmark', label: t('account.benchmark'), figure: true, show: (row) => <Quantity of={row.benchmark} /> },
     { id: 'k', label: 'K', figure: true, show: (row) => <Quantity of={row.k} /> },
     { id: 'score', label: t('rating.score'), figure: true, show: (row) => <Quantity of={row.score} places={2} /> },
@@ -124,7 +129,7 @@ function Components({
       id: 'weight',
       label: t('rating.weight'),
       figure: true,
-      show: (row) => (row.weight === undefined ? '—' : <Quantity of={row.weight} places={0} />),
+      show: (row) => <Quantity of={row.weight} places={0} />,
     },
     {
       id: 'points',
@@ -184,19 +189,14 @@ function Factors({ factors }: { readonly factors: readonly FactorUse[] }) {
   )
 }
 
-function Benchmarks({ rows }: { readonly rows: RatingDocument['benchmarks'] }) {
+function Benchmarks({ rows }: { readonly rows: readonly Benchmark[] }) {
   const { t, word } = useLanguage()
-  const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : null)
-  const columns: readonly Column<RatingDocument['benchmarks'][number]>[] = [
-    { id: 'metric', label: t('account.intensity'), show: (row) => word('component', text(row.metric) ?? text(row.id)) },
-    {
-      id: 'mean',
-      label: t('account.benchmark'),
-      figure: true,
-      show: (row) => <Quantity of={text(row.mean) ?? text(row.value)} />,
-    },
-    { id: 'entities', label: t('rating.entities'), figure: true, show: (row) => text(row.entities) ?? '—' },
-    { id: 'period', label: t('field.period'), show: (row) => text(row.period) ?? '—' },
+  const columns: readonly Column<Benchmark>[] = [
+    { id: 'metric', label: t('account.intensity'), show: (row) => word('component', row.metric) },
+    { id: 'mean', label: t('account.benchmark'), figure: true, show: (row) => <Quantity of={row.mean} /> },
+    { id: 'entities', label: t('rating.entities'), figure: true, show: (row) => row.entities },
+    { id: 'sector', label: t('field.sector'), show: (row) => row.sector },
+    { id: 'period', label: t('field.period'), show: (row) => `${row.period.from} – ${row.period.to}` },
     { id: 'source', label: t('rule.source'), show: (row) => <RuleSource rule={row} /> },
   ]
   return (
@@ -206,7 +206,7 @@ function Benchmarks({ rows }: { readonly rows: RatingDocument['benchmarks'] }) {
         caption={t('rating.benchmarks')}
         columns={columns}
         rows={rows}
-        rowKey={(row) => text(row.metric) ?? text(row.id) ?? String(row.ruleId)}
+        rowKey={(row) => row.ruleId}
       />
     </Card>
   )

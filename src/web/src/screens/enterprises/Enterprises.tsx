@@ -18,7 +18,7 @@ export function Enterprises() {
   const [q] = useFilter('q')
   const [grade] = useFilter('grade')
   const [sector] = useFilter('sector')
-  const pages = usePages<Enterprise>('/v1/enterprises', { asOf: query.asOf, q, grade, sector })
+  const pages = usePages<Enterprise>('/v1/enterprises', { ...query, q, grade, sector })
   const columns: readonly Column<Enterprise>[] = [
     {
       id: 'name',

@@ -16,7 +16,7 @@ export function FirmDesk() {
   const { organisation } = useSession()
   const { query } = useTimes()
   const uscc = organisation.code
-  const asked = useRead<Enterprise>(`/v1/enterprises/${uscc}`, { asOf: query.asOf })
+  const asked = useRead<Enterprise>(`/v1/enterprises/${uscc}`, query)
   const loans = usePages<Loan>('/v1/loans')
   return (
     <>

@@ -79,7 +79,7 @@ function Sheet({ loan }: { readonly loan: Loan }) {
       <ScheduleCard id={loan.id} />
       {loan.quote === undefined ? null : (
         <Card title={t('loan.why')}>
-          <Explanation explanation={loan.quote.explanation} />
+          <Explanation steps={loan.quote.steps} />
         </Card>
       )}
       <Card title={t('loan.entries')}>

@@ -21,7 +21,7 @@ export function GradeChart({ rows }: { readonly rows: readonly SavingRow[] }) {
       series: [
         {
           type: 'bar',
-          barWidth: 18,
+          barWidth: 26,
           label: { show: true, position: 'right' },
           data: rows.map((row) => ({
             value: row.enterprises,
@@ -32,5 +32,5 @@ export function GradeChart({ rows }: { readonly rows: readonly SavingRow[] }) {
     }),
     [rows, word],
   )
-  return <Chart option={option} label={t('report.grades')} height={40 * Math.max(rows.length, 1) + 20} />
+  return <Chart option={option} label={t('report.grades')} height={Math.max(220, 44 * rows.length)} />
 }

@@ -65,16 +65,14 @@ function Figures({ report }: { readonly report: SavingReport }) {
           },
         ]}
       />
-      <div className="columns two-one">
-        <Cuts report={report} />
-        <div className="stack">
-          <Card title={t('report.grades')}>
-            <GradeChart rows={report.byGrade} />
-          </Card>
-          {demo ? <Published totals={totals} /> : null}
-          <Definitions definitions={report.definitions} />
-        </div>
+      <div className="columns">
+        <Card title={t('report.grades')}>
+          <GradeChart rows={report.byGrade} />
+        </Card>
+        {demo ? <Published totals={totals} /> : null}
       </div>
+      <Cuts report={report} />
+      <Definitions definitions={report.definitions} />
     </>
   )
 }
