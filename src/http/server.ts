@@ -16,11 +16,16 @@ import { registerCarbonCalculations } from './routes/carbon-calculations.js'
 import { registerConsents } from './routes/consents.js'
 import { registerConsole } from './routes/console.js'
 import { registerCreditLines } from './routes/credit-lines.js'
+import { registerDataProducts } from './routes/data-products.js'
 import { registerDemoAccounts } from './routes/demo-accounts.js'
 import { registerEnterprises } from './routes/enterprises.js'
 import { registerHealth } from './routes/health.js'
 import { registerJobs } from './routes/jobs.js'
+import { registerLedger } from './routes/ledger.js'
+import { registerLoanApplications } from './routes/loan-applications.js'
 import { registerLoanCalculations } from './routes/loan-calculations.js'
+import { registerLoans } from './routes/loans.js'
+import { registerPledges } from './routes/pledges.js'
 import { registerRateDecisions } from './routes/rate-decisions.js'
 import { registerReloanFacilities } from './routes/reloan-facilities.js'
 import { registerReloanFilings } from './routes/reloan-filings.js'
@@ -29,6 +34,7 @@ import { registerReloans } from './routes/reloans.js'
 import { registerReports } from './routes/reports.js'
 import { registerRuleProposals } from './routes/rule-proposals.js'
 import { registerSessions } from './routes/sessions.js'
+import { registerValuations } from './routes/valuations.js'
 import type { Services } from './services.js'
 
 export type App = FastifyInstance<
@@ -168,6 +174,12 @@ export async function buildServer(services: Services): Promise<App> {
   registerCreditLines(app, services)
   registerEnterprises(app, services)
   registerRateDecisions(app, services)
+  registerDataProducts(app, services)
+  registerValuations(app, services)
+  registerPledges(app, services)
+  registerLoanApplications(app, services)
+  registerLoans(app, services)
+  registerLedger(app, services)
   await registerConsole(app, services)
   return app
 }

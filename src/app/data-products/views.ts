@@ -21,6 +21,7 @@ export interface DataProductView extends Record<string, unknown> {
   enterpriseEn: string
   name: string
   scenario: string
+  operator: string
   rightType: string
   certificateKind: string
   certificateNo: string
@@ -34,7 +35,7 @@ export interface DataProductView extends Record<string, unknown> {
 }
 
 const DATA_PRODUCT = sql.raw(`
-  p.id, e.uscc, e.name_zh AS "enterpriseZh", e.name_en AS "enterpriseEn", p.name, p.scenario, p.right_type AS "rightType",
+  p.id, e.uscc, e.name_zh AS "enterpriseZh", e.name_en AS "enterpriseEn", p.name, p.scenario, p.operator, p.right_type AS "rightType",
   p.certificate_kind AS "certificateKind", p.certificate_no AS "certificateNo", p.certificate_valid_from AS "certificateValidFrom",
   p.certificate_valid_to AS "certificateValidTo", p.authorisation_valid_to AS "authorisationValidTo", p.listing_no AS "listingNo",
   p.listing_valid_to AS "listingValidTo", p.basis, p.recorded_at AS "recordedAt"

@@ -14,6 +14,7 @@ export interface ValuationView extends Record<string, unknown> {
   ltvClass: string
   adoptedValue: string | null
   state: string
+  decidedOn: string | null
   version: number
   recordedAt: string
   decidedAt: string | null
@@ -22,7 +23,7 @@ export interface ValuationView extends Record<string, unknown> {
 const VALUATION = sql.raw(`
   v.id, v.data_product_id AS "dataProductId", o.code AS lender, v.method, v.valuer, v.report_no AS "reportNo",
   v.base_date AS "baseDate", v.valid_to AS "validTo", v.report_value::text AS "reportValue", v.ltv_class AS "ltvClass",
-  v.adopted_value::text AS "adoptedValue", v.state, v.version, v.recorded_at AS "recordedAt", v.decided_at AS "decidedAt"
+  v.adopted_value::text AS "adoptedValue", v.state, v.decided_on AS "decidedOn", v.version, v.recorded_at AS "recordedAt", v.decided_at AS "decidedAt"
   FROM valuation v JOIN organisation o ON o.id = v.lender_id`)
 
 /** The valuations of a product that the caller may see, newest first: a lender its own, the enterprise all. */

@@ -1,0 +1,205 @@
+import type { RegistrationRefusal } from '../../app/data-products/register-product.js'
+import type { CollateralRefusal } from '../../app/pledges/collateral.js'
+import type { PledgeContractRefusal } from '../../app/pledges/contract-pledge.js'
+import type { PledgeRegistrationRefusal } from '../../app/pledges/register-pledge.js'
+import type { ValuationDecisionRefusal } from '../../app/valuations/decide-valuation.js'
+import type { ProblemTable } from './problem-table.js'
+
+type CollateralSlice =
+  | RegistrationRefusal
+  | ValuationDecisionRefusal
+  | PledgeContractRefusal
+  | PledgeRegistrationRefusal
+  | CollateralRefusal
+type ToldElsewhere = 'NOT_FOUND' | 'STALE_VERSION' | 'NOT_POSITIVE'
+
+/** Data products, valuations and pledges. */
+export const collateralProblems: ProblemTable<Exclude<CollateralSlice, { readonly code: ToldElsewhere }>> = {
+  NAME_TOO_LONG: {
+    status: 422,
+    zh: '产品名称有 {length} 个字,最多 {most} 个。',
+    en: 'The name has {length} characters; at most {most} are allowed.',
+  },
+  OPERATOR_OWNS_PRODUCT: {
+    status: 422,
+    zh: '运营机构 {operator} 不得持有数据产品(运商分离)。',
+    en: 'The operator {operator} may not hold a data product: operating and developing are kept apart.',
+  },
+  CERTIFICATE_CODE_MALFORMED: {
+    status: 422,
+    zh: '登记证编号 {certificate} 不符合格式:{form}。',
+    en: 'The certificate number {certificate} does not have the form {form}.',
+  },
+  CERTIFICATE_PERIOD_REVERSED: {
+    status: 422,
+    zh: '登记证有效期终止日 {validTo} 应晚于起始日 {validFrom}。',
+    en: 'The certificate ends on {validTo}, which is not after its first day {validFrom}.',
+  },
+  CERTIFICATE_TOO_LONG: {
+    status: 422,
+    zh: '登记证有效期至 {validTo},最迟只能到 {latest}。',
+    en: 'The certificate runs to {validTo}; {latest} is the latest day allowed.',
+  },
+  AUTHORISATION_ENDED: {
+    status: 422,
+    zh: '授权已于 {authorisationValidTo} 到期,早于 {on}。',
+    en: 'The authorisation ended on {authorisationValidTo}, before {on}.',
+  },
+  CERTIFICATE_REGISTERED: {
+    status: 409,
+    zh: '登记证 {certificateNo} 的 {right} 权利已登记过。',
+    en: 'The right "{right}" of certificate {certificateNo} has been entered already.',
+  },
+  VALUER_NOT_INDEPENDENT: {
+    status: 422,
+    zh: '评估机构 {valuer} 是交易一方({party}),不独立。',
+    en: 'The valuer {valuer} is a party ({party}) and not independent.',
+  },
+  VALUATION_BASE_DATE_AHEAD: {
+    status: 422,
+    zh: '评估基准日 {baseDate} 晚于 {on}。',
+    en: 'The base date {baseDate} lies after {on}.',
+  },
+  VALUATION_BEYOND_RIGHTS: {
+    status: 422,
+    zh: '评估基准日 {baseDate} 晚于权利到期日 {rightsEnd}。',
+    en: 'The base date {baseDate} lies after the end of the rights, {rightsEnd}.',
+  },
+  VALUATION_EXPIRED: {
+    status: 422,
+    zh: '评估报告已于 {validTo} 失效,不能在 {on} 认定。',
+    en: 'The report was good until {validTo} and cannot be adopted on {on}.',
+  },
+  ADOPTED_ABOVE_REPORT: {
+    status: 422,
+    zh: '认定价值 {adoptedValue} 元高于评估值 {reportValue} 元。',
+    en: 'The adopted value {adoptedValue} is above the reported value {reportValue}.',
+  },
+  ADOPTED_VALUE_REQUIRED: {
+    status: 422,
+    zh: '认定评估时须填写认定价值。',
+    en: 'Adopting a valuation needs the adopted value.',
+  },
+  SELF_APPROVAL: {
+    status: 403,
+    zh: '经办人不能审批自己经办的业务,请由另一人审批。',
+    en: 'Nobody approves what they made themselves; another person must decide.',
+  },
+  STATE_FORBIDS: {
+    status: 409,
+    zh: '当前状态 {state} 不允许 {event};可进行:{allowed}。',
+    en: 'The state {state} does not allow {event}; it allows: {allowed}.',
+  },
+  VALUATION_NOT_IN_FORCE: {
+    status: 422,
+    zh: '{on} 没有有效的银行认定价值(认定日 {decidedOn},有效至 {validTo})。',
+    en: 'No adopted value is in force on {on} (adopted on {decidedOn}, good until {validTo}).',
+  },
+  PLEDGE_EXISTS: {
+    status: 409,
+    zh: '登记证 {certificate} 的 {right} 权利已有未解除的质押。',
+    en: 'The right "{right}" of certificate {certificate} is pledged already.',
+  },
+  PLEDGOR_NOT_ALLOWED: {
+    status: 422,
+    zh: '出质人 {pledgor} 属于 {kind},行政事业单位不得以数据资产提供担保。',
+    en: 'The pledgor {pledgor} is of kind {kind}; public bodies may not give data assets as security.',
+  },
+  PLEDGOR_NOT_HOLDER: {
+    status: 422,
+    zh: '出质人 {pledgor} 不是权利人 {holder}。',
+    en: 'The pledgor {pledgor} is not the holder {holder}.',
+  },
+  RIGHT_NOT_PLEDGEABLE: {
+    status: 422,
+    zh: '{right} 权利不能质押,只有 {required}(经营权)可以设立担保。',
+    en: 'The right "{right}" cannot be pledged; only "{required}" includes giving security.',
+  },
+  OWNERSHIP_DISPUTED: {
+    status: 409,
+    zh: '登记证 {certificate} 存在权属争议,不能质押。',
+    en: 'The ownership of certificate {certificate} is disputed; it cannot be pledged.',
+  },
+  RIGHT_NOT_IN_FORCE: {
+    status: 422,
+    zh: '{on} 权利 {right} 无效(有效期 {validFrom} 至 {validTo})。',
+    en: 'The {right} does not hold on {on}; it runs from {validFrom} to {validTo}.',
+  },
+  QUERY_CERTIFICATE_AHEAD: {
+    status: 422,
+    zh: '查询证明日期 {takenOn} 晚于 {on}。',
+    en: 'The query certificate is dated {takenOn}, after {on}.',
+  },
+  QUERY_CERTIFICATE_OLD: {
+    status: 422,
+    zh: '查询证明日期 {takenOn} 过早,最早须为 {oldest},请重新查询。',
+    en: 'The query certificate of {takenOn} is too old; it must be of {oldest} or later. Query again.',
+  },
+  QUERY_CERTIFICATE_NOT_CLEAN: {
+    status: 409,
+    zh: '查询证明 {queryCertificate} 显示已有其他登记。',
+    en: 'The query certificate {queryCertificate} shows another registration.',
+  },
+  RIGHT_ENDS_BEFORE_LOAN: {
+    status: 422,
+    zh: '权利 {right} 于 {rightEnd} 到期,早于贷款到期日 {loanEnd}。',
+    en: 'The {right} ends on {rightEnd}, before the loan does on {loanEnd}.',
+  },
+  REGISTRATION_INCOMPLETE: { status: 422, zh: '登记信息缺少 {member}。', en: 'The registration lacks {member}.' },
+  REGISTRATION_CLASS_WRONG: {
+    status: 422,
+    zh: '担保类型为 {given},数据资产质押应登记为 {required} 类。',
+    en: 'The class is {given}; a pledge of data is registered under class {required}.',
+  },
+  REGISTRATION_DATE_WRONG: {
+    status: 422,
+    zh: '登记日 {registeredOn} 应在质押合同日 {contractedOn} 与 {on} 之间。',
+    en: 'The registration day {registeredOn} must lie between the contract of {contractedOn} and {on}.',
+  },
+  REGISTRATION_TERM_OUT_OF_RANGE: {
+    status: 422,
+    zh: '登记到期日 {validTo} 应在 {earliest} 与 {latest} 之间。',
+    en: 'The registration runs to {validTo}; it must end between {earliest} and {latest}.',
+  },
+  REGISTRATION_NO_USED: {
+    status: 409,
+    zh: '登记编号 {registrationNo} 已被使用。',
+    en: 'The registration number {registrationNo} is in use already.',
+  },
+  FREEZE_INCOMPLETE: { status: 422, zh: '冻结回执缺少 {member}。', en: 'The freeze receipt lacks {member}.' },
+  FREEZE_BEFORE_REGISTRATION: {
+    status: 422,
+    zh: '冻结日 {frozenOn} 早于质押登记日 {registeredOn}。',
+    en: 'The freeze of {frozenOn} lies before the registration of {registeredOn}.',
+  },
+  DEBT_OUTSTANDING: {
+    status: 409,
+    zh: '质押仍担保 {owed} 元债权,不能解除。',
+    en: 'The pledge still secures {owed} yuan and cannot be released.',
+  },
+  PLEDGE_NOT_FROZEN: {
+    status: 409,
+    zh: '质押状态为 {state},交易场所尚未确认冻结。',
+    en: 'The pledge is {state}; the exchange has not confirmed the freeze.',
+  },
+  PLEDGE_NOT_LIVE: {
+    status: 409,
+    zh: '质押状态为 {state},不能用于贷款。',
+    en: 'The pledge is {state} and secures no loan.',
+  },
+  LTV_CAP_UNKNOWN: {
+    status: 422,
+    zh: '{on} 没有公布 {class} 类的质押率上限。',
+    en: 'No loan-to-value cap of class {class} is published for {on}.',
+  },
+  AMOUNT_ABOVE_LTV: {
+    status: 422,
+    zh: '金额 {requested} 元超过质押率上限 {ltvCap} 下的可用额 {available} 元。',
+    en: 'The amount {requested} is above the {available} yuan left under the loan-to-value cap {ltvCap}.',
+  },
+  DATES_OUT_OF_ORDER: {
+    status: 422,
+    zh: '日期次序有误:{later}({laterOn})不能早于 {earlier}({earlierOn})。',
+    en: 'The days are out of order: {later} ({laterOn}) cannot be before {earlier} ({earlierOn}).',
+  },
+}

@@ -1,0 +1,142 @@
+import { Type } from 'typebox'
+import { registerProduct } from '../../app/data-products/register-product.js'
+import { dataProductView, dataProductViews } from '../../app/data-products/views.js'
+import { recordValuation } from '../../app/valuations/record-valuation.js'
+import { valuationsOf, valuationView } from '../../app/valuations/views.js'
+import { civilDate } from '../../kernel/civil-date.js'
+import { money } from '../../kernel/money.js'
+import { answerWithView } from '../answer-with-view.js'
+import { INSTANT, limitOf, pageOf, readCursor, sendBadCursor, UUID } from '../page.js'
+import { sendProblem } from '../problems.js'
+import { read } from '../read.js'
+import type { App } from '../server.js'
+import type { Services } from '../services.js'
+import { created, found, listed } from '../shapes/command-answers.js'
+import {
+  ById,
+  DataProductShape,
+  DataProductWithValuations,
+  NewDataProductBody,
+  NewValuationBody,
+  ValuationShape,
+} from '../shapes/lending.js'
+import { PageOf, PageQuery, Shape, UsccText } from '../shapes/primitives.js'
+
+const tags = ['data products']
+
+export function registerDataProducts(app: App, services: Services): void {
+  app.post(
+    '/v1/data-products',
+    {
+      config: { access: ['enterprise_user'] },
+      schema: {
+        tags,
+        summary: '登记数据产品 Enter a right in a data product',
+        body: NewDataProductBody,
+        response: created(DataProductShape),
+      },
+    },
+    (request, reply) => {
+      const { body } = request
+      const { listing = null } = body
+      const input = {
+        ...body,
+        certificateValidFrom: civilDate(body.certificateValidFrom),
+        certificateValidTo: civilDate(body.certificateValidTo),
+        authorisationValidTo: civilDate(body.authorisationValidTo),
+        listing: listing && { no: listing.no, validTo: civilDate(listing.validTo) },
+      }
+      return answerWithView(
+        services,
+        request,
+        reply,
+        201,
+        (command) => registerProduct(command, input),
+        (tx, { id }) => dataProductView(tx, id),
+      )
+    },
+  )
+
+  app.get(
+    '/v1/data-products',
+    {
+      schema: {
+        tags,
+        summary: '数据产品列表 Data products, newest first',
+        querystring: Shape({ ...PageQuery, enterprise: Type.Optional(UsccText) }),
+        response: listed(PageOf(DataProductShape)),
+      },
+    },
+    async (request, reply) => {
+      const { query } = request
+      const before = readCursor(query, { recordedAt: INSTANT, id: UUID })
+      if (before === undefined) return sendBadCursor(request, reply)
+      const limit = limitOf(query)
+      const rows = await read(services, request, (tx) =>
+        dataProductViews(tx, { enterprise: query.enterprise ?? null, before, limit: limit + 1 }),
+      )
+      return reply.send(
+        pageOf(
+          rows,
+          limit,
+          (row) => row,
+          ({ recordedAt, id }) => ({ recordedAt, id }),
+        ) as never,
+      )
+    },
+  )
+
+  app.get(
+    '/v1/data-products/:id',
+    {
+      schema: {
+        tags,
+        summary: '数据产品及评估 One data product with the valuations the caller may see',
+        params: ById,
+        response: found(DataProductWithValuations),
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      const product = await read(services, request, async (tx) => {
+        const view = await dataProductView(tx, id)
+        return view && { ...view, valuations: await valuationsOf(tx, id) }
+      })
+      return product === undefined
+        ? sendProblem(request, reply, { code: 'NOT_FOUND', what: 'data product' })
+        : reply.send(product as never)
+    },
+  )
+
+  app.post(
+    '/v1/data-products/:id/valuations',
+    {
+      config: { access: ['loan_officer'] },
+      schema: {
+        tags: ['valuations'],
+        summary: "录入评估报告 Record a valuer's report",
+        params: ById,
+        body: NewValuationBody,
+        response: created(ValuationShape),
+      },
+    },
+    (request, reply) => {
+      const { body } = request
+      const input = {
+        ...body,
+        dataProductId: request.params.id,
+        baseDate: civilDate(body.baseDate),
+        reportValue: money(body.reportValue),
+        today: civilDate(services.today()),
+      }
+      return answerWithView(
+        services,
+        request,
+        reply,
+        201,
+        (command) => recordValuation(command, input),
+        (tx, { id }) => valuationView(tx, id),
+      )
+    },
+  )
+}

@@ -1,0 +1,136 @@
+import { Type } from 'typebox'
+import { journalEntries } from '../../app/ledger/views.js'
+import { disburse } from '../../app/loans/disburse.js'
+import { loanDetail, loanScheduleView, tellLoan } from '../../app/loans/loan-detail.js'
+import { disbursementViews, type LoanView, loanView, loanViews } from '../../app/loans/views.js'
+import { civilDate } from '../../kernel/civil-date.js'
+import { money } from '../../kernel/money.js'
+import { answerWithView } from '../answer-with-view.js'
+import { INSTANT, limitOf, pageOf, readCursor, sendBadCursor, UUID } from '../page.js'
+import { sendProblem } from '../problems.js'
+import { read } from '../read.js'
+import type { App } from '../server.js'
+import type { Services } from '../services.js'
+import { created, found, listed } from '../shapes/command-answers.js'
+import { ById, DisbursedShape, DisbursementBody, LoanDetail, LoanShape, ScheduleShape } from '../shapes/lending.js'
+import { PageOf, PageQuery, Shape, UsccText } from '../shapes/primitives.js'
+
+const tags = ['loans']
+
+export function registerLoans(app: App, services: Services): void {
+  app.post(
+    '/v1/loans/:id/disbursements',
+    {
+      config: { access: ['loan_officer'] },
+      schema: {
+        tags,
+        summary: '放款 Pay out under the contract and book it',
+        description:
+          'Not by the approver. A pledge loan needs the confirmed freeze and a second query certificate, other than the first and at most three days old.',
+        params: ById,
+        body: DisbursementBody,
+        response: created(DisbursedShape),
+      },
+    },
+    (request, reply) => {
+      const { body } = request
+      const { queryCertificateNo = null, queryCertificateOn = null } = body
+      const input = {
+        loanId: request.params.id,
+        amount: money(body.amount),
+        on: civilDate(body.on),
+        noteNo: body.noteNo,
+        payee: body.payee,
+        useEvidence: body.useEvidence,
+        queryCertificateNo,
+        queryCertificateOn: queryCertificateOn === null ? null : civilDate(queryCertificateOn),
+        queryIsClean: body.queryIsClean ?? true,
+        version: body.version,
+        today: civilDate(services.today()),
+      }
+      return answerWithView(
+        services,
+        request,
+        reply,
+        201,
+        (command) => disburse(command, input),
+        async (tx, { loan, disbursement }) => {
+          const disbursements = await disbursementViews(tx, loan.id)
+          const entries = await journalEntries(tx, {
+            organisationId: loan.lenderId,
+            account: null,
+            subject: loan.id,
+            before: null,
+            limit: disbursements.length,
+          })
+          return {
+            loan: tellLoan((await loanView(tx, loan.id)) as LoanView),
+            disbursement: disbursements.find(({ id }) => id === disbursement.id),
+            entry: entries.find(({ id }) => id === disbursement.entryId),
+          }
+        },
+      )
+    },
+  )
+
+  app.get(
+    '/v1/loans',
+    {
+      schema: {
+        tags,
+        summary: '贷款列表 Loans, newest first',
+        querystring: Shape({
+          ...PageQuery,
+          state: Type.Optional(Type.String({ maxLength: 40 })),
+          enterprise: Type.Optional(UsccText),
+        }),
+        response: listed(PageOf(LoanShape)),
+      },
+    },
+    async (request, reply) => {
+      const { query } = request
+      const before = readCursor(query, { recordedAt: INSTANT, id: UUID })
+      if (before === undefined) return sendBadCursor(request, reply)
+      const limit = limitOf(query)
+      const { state = null, enterprise = null } = query
+      const rows = await read(services, request, (tx) => loanViews(tx, { state, enterprise, before, limit: limit + 1 }))
+      return reply.send(pageOf(rows, limit, tellLoan, ({ recordedAt, id }) => ({ recordedAt, id })) as never)
+    },
+  )
+
+  app.get(
+    '/v1/loans/:id',
+    {
+      schema: {
+        tags,
+        summary: '贷款详情 One loan with quote, pledge, schedule, disbursements, ledger entries and re-loans',
+        params: ById,
+        response: found(LoanDetail),
+      },
+    },
+    async (request, reply) => {
+      const loan = await read(services, request, (tx) => loanDetail(tx, request.params.id))
+      return loan === undefined
+        ? sendProblem(request, reply, { code: 'NOT_FOUND', what: 'loan' })
+        : reply.send(loan as never)
+    },
+  )
+
+  app.get(
+    '/v1/loans/:id/schedule',
+    {
+      schema: {
+        tags,
+        summary: '还款计划 The schedule, computed anew from the contract and what was paid out',
+        params: ById,
+        response: found(ScheduleShape),
+      },
+    },
+    async (request, reply) => {
+      const schedule = await read(services, request, (tx) => loanScheduleView(tx, request.params.id))
+      return schedule === undefined
+        ? sendProblem(request, reply, { code: 'NOT_FOUND', what: 'loan' })
+        : reply.send(schedule as never)
+    },
+  )
+}

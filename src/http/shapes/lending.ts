@@ -1,0 +1,335 @@
+import { Type } from 'typebox'
+import { PRODUCTS } from '../../app/loan-applications/apply.js'
+import {
+  AmountText,
+  BpText,
+  DateText,
+  IdText,
+  InstantText,
+  MoneyText,
+  NameText,
+  Nullable,
+  OpinionText,
+  RatePercentText,
+  Shape,
+  UsccText,
+  VersionNumber,
+} from './primitives.js'
+
+/** One of some words. */
+const OneOf = <const T extends string[]>(words: readonly [...T], description?: string) =>
+  Type.Enum([...words] as [...T], description === undefined ? {} : { description })
+
+export const CodeText = Type.String({ minLength: 1, maxLength: 80, pattern: '^\\S(.*\\S)?$' })
+export const ProductCode = OneOf(PRODUCTS)
+export const RightType = OneOf(['holding', 'use', 'operation'], '持有权 · 使用权 · 经营权')
+export const CertificateKind = OneOf(['national', 'local', 'exchange'])
+export const MethodName = OneOf(
+  ['equal-instalment', 'equal-principal', 'interest-only', 'bullet'],
+  '等额本息 · 等额本金 · 按月付息到期还本 · 利随本清',
+)
+export const ById = Shape({ id: IdText })
+const Document = Type.Unknown({ description: 'A document kept as it was decided on' })
+
+export const NewDataProductBody = Shape({
+  name: NameText,
+  scenario: NameText,
+  operator: NameText,
+  rightType: RightType,
+  certificateKind: CertificateKind,
+  certificateNo: CodeText,
+  certificateValidFrom: DateText,
+  certificateValidTo: DateText,
+  authorisationValidTo: DateText,
+  listing: Type.Optional(Nullable(Shape({ no: CodeText, validTo: DateText }))),
+  basis: NameText,
+})
+const DataProductMembers = {
+  id: IdText,
+  uscc: Type.String(),
+  enterpriseZh: Type.String(),
+  enterpriseEn: Type.String(),
+  name: Type.String(),
+  scenario: Type.String(),
+  operator: Type.String(),
+  rightType: RightType,
+  certificateKind: CertificateKind,
+  certificateNo: Type.String(),
+  certificateValidFrom: DateText,
+  certificateValidTo: DateText,
+  authorisationValidTo: DateText,
+  listingNo: Nullable(Type.String()),
+  listingValidTo: Nullable(DateText),
+  basis: Type.String(),
+  recordedAt: InstantText,
+}
+export const DataProductShape = Shape(DataProductMembers)
+
+export const NewValuationBody = Shape({
+  method: OneOf(['cost', 'income', 'market'], '成本法 · 收益法 · 市场法'),
+  valuer: NameText,
+  reportNo: CodeText,
+  baseDate: DateText,
+  reportValue: AmountText,
+  ltvClass: OneOf(['thin', 'default', 'hard']),
+})
+export const ValuationDecisionBody = Shape({
+  decision: OneOf(['ADOPT', 'REJECT']),
+  adoptedValue: Type.Optional(AmountText),
+  on: Type.Optional(DateText),
+  version: VersionNumber,
+})
+export const ValuationShape = Shape({
+  id: IdText,
+  dataProductId: IdText,
+  lender: Type.String(),
+  method: Type.String(),
+  valuer: Type.String(),
+  reportNo: Type.String(),
+  baseDate: DateText,
+  validTo: DateText,
+  reportValue: MoneyText,
+  ltvClass: Type.String(),
+  adoptedValue: Nullable(MoneyText),
+  state: OneOf(['REPORTED', 'ADOPTED', 'REJECTED', 'SUPERSEDED']),
+  decidedOn: Nullable(DateText),
+  version: Type.Integer(),
+  recordedAt: InstantText,
+  decidedAt: Nullable(InstantText),
+})
+export const DataProductWithValuations = Shape({ ...DataProductMembers, valuations: Type.Array(ValuationShape) })
+
+export const NewPledgeBody = Shape({
+  dataProductId: IdText,
+  securedLimit: AmountText,
+  contractedOn: DateText,
+  queryCertificateNo: CodeText,
+  queryCertificateOn: DateText,
+  queryIsClean: Type.Optional(
+    Type.Boolean({ description: 'false when the query shows another registration; true unless told' }),
+  ),
+})
+export const PledgeRegistrationBody = Shape({
+  registrationNo: CodeText,
+  collateralClass: Type.Optional(
+    Type.String({
+      maxLength: 10,
+      description: '担保类型: 7 其他可以登记的动产和权利担保, the one for data, unless told',
+    }),
+  ),
+  registeredOn: DateText,
+  validTo: DateText,
+  version: VersionNumber,
+})
+export const FreezeBody = Shape({ freezeReceiptNo: CodeText, frozenOn: DateText, version: VersionNumber })
+export const ReleaseBody = Shape({ releasedOn: DateText, reason: OpinionText, version: VersionNumber })
+export const PledgeShape = Shape({
+  id: IdText,
+  dataProductId: IdText,
+  valuationId: IdText,
+  lender: Type.String(),
+  uscc: Nullable(Type.String()),
+  certificateKind: CertificateKind,
+  certificateNo: Type.String(),
+  rightType: RightType,
+  securedLimit: MoneyText,
+  state: OneOf(['CONTRACTED', 'REGISTERED', 'FROZEN_CONFIRMED', 'RELEASED']),
+  contractedOn: DateText,
+  queryCertificateNo: Type.String(),
+  queryCertificateOn: DateText,
+  registrationNo: Nullable(Type.String()),
+  registeredOn: Nullable(DateText),
+  registrationValidTo: Nullable(DateText),
+  freezeReceiptNo: Nullable(Type.String()),
+  frozenOn: Nullable(DateText),
+  releasedOn: Nullable(DateText),
+  version: Type.Integer(),
+  recordedAt: InstantText,
+})
+
+export const NewApplicationBody = Shape({
+  uscc: UsccText,
+  product: ProductCode,
+  amount: AmountText,
+  tenorMonths: Type.Integer({ minimum: 1, maximum: 360 }),
+  purpose: NameText,
+  appliedOn: DateText,
+  pledgeId: Type.Optional(Nullable(IdText)),
+})
+const ApplicationMembers = {
+  id: IdText,
+  lender: Type.String(),
+  uscc: Nullable(Type.String()),
+  enterpriseZh: Nullable(Type.String()),
+  enterpriseEn: Nullable(Type.String()),
+  product: Type.String(),
+  amount: MoneyText,
+  tenorMonths: Type.Integer(),
+  purpose: Type.String(),
+  appliedOn: DateText,
+  pledgeId: Nullable(IdText),
+  loanId: Nullable(IdText),
+  state: OneOf(['APPLIED', 'QUOTED', 'APPROVED', 'REJECTED', 'CONTRACTED']),
+  version: Type.Integer(),
+  recordedAt: InstantText,
+}
+export const ApplicationShape = Shape(ApplicationMembers)
+export const QuoteBody = Shape({ on: DateText })
+export const QuoteShape = Shape({
+  id: IdText,
+  applicationId: Nullable(IdText),
+  product: Type.String(),
+  amount: MoneyText,
+  tenorMonths: Type.Integer(),
+  pricedOn: DateText,
+  expiresOn: DateText,
+  ratingId: Nullable(IdText),
+  grade: Type.String(),
+  rate: RatePercentText,
+  referenceRate: RatePercentText,
+  discountBp: BpText,
+  annualSaving: MoneyText,
+  explanation: Document,
+  documentHash: Type.String(),
+  recordedAt: InstantText,
+})
+export const ApplicationDecisionBody = Shape({
+  decision: OneOf(['APPROVE', 'REJECT']),
+  quoteId: Type.Optional(IdText),
+  approvedAmount: Type.Optional(AmountText),
+  on: DateText,
+  opinion: OpinionText,
+  version: VersionNumber,
+})
+export const ApprovalShape = Shape({
+  id: IdText,
+  decision: OneOf(['APPROVED', 'REJECTED']),
+  quoteId: Nullable(IdText),
+  approvedAmount: Nullable(MoneyText),
+  decidedOn: DateText,
+  opinion: Type.String(),
+  reasons: Document,
+  recordedAt: InstantText,
+})
+export const ApplicationDetail = Shape({
+  ...ApplicationMembers,
+  quotes: Type.Array(QuoteShape),
+  approval: Nullable(ApprovalShape),
+  trail: Type.Array(
+    Shape({ at: InstantText, action: Type.String(), person: Nullable(Type.String()), detail: Document }),
+  ),
+})
+
+export const ContractBody = Shape({
+  contractNo: CodeText,
+  signedOn: DateText,
+  method: MethodName,
+  amount: Type.Optional(AmountText),
+  version: VersionNumber,
+})
+export const DisbursementBody = Shape({
+  amount: AmountText,
+  on: DateText,
+  noteNo: CodeText,
+  payee: NameText,
+  useEvidence: NameText,
+  queryCertificateNo: Type.Optional(Nullable(CodeText)),
+  queryCertificateOn: Type.Optional(Nullable(DateText)),
+  queryIsClean: Type.Optional(Type.Boolean()),
+  version: VersionNumber,
+})
+const LoanMembers = {
+  id: IdText,
+  contractNo: Type.String(),
+  lender: Type.String(),
+  uscc: Nullable(Type.String()),
+  enterpriseZh: Nullable(Type.String()),
+  enterpriseEn: Nullable(Type.String()),
+  applicationId: IdText,
+  quoteId: IdText,
+  pledgeId: Nullable(IdText),
+  product: Type.String(),
+  amount: MoneyText,
+  rate: RatePercentText,
+  referenceRate: RatePercentText,
+  tenorMonths: Type.Integer(),
+  method: MethodName,
+  dayCount: Type.String(),
+  purpose: Type.String(),
+  signedOn: DateText,
+  state: OneOf(['CONTRACTED', 'DISBURSED', 'SETTLED']),
+  disbursed: MoneyText,
+  balance: MoneyText,
+  version: Type.Integer(),
+  recordedAt: InstantText,
+}
+export const LoanShape = Shape(LoanMembers)
+export const ScheduleShape = Shape({
+  loanId: IdText,
+  basis: OneOf(['planned', 'disbursed']),
+  rows: Type.Array(
+    Shape({
+      no: Type.Integer(),
+      dueOn: DateText,
+      days: Type.Integer(),
+      principal: MoneyText,
+      interest: MoneyText,
+      due: MoneyText,
+      balance: MoneyText,
+    }),
+  ),
+  totals: Shape({ principal: MoneyText, interest: MoneyText, due: MoneyText }),
+  instalment: Nullable(MoneyText),
+})
+export const DisbursementShape = Shape({
+  id: IdText,
+  noteNo: Type.String(),
+  amount: MoneyText,
+  disbursedOn: DateText,
+  dueOn: DateText,
+  payee: Type.String(),
+  useEvidence: Type.String(),
+  queryCertificateNo: Nullable(Type.String()),
+  queryCertificateOn: Nullable(DateText),
+  entryId: IdText,
+  recordedAt: InstantText,
+})
+export const EntryShape = Shape({
+  id: IdText,
+  bookedOn: DateText,
+  event: Type.String(),
+  subjectKind: Type.String(),
+  subjectId: IdText,
+  recordedAt: InstantText,
+  recordedBy: Nullable(IdText),
+  reverses: Nullable(IdText),
+  lines: Type.Array(
+    Shape({
+      account: Type.String(),
+      nameZh: Type.String(),
+      nameEn: Type.String(),
+      side: OneOf(['debit', 'credit']),
+      amount: MoneyText,
+    }),
+  ),
+})
+export const DisbursedShape = Shape({ loan: LoanShape, disbursement: DisbursementShape, entry: EntryShape })
+export const LoanDetail = Shape({
+  ...LoanMembers,
+  quote: Nullable(QuoteShape),
+  pledge: Nullable(PledgeShape),
+  schedule: ScheduleShape,
+  disbursements: Type.Array(DisbursementShape),
+  entries: Type.Array(EntryShape),
+  reloans: Type.Array(
+    Shape({
+      id: IdText,
+      filingId: IdText,
+      facility: Type.String(),
+      amount: MoneyText,
+      drawnOn: DateText,
+      dueOn: DateText,
+    }),
+  ),
+  links: Shape({ schedule: Type.String(), application: Type.String(), quote: Type.String() }),
+})
