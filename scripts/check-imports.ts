@@ -36,6 +36,8 @@ const PAIRS: readonly (readonly [string, string, 'type'?])[] = [
   ['src/app', 'npm:@node-rs/argon2'],
   ['src/app', 'npm:csv-parse'],
   ['src/app', 'npm:drizzle-orm'],
+  ['src/app/pdf', 'npm:pdfkit'],
+  ['src/app/pdf', 'npm:uqr'],
   ['src/app', 'npm:fflate'],
   ['src/app', 'npm:saxes'],
   ['src/app', 'node:'],
