@@ -46,6 +46,7 @@ const Quotas = lazy(() => import('./screens/quotas/Quotas.js').then((m) => ({ de
 const QuotaDetail = lazy(() => import('./screens/quotas/QuotaDetail.js').then((m) => ({ default: m.QuotaDetail })))
 const Filings = lazy(() => import('./screens/filings/Filings.js').then((m) => ({ default: m.Filings })))
 const FilingDetail = lazy(() => import('./screens/filings/FilingDetail.js').then((m) => ({ default: m.FilingDetail })))
+const NewFiling = lazy(() => import('./screens/filings/NewFiling.js').then((m) => ({ default: m.NewFiling })))
 const Reloans = lazy(() => import('./screens/reloans/Reloans.js').then((m) => ({ default: m.Reloans })))
 const Facilities = lazy(() => import('./screens/facilities/Facilities.js').then((m) => ({ default: m.Facilities })))
 const Jobs = lazy(() => import('./screens/jobs/Jobs.js').then((m) => ({ default: m.Jobs })))
@@ -129,6 +130,7 @@ function Screens() {
           <Route path="ledger" element={<Ledger />} />
           <Route path="quotas" element={<Quotas />} />
           <Route path="quotas/:id" element={<QuotaDetail />} />
+          <Route path="quotas/:id/filing" element={<NewFiling />} />
           <Route path="filings" element={<Filings />} />
           <Route path="filings/:id" element={<FilingDetail />} />
           <Route path="reloans" element={<Reloans />} />

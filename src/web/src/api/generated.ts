@@ -48,6 +48,252 @@ export interface Reads {
     }[]
     readonly nextCursor: string | null
   }
+  '/v1/reloan-facilities': {
+    readonly asOf: string
+    readonly knownAt: string
+    readonly items: readonly {
+      readonly code: string
+      readonly nameZh: string
+      readonly nameEn: string
+      readonly parent: string | null
+      readonly validFrom: string
+      readonly validTo: string | null
+      readonly source: string
+      readonly status: string
+      readonly terms: readonly {
+        readonly parameter: string
+        readonly nameZh: string
+        readonly nameEn: string
+        readonly value: string | null
+        readonly facility: string
+        readonly inherited: boolean
+        readonly document: string | null
+        readonly validFrom: string
+        readonly validTo: string | null
+        readonly ruleId: string
+        readonly source: string
+        readonly status: string
+      }[]
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/rule-proposals': {
+    readonly items: readonly {
+      readonly id: string
+      readonly facility: string
+      readonly parameter: string
+      readonly value: string
+      readonly unit: string | null
+      readonly validFrom: string
+      readonly validTo: string | null
+      readonly document: string
+      readonly status: string
+      readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+      readonly enteredBy: string
+      readonly decidedBy: string | null
+      readonly ruleId: string | null
+      readonly version: number
+      readonly recordedAt: string
+      readonly decidedAt: string | null
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/rule-proposals/{id}': {
+    readonly id: string
+    readonly facility: string
+    readonly parameter: string
+    readonly value: string
+    readonly unit: string | null
+    readonly validFrom: string
+    readonly validTo: string | null
+    readonly document: string
+    readonly status: string
+    readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+    readonly enteredBy: string
+    readonly decidedBy: string | null
+    readonly ruleId: string | null
+    readonly version: number
+    readonly recordedAt: string
+    readonly decidedAt: string | null
+  }
+  '/v1/reloan-quotas': {
+    readonly items: readonly {
+      readonly id: string
+      readonly facility: string
+      readonly lender: string
+      readonly lenderZh: string
+      readonly lenderEn: string
+      readonly centralBank: string
+      readonly documentNo: string
+      readonly validFrom: string
+      readonly validTo: string
+      readonly state: 'PROPOSED' | 'ACTIVE' | 'REJECTED'
+      readonly limit: string
+      readonly reserved: string
+      readonly drawn: string
+      readonly available: string
+      readonly version: number
+      readonly recordedAt: string
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/reloan-quotas/{id}': {
+    readonly asOf: string
+    readonly id: string
+    readonly facility: string
+    readonly lender: string
+    readonly lenderZh: string
+    readonly lenderEn: string
+    readonly centralBank: string
+    readonly documentNo: string
+    readonly validFrom: string
+    readonly validTo: string
+    readonly state: 'PROPOSED' | 'ACTIVE' | 'REJECTED'
+    readonly limit: string
+    readonly reserved: string
+    readonly drawn: string
+    readonly available: string
+    readonly version: number
+    readonly recordedAt: string
+    readonly movements: readonly {
+      readonly id: string
+      readonly kind: 'GRANTED' | 'REDUCED' | 'RESERVED' | 'RELEASED' | 'DRAWN' | 'RETURNED'
+      readonly amount: string
+      readonly movedOn: string
+      readonly subjectId: string
+      readonly recordedBy: string | null
+      readonly recordedAt: string
+    }[]
+    readonly changes: readonly {
+      readonly id: string
+      readonly limit: string
+      readonly documentNo: string
+      readonly effectiveOn: string
+      readonly state: string
+      readonly version: number
+      readonly recordedAt: string
+    }[]
+  }
+  '/v1/reloan-eligibility': {
+    readonly loanId: string
+    readonly quotaId: string
+    readonly on: string
+    readonly eligible: boolean
+    readonly maxAmount: string
+    readonly lines: readonly {
+      readonly check: string
+      readonly passed: boolean
+      readonly warning: boolean
+      readonly facts: Readonly<Record<string, string | number>>
+      readonly rule: { readonly ruleId: string; readonly source: string; readonly status: string }
+      readonly message: { readonly zh: string; readonly en: string }
+      readonly cure: { readonly zh: string; readonly en: string } | null
+    }[]
+  }
+  '/v1/reloan-filings': {
+    readonly items: readonly {
+      readonly id: string
+      readonly quotaId: string
+      readonly facility: string
+      readonly lender: string
+      readonly lenderZh: string
+      readonly lenderEn: string
+      readonly filedOn: string
+      readonly state: 'FILED' | 'REVIEWED' | 'GRANTED' | 'RETURNED'
+      readonly requested: string
+      readonly granted: string | null
+      readonly drawn: string
+      readonly grantedOn: string | null
+      readonly filedBy: string
+      readonly reviewedBy: string | null
+      readonly grantedBy: string | null
+      readonly reviewOpinion: string | null
+      readonly grantOpinion: string | null
+      readonly version: number
+      readonly recordedAt: string
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/reloan-filings/{id}': {
+    readonly id: string
+    readonly quotaId: string
+    readonly facility: string
+    readonly lender: string
+    readonly lenderZh: string
+    readonly lenderEn: string
+    readonly filedOn: string
+    readonly state: 'FILED' | 'REVIEWED' | 'GRANTED' | 'RETURNED'
+    readonly requested: string
+    readonly granted: string | null
+    readonly drawn: string
+    readonly grantedOn: string | null
+    readonly filedBy: string
+    readonly reviewedBy: string | null
+    readonly grantedBy: string | null
+    readonly reviewOpinion: string | null
+    readonly grantOpinion: string | null
+    readonly version: number
+    readonly recordedAt: string
+    readonly loans: readonly {
+      readonly loanId: string
+      readonly contractNo: string
+      readonly uscc: string
+      readonly enterpriseZh: string
+      readonly enterpriseEn: string
+      readonly requested: string
+      readonly drawn: string
+      readonly live: boolean
+      readonly balance: string
+      readonly eligibility: readonly {
+        readonly check: string
+        readonly passed: boolean
+        readonly warning: boolean
+        readonly facts: Readonly<Record<string, string | number>>
+        readonly rule: { readonly ruleId: string; readonly source: string; readonly status: string }
+        readonly message: { readonly zh: string; readonly en: string }
+        readonly cure: { readonly zh: string; readonly en: string } | null
+      }[]
+    }[]
+  }
+  '/v1/reloans': {
+    readonly items: readonly {
+      readonly id: string
+      readonly filingId: string
+      readonly quotaId: string
+      readonly facility: string
+      readonly loanId: string
+      readonly amount: string
+      readonly rate: string
+      readonly termMonths: number
+      readonly drawnOn: string
+      readonly dueOn: string
+      readonly explanation: unknown
+      readonly recordedAt: string
+      readonly lender: string
+      readonly lenderZh: string
+      readonly lenderEn: string
+      readonly contractNo: string
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/reloans/{id}': {
+    readonly id: string
+    readonly filingId: string
+    readonly quotaId: string
+    readonly facility: string
+    readonly loanId: string
+    readonly amount: string
+    readonly rate: string
+    readonly termMonths: number
+    readonly drawnOn: string
+    readonly dueOn: string
+    readonly explanation: unknown
+    readonly recordedAt: string
+    readonly lender: string
+    readonly lenderZh: string
+    readonly lenderEn: string
+    readonly contractNo: string
+  }
   '/v1/reports/interest-saving': {
     readonly asOf: string
     readonly knownAt: string
@@ -596,6 +842,405 @@ export interface Reads {
     readonly recordedAt: string
     readonly links: { readonly rating: string | null; readonly carbonAccount: string }
   }
+  '/v1/data-products': {
+    readonly items: readonly {
+      readonly id: string
+      readonly uscc: string
+      readonly enterpriseZh: string
+      readonly enterpriseEn: string
+      readonly name: string
+      readonly scenario: string
+      readonly operator: string
+      readonly rightType: 'holding' | 'use' | 'operation'
+      readonly certificateKind: 'national' | 'local' | 'exchange'
+      readonly certificateNo: string
+      readonly certificateValidFrom: string
+      readonly certificateValidTo: string
+      readonly authorisationValidTo: string
+      readonly listingNo: string | null
+      readonly listingValidTo: string | null
+      readonly basis: string
+      readonly recordedAt: string
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/data-products/{id}': {
+    readonly id: string
+    readonly uscc: string
+    readonly enterpriseZh: string
+    readonly enterpriseEn: string
+    readonly name: string
+    readonly scenario: string
+    readonly operator: string
+    readonly rightType: 'holding' | 'use' | 'operation'
+    readonly certificateKind: 'national' | 'local' | 'exchange'
+    readonly certificateNo: string
+    readonly certificateValidFrom: string
+    readonly certificateValidTo: string
+    readonly authorisationValidTo: string
+    readonly listingNo: string | null
+    readonly listingValidTo: string | null
+    readonly basis: string
+    readonly recordedAt: string
+    readonly valuations: readonly {
+      readonly id: string
+      readonly dataProductId: string
+      readonly lender: string
+      readonly method: string
+      readonly valuer: string
+      readonly reportNo: string
+      readonly baseDate: string
+      readonly validTo: string
+      readonly reportValue: string
+      readonly ltvClass: string
+      readonly adoptedValue: string | null
+      readonly state: 'REPORTED' | 'ADOPTED' | 'REJECTED' | 'SUPERSEDED'
+      readonly decidedOn: string | null
+      readonly version: number
+      readonly recordedAt: string
+      readonly decidedAt: string | null
+    }[]
+  }
+  '/v1/pledges': {
+    readonly items: readonly {
+      readonly id: string
+      readonly dataProductId: string
+      readonly valuationId: string
+      readonly lender: string
+      readonly uscc: string | null
+      readonly certificateKind: 'national' | 'local' | 'exchange'
+      readonly certificateNo: string
+      readonly rightType: 'holding' | 'use' | 'operation'
+      readonly securedLimit: string
+      readonly state: 'CONTRACTED' | 'REGISTERED' | 'FROZEN_CONFIRMED' | 'RELEASED'
+      readonly contractedOn: string
+      readonly queryCertificateNo: string
+      readonly queryCertificateOn: string
+      readonly registrationNo: string | null
+      readonly registeredOn: string | null
+      readonly registrationValidTo: string | null
+      readonly freezeReceiptNo: string | null
+      readonly frozenOn: string | null
+      readonly releasedOn: string | null
+      readonly version: number
+      readonly recordedAt: string
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/pledges/{id}': {
+    readonly id: string
+    readonly dataProductId: string
+    readonly valuationId: string
+    readonly lender: string
+    readonly uscc: string | null
+    readonly certificateKind: 'national' | 'local' | 'exchange'
+    readonly certificateNo: string
+    readonly rightType: 'holding' | 'use' | 'operation'
+    readonly securedLimit: string
+    readonly state: 'CONTRACTED' | 'REGISTERED' | 'FROZEN_CONFIRMED' | 'RELEASED'
+    readonly contractedOn: string
+    readonly queryCertificateNo: string
+    readonly queryCertificateOn: string
+    readonly registrationNo: string | null
+    readonly registeredOn: string | null
+    readonly registrationValidTo: string | null
+    readonly freezeReceiptNo: string | null
+    readonly frozenOn: string | null
+    readonly releasedOn: string | null
+    readonly version: number
+    readonly recordedAt: string
+  }
+  '/v1/loan-applications': {
+    readonly items: readonly {
+      readonly id: string
+      readonly lender: string
+      readonly uscc: string | null
+      readonly enterpriseZh: string | null
+      readonly enterpriseEn: string | null
+      readonly product: string
+      readonly amount: string
+      readonly tenorMonths: number
+      readonly purpose: string
+      readonly appliedOn: string
+      readonly pledgeId: string | null
+      readonly loanId: string | null
+      readonly state: 'APPLIED' | 'QUOTED' | 'APPROVED' | 'REJECTED' | 'CONTRACTED'
+      readonly version: number
+      readonly recordedAt: string
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/loan-applications/{id}': {
+    readonly id: string
+    readonly lender: string
+    readonly uscc: string | null
+    readonly enterpriseZh: string | null
+    readonly enterpriseEn: string | null
+    readonly product: string
+    readonly amount: string
+    readonly tenorMonths: number
+    readonly purpose: string
+    readonly appliedOn: string
+    readonly pledgeId: string | null
+    readonly loanId: string | null
+    readonly state: 'APPLIED' | 'QUOTED' | 'APPROVED' | 'REJECTED' | 'CONTRACTED'
+    readonly version: number
+    readonly recordedAt: string
+    readonly quotes: readonly {
+      readonly id: string
+      readonly applicationId: string | null
+      readonly product: string
+      readonly amount: string
+      readonly tenorMonths: number
+      readonly pricedOn: string
+      readonly expiresOn: string
+      readonly ratingId: string | null
+      readonly grade: string
+      readonly rate: string
+      readonly referenceRate: string
+      readonly discountBp: string
+      readonly annualSaving: string
+      readonly explanation: unknown
+      readonly documentHash: string
+      readonly recordedAt: string
+    }[]
+    readonly approval: {
+      readonly id: string
+      readonly decision: 'APPROVED' | 'REJECTED'
+      readonly quoteId: string | null
+      readonly approvedAmount: string | null
+      readonly decidedOn: string
+      readonly opinion: string
+      readonly reasons: unknown
+      readonly recordedAt: string
+    } | null
+    readonly trail: readonly {
+      readonly at: string
+      readonly action: string
+      readonly person: string | null
+      readonly detail: unknown
+    }[]
+  }
+  '/v1/quotes/{id}': {
+    readonly id: string
+    readonly applicationId: string | null
+    readonly product: string
+    readonly amount: string
+    readonly tenorMonths: number
+    readonly pricedOn: string
+    readonly expiresOn: string
+    readonly ratingId: string | null
+    readonly grade: string
+    readonly rate: string
+    readonly referenceRate: string
+    readonly discountBp: string
+    readonly annualSaving: string
+    readonly explanation: unknown
+    readonly documentHash: string
+    readonly recordedAt: string
+  }
+  '/v1/loans': {
+    readonly items: readonly {
+      readonly id: string
+      readonly contractNo: string
+      readonly lender: string
+      readonly uscc: string | null
+      readonly enterpriseZh: string | null
+      readonly enterpriseEn: string | null
+      readonly applicationId: string
+      readonly quoteId: string
+      readonly pledgeId: string | null
+      readonly product: string
+      readonly amount: string
+      readonly rate: string
+      readonly referenceRate: string
+      readonly tenorMonths: number
+      readonly method: 'equal-instalment' | 'equal-principal' | 'interest-only' | 'bullet'
+      readonly dayCount: string
+      readonly purpose: string
+      readonly signedOn: string
+      readonly state: 'CONTRACTED' | 'DISBURSED' | 'SETTLED'
+      readonly disbursed: string
+      readonly balance: string
+      readonly version: number
+      readonly recordedAt: string
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/loans/{id}': {
+    readonly id: string
+    readonly contractNo: string
+    readonly lender: string
+    readonly uscc: string | null
+    readonly enterpriseZh: string | null
+    readonly enterpriseEn: string | null
+    readonly applicationId: string
+    readonly quoteId: string
+    readonly pledgeId: string | null
+    readonly product: string
+    readonly amount: string
+    readonly rate: string
+    readonly referenceRate: string
+    readonly tenorMonths: number
+    readonly method: 'equal-instalment' | 'equal-principal' | 'interest-only' | 'bullet'
+    readonly dayCount: string
+    readonly purpose: string
+    readonly signedOn: string
+    readonly state: 'CONTRACTED' | 'DISBURSED' | 'SETTLED'
+    readonly disbursed: string
+    readonly balance: string
+    readonly version: number
+    readonly recordedAt: string
+    readonly quote: {
+      readonly id: string
+      readonly applicationId: string | null
+      readonly product: string
+      readonly amount: string
+      readonly tenorMonths: number
+      readonly pricedOn: string
+      readonly expiresOn: string
+      readonly ratingId: string | null
+      readonly grade: string
+      readonly rate: string
+      readonly referenceRate: string
+      readonly discountBp: string
+      readonly annualSaving: string
+      readonly explanation: unknown
+      readonly documentHash: string
+      readonly recordedAt: string
+    } | null
+    readonly pledge: {
+      readonly id: string
+      readonly dataProductId: string
+      readonly valuationId: string
+      readonly lender: string
+      readonly uscc: string | null
+      readonly certificateKind: 'national' | 'local' | 'exchange'
+      readonly certificateNo: string
+      readonly rightType: 'holding' | 'use' | 'operation'
+      readonly securedLimit: string
+      readonly state: 'CONTRACTED' | 'REGISTERED' | 'FROZEN_CONFIRMED' | 'RELEASED'
+      readonly contractedOn: string
+      readonly queryCertificateNo: string
+      readonly queryCertificateOn: string
+      readonly registrationNo: string | null
+      readonly registeredOn: string | null
+      readonly registrationValidTo: string | null
+      readonly freezeReceiptNo: string | null
+      readonly frozenOn: string | null
+      readonly releasedOn: string | null
+      readonly version: number
+      readonly recordedAt: string
+    } | null
+    readonly schedule: {
+      readonly loanId: string
+      readonly basis: 'planned' | 'disbursed'
+      readonly rows: readonly {
+        readonly no: number
+        readonly dueOn: string
+        readonly days: number
+        readonly principal: string
+        readonly interest: string
+        readonly due: string
+        readonly balance: string
+      }[]
+      readonly totals: { readonly principal: string; readonly interest: string; readonly due: string }
+      readonly instalment: string | null
+    }
+    readonly disbursements: readonly {
+      readonly id: string
+      readonly noteNo: string
+      readonly amount: string
+      readonly disbursedOn: string
+      readonly dueOn: string
+      readonly payee: string
+      readonly useEvidence: string
+      readonly queryCertificateNo: string | null
+      readonly queryCertificateOn: string | null
+      readonly entryId: string
+      readonly recordedAt: string
+    }[]
+    readonly entries: readonly {
+      readonly id: string
+      readonly bookedOn: string
+      readonly event: string
+      readonly subjectKind: string
+      readonly subjectId: string
+      readonly recordedAt: string
+      readonly recordedBy: string | null
+      readonly reverses: string | null
+      readonly lines: readonly {
+        readonly account: string
+        readonly nameZh: string
+        readonly nameEn: string
+        readonly side: 'debit' | 'credit'
+        readonly amount: string
+      }[]
+    }[]
+    readonly reloans: readonly {
+      readonly id: string
+      readonly filingId: string
+      readonly facility: string
+      readonly amount: string
+      readonly drawnOn: string
+      readonly dueOn: string
+    }[]
+    readonly links: { readonly schedule: string; readonly application: string; readonly quote: string }
+  }
+  '/v1/loans/{id}/schedule': {
+    readonly loanId: string
+    readonly basis: 'planned' | 'disbursed'
+    readonly rows: readonly {
+      readonly no: number
+      readonly dueOn: string
+      readonly days: number
+      readonly principal: string
+      readonly interest: string
+      readonly due: string
+      readonly balance: string
+    }[]
+    readonly totals: { readonly principal: string; readonly interest: string; readonly due: string }
+    readonly instalment: string | null
+  }
+  '/v1/ledger/accounts': {
+    readonly asOf: string
+    readonly knownAt: string
+    readonly accounts: readonly {
+      readonly code: string
+      readonly nameZh: string
+      readonly nameEn: string
+      readonly normalSide: 'debit' | 'credit'
+      readonly debit: string
+      readonly credit: string
+      readonly balance: string
+    }[]
+    readonly trialBalance: {
+      readonly debit: string
+      readonly credit: string
+      readonly difference: string
+      readonly balanced: boolean
+    }
+  }
+  '/v1/ledger/entries': {
+    readonly items: readonly {
+      readonly id: string
+      readonly bookedOn: string
+      readonly event: string
+      readonly subjectKind: string
+      readonly subjectId: string
+      readonly recordedAt: string
+      readonly recordedBy: string | null
+      readonly reverses: string | null
+      readonly lines: readonly {
+        readonly account: string
+        readonly nameZh: string
+        readonly nameEn: string
+        readonly side: 'debit' | 'credit'
+        readonly amount: string
+      }[]
+    }[]
+    readonly nextCursor: string | null
+  }
 }
 
 /** What a POST takes and answers, by its path. */
@@ -653,6 +1298,199 @@ export interface Commands {
       readonly createdAt: string
       readonly startedAt: string | null
       readonly finishedAt: string | null
+    }
+  }
+  '/v1/rule-proposals': {
+    readonly body: {
+      readonly facility: string
+      readonly parameter: string
+      readonly value: string
+      readonly validFrom: string
+      readonly validTo?: string
+      readonly document: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly facility: string
+      readonly parameter: string
+      readonly value: string
+      readonly unit: string | null
+      readonly validFrom: string
+      readonly validTo: string | null
+      readonly document: string
+      readonly status: string
+      readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+      readonly enteredBy: string
+      readonly decidedBy: string | null
+      readonly ruleId: string | null
+      readonly version: number
+      readonly recordedAt: string
+      readonly decidedAt: string | null
+    }
+  }
+  '/v1/rule-proposals/{id}/decision': {
+    readonly body: { readonly decision: 'APPROVE' | 'REJECT'; readonly version: number }
+    readonly answer: {
+      readonly id: string
+      readonly facility: string
+      readonly parameter: string
+      readonly value: string
+      readonly unit: string | null
+      readonly validFrom: string
+      readonly validTo: string | null
+      readonly document: string
+      readonly status: string
+      readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+      readonly enteredBy: string
+      readonly decidedBy: string | null
+      readonly ruleId: string | null
+      readonly version: number
+      readonly recordedAt: string
+      readonly decidedAt: string | null
+    }
+  }
+  '/v1/reloan-quotas': {
+    readonly body: {
+      readonly facility: string
+      readonly lenderCode: string
+      readonly limit: string
+      readonly documentNo: string
+      readonly validFrom: string
+      readonly validTo: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly state: string
+      readonly facility: string
+      readonly documentNo: string
+      readonly limit: string
+      readonly version: number
+    }
+  }
+  '/v1/reloan-quotas/{id}/decision': {
+    readonly body: { readonly decision: 'APPROVE' | 'REJECT'; readonly version: number }
+    readonly answer: {
+      readonly id: string
+      readonly state: string
+      readonly facility: string
+      readonly documentNo: string
+      readonly limit: string
+      readonly version: number
+    }
+  }
+  '/v1/reloan-quotas/{id}/changes': {
+    readonly body: {
+      readonly limit: string
+      readonly documentNo: string
+      readonly effectiveOn: string
+      readonly version: number
+    }
+    readonly answer: {
+      readonly id: string
+      readonly limit: string
+      readonly documentNo: string
+      readonly effectiveOn: string
+      readonly state: string
+      readonly version: number
+      readonly recordedAt: string
+    }
+  }
+  '/v1/reloan-quotas/{id}/changes/{changeId}/decision': {
+    readonly body: { readonly decision: 'APPROVE' | 'REJECT'; readonly version: number }
+    readonly answer: {
+      readonly id: string
+      readonly limit: string
+      readonly documentNo: string
+      readonly effectiveOn: string
+      readonly state: string
+      readonly version: number
+      readonly recordedAt: string
+    }
+  }
+  '/v1/reloan-filings': {
+    readonly body: {
+      readonly quotaId: string
+      readonly filedOn: string
+      readonly loans: readonly { readonly loanId: string; readonly requested: string }[]
+    }
+    readonly answer: {
+      readonly id: string
+      readonly quotaId: string
+      readonly facility: string
+      readonly filedOn: string
+      readonly state: 'FILED' | 'REVIEWED' | 'GRANTED' | 'RETURNED'
+      readonly requested: string
+      readonly granted: string | null
+      readonly drawn: string
+      readonly grantedOn: string | null
+      readonly version: number
+    }
+  }
+  '/v1/reloan-filings/{id}/review': {
+    readonly body: { readonly decision: 'PASS' | 'RETURN'; readonly opinion: string; readonly version: number }
+    readonly answer: {
+      readonly id: string
+      readonly quotaId: string
+      readonly facility: string
+      readonly filedOn: string
+      readonly state: 'FILED' | 'REVIEWED' | 'GRANTED' | 'RETURNED'
+      readonly requested: string
+      readonly granted: string | null
+      readonly drawn: string
+      readonly grantedOn: string | null
+      readonly version: number
+    }
+  }
+  '/v1/reloan-filings/{id}/return': {
+    readonly body: { readonly opinion: string; readonly version: number }
+    readonly answer: {
+      readonly id: string
+      readonly quotaId: string
+      readonly facility: string
+      readonly filedOn: string
+      readonly state: 'FILED' | 'REVIEWED' | 'GRANTED' | 'RETURNED'
+      readonly requested: string
+      readonly granted: string | null
+      readonly drawn: string
+      readonly grantedOn: string | null
+      readonly version: number
+    }
+  }
+  '/v1/reloan-filings/{id}/grant': {
+    readonly body: { readonly amount: string; readonly on: string; readonly opinion: string; readonly version: number }
+    readonly answer: {
+      readonly id: string
+      readonly quotaId: string
+      readonly facility: string
+      readonly filedOn: string
+      readonly state: 'FILED' | 'REVIEWED' | 'GRANTED' | 'RETURNED'
+      readonly requested: string
+      readonly granted: string | null
+      readonly drawn: string
+      readonly grantedOn: string | null
+      readonly version: number
+    }
+  }
+  '/v1/reloan-filings/{id}/drawdowns': {
+    readonly body: {
+      readonly loanId: string
+      readonly amount: string
+      readonly on: string
+      readonly termMonths: number
+    }
+    readonly answer: {
+      readonly id: string
+      readonly filingId: string
+      readonly quotaId: string
+      readonly facility: string
+      readonly loanId: string
+      readonly amount: string
+      readonly rate: string
+      readonly termMonths: number
+      readonly drawnOn: string
+      readonly dueOn: string
+      readonly explanation: unknown
+      readonly recordedAt: string
     }
   }
   '/v1/enterprises/{uscc}/activities': {
@@ -918,6 +1756,81 @@ export interface Commands {
       }[]
     }
   }
+  '/v1/calculations/loan-schedule': {
+    readonly body: unknown
+    readonly answer: {
+      readonly rows: readonly {
+        readonly no: number
+        readonly dueOn: string
+        readonly days: number
+        readonly principal: string
+        readonly interest: string
+        readonly due: string
+        readonly balance: string
+      }[]
+      readonly totals: { readonly principal: string; readonly interest: string; readonly due: string }
+      readonly instalment: string | null
+    }
+  }
+  '/v1/calculations/day-count': {
+    readonly body: {
+      readonly from: string
+      readonly to: string
+      readonly convention: string
+      readonly terminationDate?: string
+    }
+    readonly answer: { readonly days: number; readonly fraction: { readonly ratio: string; readonly decimal: string } }
+  }
+  '/v1/calculations/interest': {
+    readonly body: {
+      readonly segments: readonly {
+        readonly from: string
+        readonly to: string
+        readonly balance: string
+        readonly annualRatePercent: string
+      }[]
+      readonly dayCount: string
+      readonly rounding?: 'half-even' | 'half-up'
+    }
+    readonly answer: {
+      readonly interest: string
+      readonly unrounded: string
+      readonly bySegment: readonly {
+        readonly from: string
+        readonly to: string
+        readonly days: number
+        readonly interest: string
+      }[]
+    }
+  }
+  '/v1/calculations/discount': {
+    readonly body: {
+      readonly face: string
+      readonly from: string
+      readonly to: string
+      readonly annualRatePercent: string
+      readonly dayCount?: string
+      readonly rounding?: 'half-even' | 'half-up'
+    }
+    readonly answer: { readonly days: number; readonly interest: string; readonly proceeds: string }
+  }
+  '/v1/calculations/xirr': {
+    readonly body: { readonly flows: readonly { readonly on: string; readonly amount: string }[] }
+    readonly answer: { readonly rate: string; readonly ratePercent: string }
+  }
+  '/v1/calculations/annualised-rate': {
+    readonly body: {
+      readonly principal: string
+      readonly disbursedOn: string
+      readonly flows: readonly { readonly on: string; readonly amount: string }[]
+      readonly fees?: readonly { readonly on: string; readonly amount: string }[]
+    }
+    readonly answer: {
+      readonly irrPercent: string
+      readonly simplePercent: string
+      readonly methodNotes: readonly string[]
+    }
+  }
   '/v1/consents': {
     readonly body: {
       readonly lenderCode: string
@@ -949,6 +1862,425 @@ export interface Commands {
       readonly uscc: string
       readonly basis: string
       readonly recordedAt: string
+    }
+  }
+  '/v1/data-products': {
+    readonly body: {
+      readonly name: string
+      readonly scenario: string
+      readonly operator: string
+      readonly rightType: 'holding' | 'use' | 'operation'
+      readonly certificateKind: 'national' | 'local' | 'exchange'
+      readonly certificateNo: string
+      readonly certificateValidFrom: string
+      readonly certificateValidTo: string
+      readonly authorisationValidTo: string
+      readonly listing?: { readonly no: string; readonly validTo: string } | null
+      readonly basis: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly uscc: string
+      readonly enterpriseZh: string
+      readonly enterpriseEn: string
+      readonly name: string
+      readonly scenario: string
+      readonly operator: string
+      readonly rightType: 'holding' | 'use' | 'operation'
+      readonly certificateKind: 'national' | 'local' | 'exchange'
+      readonly certificateNo: string
+      readonly certificateValidFrom: string
+      readonly certificateValidTo: string
+      readonly authorisationValidTo: string
+      readonly listingNo: string | null
+      readonly listingValidTo: string | null
+      readonly basis: string
+      readonly recordedAt: string
+    }
+  }
+  '/v1/data-products/{id}/valuations': {
+    readonly body: {
+      readonly method: 'cost' | 'income' | 'market'
+      readonly valuer: string
+      readonly reportNo: string
+      readonly baseDate: string
+      readonly reportValue: string
+      readonly ltvClass: 'thin' | 'default' | 'hard'
+    }
+    readonly answer: {
+      readonly id: string
+      readonly dataProductId: string
+      readonly lender: string
+      readonly method: string
+      readonly valuer: string
+      readonly reportNo: string
+      readonly baseDate: string
+      readonly validTo: string
+      readonly reportValue: string
+      readonly ltvClass: string
+      readonly adoptedValue: string | null
+      readonly state: 'REPORTED' | 'ADOPTED' | 'REJECTED' | 'SUPERSEDED'
+      readonly decidedOn: string | null
+      readonly version: number
+      readonly recordedAt: string
+      readonly decidedAt: string | null
+    }
+  }
+  '/v1/valuations/{id}/decision': {
+    readonly body: {
+      readonly decision: 'ADOPT' | 'REJECT'
+      readonly adoptedValue?: string
+      readonly on?: string
+      readonly version: number
+    }
+    readonly answer: {
+      readonly id: string
+      readonly dataProductId: string
+      readonly lender: string
+      readonly method: string
+      readonly valuer: string
+      readonly reportNo: string
+      readonly baseDate: string
+      readonly validTo: string
+      readonly reportValue: string
+      readonly ltvClass: string
+      readonly adoptedValue: string | null
+      readonly state: 'REPORTED' | 'ADOPTED' | 'REJECTED' | 'SUPERSEDED'
+      readonly decidedOn: string | null
+      readonly version: number
+      readonly recordedAt: string
+      readonly decidedAt: string | null
+    }
+  }
+  '/v1/pledges': {
+    readonly body: {
+      readonly dataProductId: string
+      readonly securedLimit: string
+      readonly contractedOn: string
+      readonly queryCertificateNo: string
+      readonly queryCertificateOn: string
+      readonly queryIsClean?: boolean
+    }
+    readonly answer: {
+      readonly id: string
+      readonly dataProductId: string
+      readonly valuationId: string
+      readonly lender: string
+      readonly uscc: string | null
+      readonly certificateKind: 'national' | 'local' | 'exchange'
+      readonly certificateNo: string
+      readonly rightType: 'holding' | 'use' | 'operation'
+      readonly securedLimit: string
+      readonly state: 'CONTRACTED' | 'REGISTERED' | 'FROZEN_CONFIRMED' | 'RELEASED'
+      readonly contractedOn: string
+      readonly queryCertificateNo: string
+      readonly queryCertificateOn: string
+      readonly registrationNo: string | null
+      readonly registeredOn: string | null
+      readonly registrationValidTo: string | null
+      readonly freezeReceiptNo: string | null
+      readonly frozenOn: string | null
+      readonly releasedOn: string | null
+      readonly version: number
+      readonly recordedAt: string
+    }
+  }
+  '/v1/pledges/{id}/registration': {
+    readonly body: {
+      readonly registrationNo: string
+      readonly collateralClass?: string
+      readonly registeredOn: string
+      readonly validTo: string
+      readonly version: number
+    }
+    readonly answer: {
+      readonly id: string
+      readonly dataProductId: string
+      readonly valuationId: string
+      readonly lender: string
+      readonly uscc: string | null
+      readonly certificateKind: 'national' | 'local' | 'exchange'
+      readonly certificateNo: string
+      readonly rightType: 'holding' | 'use' | 'operation'
+      readonly securedLimit: string
+      readonly state: 'CONTRACTED' | 'REGISTERED' | 'FROZEN_CONFIRMED' | 'RELEASED'
+      readonly contractedOn: string
+      readonly queryCertificateNo: string
+      readonly queryCertificateOn: string
+      readonly registrationNo: string | null
+      readonly registeredOn: string | null
+      readonly registrationValidTo: string | null
+      readonly freezeReceiptNo: string | null
+      readonly frozenOn: string | null
+      readonly releasedOn: string | null
+      readonly version: number
+      readonly recordedAt: string
+    }
+  }
+  '/v1/pledges/{id}/freeze-confirmation': {
+    readonly body: { readonly freezeReceiptNo: string; readonly frozenOn: string; readonly version: number }
+    readonly answer: {
+      readonly id: string
+      readonly dataProductId: string
+      readonly valuationId: string
+      readonly lender: string
+      readonly uscc: string | null
+      readonly certificateKind: 'national' | 'local' | 'exchange'
+      readonly certificateNo: string
+      readonly rightType: 'holding' | 'use' | 'operation'
+      readonly securedLimit: string
+      readonly state: 'CONTRACTED' | 'REGISTERED' | 'FROZEN_CONFIRMED' | 'RELEASED'
+      readonly contractedOn: string
+      readonly queryCertificateNo: string
+      readonly queryCertificateOn: string
+      readonly registrationNo: string | null
+      readonly registeredOn: string | null
+      readonly registrationValidTo: string | null
+      readonly freezeReceiptNo: string | null
+      readonly frozenOn: string | null
+      readonly releasedOn: string | null
+      readonly version: number
+      readonly recordedAt: string
+    }
+  }
+  '/v1/pledges/{id}/release': {
+    readonly body: { readonly releasedOn: string; readonly reason: string; readonly version: number }
+    readonly answer: {
+      readonly id: string
+      readonly dataProductId: string
+      readonly valuationId: string
+      readonly lender: string
+      readonly uscc: string | null
+      readonly certificateKind: 'national' | 'local' | 'exchange'
+      readonly certificateNo: string
+      readonly rightType: 'holding' | 'use' | 'operation'
+      readonly securedLimit: string
+      readonly state: 'CONTRACTED' | 'REGISTERED' | 'FROZEN_CONFIRMED' | 'RELEASED'
+      readonly contractedOn: string
+      readonly queryCertificateNo: string
+      readonly queryCertificateOn: string
+      readonly registrationNo: string | null
+      readonly registeredOn: string | null
+      readonly registrationValidTo: string | null
+      readonly freezeReceiptNo: string | null
+      readonly frozenOn: string | null
+      readonly releasedOn: string | null
+      readonly version: number
+      readonly recordedAt: string
+    }
+  }
+  '/v1/loan-applications': {
+    readonly body: {
+      readonly uscc: string
+      readonly product: 'YUN_TAN_DAI' | 'YUN_TAN_DAN' | 'YUN_TAN_TIE' | 'DATA_PLEDGE'
+      readonly amount: string
+      readonly tenorMonths: number
+      readonly purpose: string
+      readonly appliedOn: string
+      readonly pledgeId?: string | null
+    }
+    readonly answer: {
+      readonly id: string
+      readonly lender: string
+      readonly uscc: string | null
+      readonly enterpriseZh: string | null
+      readonly enterpriseEn: string | null
+      readonly product: string
+      readonly amount: string
+      readonly tenorMonths: number
+      readonly purpose: string
+      readonly appliedOn: string
+      readonly pledgeId: string | null
+      readonly loanId: string | null
+      readonly state: 'APPLIED' | 'QUOTED' | 'APPROVED' | 'REJECTED' | 'CONTRACTED'
+      readonly version: number
+      readonly recordedAt: string
+    }
+  }
+  '/v1/loan-applications/{id}/quotes': {
+    readonly body: { readonly on: string }
+    readonly answer: {
+      readonly id: string
+      readonly applicationId: string | null
+      readonly product: string
+      readonly amount: string
+      readonly tenorMonths: number
+      readonly pricedOn: string
+      readonly expiresOn: string
+      readonly ratingId: string | null
+      readonly grade: string
+      readonly rate: string
+      readonly referenceRate: string
+      readonly discountBp: string
+      readonly annualSaving: string
+      readonly explanation: unknown
+      readonly documentHash: string
+      readonly recordedAt: string
+    }
+  }
+  '/v1/loan-applications/{id}/decision': {
+    readonly body: {
+      readonly decision: 'APPROVE' | 'REJECT'
+      readonly quoteId?: string
+      readonly approvedAmount?: string
+      readonly on: string
+      readonly opinion: string
+      readonly version: number
+    }
+    readonly answer: {
+      readonly id: string
+      readonly lender: string
+      readonly uscc: string | null
+      readonly enterpriseZh: string | null
+      readonly enterpriseEn: string | null
+      readonly product: string
+      readonly amount: string
+      readonly tenorMonths: number
+      readonly purpose: string
+      readonly appliedOn: string
+      readonly pledgeId: string | null
+      readonly loanId: string | null
+      readonly state: 'APPLIED' | 'QUOTED' | 'APPROVED' | 'REJECTED' | 'CONTRACTED'
+      readonly version: number
+      readonly recordedAt: string
+      readonly quotes: readonly {
+        readonly id: string
+        readonly applicationId: string | null
+        readonly product: string
+        readonly amount: string
+        readonly tenorMonths: number
+        readonly pricedOn: string
+        readonly expiresOn: string
+        readonly ratingId: string | null
+        readonly grade: string
+        readonly rate: string
+        readonly referenceRate: string
+        readonly discountBp: string
+        readonly annualSaving: string
+        readonly explanation: unknown
+        readonly documentHash: string
+        readonly recordedAt: string
+      }[]
+      readonly approval: {
+        readonly id: string
+        readonly decision: 'APPROVED' | 'REJECTED'
+        readonly quoteId: string | null
+        readonly approvedAmount: string | null
+        readonly decidedOn: string
+        readonly opinion: string
+        readonly reasons: unknown
+        readonly recordedAt: string
+      } | null
+      readonly trail: readonly {
+        readonly at: string
+        readonly action: string
+        readonly person: string | null
+        readonly detail: unknown
+      }[]
+    }
+  }
+  '/v1/loan-applications/{id}/contract': {
+    readonly body: {
+      readonly contractNo: string
+      readonly signedOn: string
+      readonly method: 'equal-instalment' | 'equal-principal' | 'interest-only' | 'bullet'
+      readonly amount?: string
+      readonly version: number
+    }
+    readonly answer: {
+      readonly id: string
+      readonly contractNo: string
+      readonly lender: string
+      readonly uscc: string | null
+      readonly enterpriseZh: string | null
+      readonly enterpriseEn: string | null
+      readonly applicationId: string
+      readonly quoteId: string
+      readonly pledgeId: string | null
+      readonly product: string
+      readonly amount: string
+      readonly rate: string
+      readonly referenceRate: string
+      readonly tenorMonths: number
+      readonly method: 'equal-instalment' | 'equal-principal' | 'interest-only' | 'bullet'
+      readonly dayCount: string
+      readonly purpose: string
+      readonly signedOn: string
+      readonly state: 'CONTRACTED' | 'DISBURSED' | 'SETTLED'
+      readonly disbursed: string
+      readonly balance: string
+      readonly version: number
+      readonly recordedAt: string
+    }
+  }
+  '/v1/loans/{id}/disbursements': {
+    readonly body: {
+      readonly amount: string
+      readonly on: string
+      readonly noteNo: string
+      readonly payee: string
+      readonly useEvidence: string
+      readonly queryCertificateNo?: string | null
+      readonly queryCertificateOn?: string | null
+      readonly queryIsClean?: boolean
+      readonly version: number
+    }
+    readonly answer: {
+      readonly loan: {
+        readonly id: string
+        readonly contractNo: string
+        readonly lender: string
+        readonly uscc: string | null
+        readonly enterpriseZh: string | null
+        readonly enterpriseEn: string | null
+        readonly applicationId: string
+        readonly quoteId: string
+        readonly pledgeId: string | null
+        readonly product: string
+        readonly amount: string
+        readonly rate: string
+        readonly referenceRate: string
+        readonly tenorMonths: number
+        readonly method: 'equal-instalment' | 'equal-principal' | 'interest-only' | 'bullet'
+        readonly dayCount: string
+        readonly purpose: string
+        readonly signedOn: string
+        readonly state: 'CONTRACTED' | 'DISBURSED' | 'SETTLED'
+        readonly disbursed: string
+        readonly balance: string
+        readonly version: number
+        readonly recordedAt: string
+      }
+      readonly disbursement: {
+        readonly id: string
+        readonly noteNo: string
+        readonly amount: string
+        readonly disbursedOn: string
+        readonly dueOn: string
+        readonly payee: string
+        readonly useEvidence: string
+        readonly queryCertificateNo: string | null
+        readonly queryCertificateOn: string | null
+        readonly entryId: string
+        readonly recordedAt: string
+      }
+      readonly entry: {
+        readonly id: string
+        readonly bookedOn: string
+        readonly event: string
+        readonly subjectKind: string
+        readonly subjectId: string
+        readonly recordedAt: string
+        readonly recordedBy: string | null
+        readonly reverses: string | null
+        readonly lines: readonly {
+          readonly account: string
+          readonly nameZh: string
+          readonly nameEn: string
+          readonly side: 'debit' | 'credit'
+          readonly amount: string
+        }[]
+      }
     }
   }
 }

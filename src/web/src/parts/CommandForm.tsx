@@ -1,5 +1,6 @@
 import { Button, Form, Input, Modal, Select } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
+import type { Commands } from '../api/generated.js'
 import { Problem } from '../api/problem.js'
 import { useCommand } from '../api/use-command.js'
 import { plainAmount } from '../format/figures.js'
@@ -8,30 +9,41 @@ import { Refused } from './Refused.js'
 
 type Kind = 'text' | 'longText' | 'amount' | 'decimal' | 'integer' | 'date' | 'month' | 'choice' | 'password'
 
-export interface Field {
-  readonly name: string
+export interface Field<Name extends string = string> {
+  readonly name: Name
   readonly label: string
   readonly kind: Kind
   readonly optional?: boolean
   readonly help?: ReactNode
   readonly options?: readonly { readonly value: string; readonly label: string }[]
   readonly initial?: string
+  /** What may be meant; anything else can be typed. */
+  readonly suggestions?: readonly { readonly value: string; readonly label: string }[]
 }
 
 type Values = Record<string, string | undefined>
 
-interface CommandProps<T> {
-  readonly path: string
-  readonly fields: readonly Field[]
+type Action = keyof Commands
+type Body<A extends Action> = Commands[A]['body']
+type Answer<A extends Action> = Commands[A]['answer']
+
+interface CommandBase<A extends Action> {
+  readonly action: A
+  /** What stands in the braces of the action's path. */
+  readonly params?: Readonly<Record<string, string>>
   /** Members of the body that the user does not enter, such as the version seen. */
-  readonly fixed?: Readonly<Record<string, unknown>>
-  /** Gives the body its form when it is not simply the fields. */
-  readonly shape?: (body: Record<string, unknown>) => unknown
+  readonly fixed?: Partial<Body<A>>
   readonly submit: string
-  readonly onDone: (answer: T) => void
+  readonly onDone: (answer: Answer<A>) => void
   /** Names the draft that is kept until the form is sent. */
   readonly draft: string
 }
+/** The fields are members of the body, or `shape` makes the body out of them. */
+type CommandProps<A extends Action> = CommandBase<A> &
+  (
+    | { readonly fields: readonly Field<keyof Body<A> & string>[]; readonly shape?: undefined }
+    | { readonly fields: readonly Field[]; readonly shape: (values: Record<string, unknown>) => unknown }
+  )
 
 // The same forms as the interface's own shapes, so that most mistakes are told before anything is sent.
 const PATTERNS: Partial<Record<Kind, readonly [RegExp, Key]>> = {
@@ -57,12 +69,21 @@ const draftKey = (draft: string) => `tandai.draft.${draft}`
 const draftOf = (draft: string): Values => JSON.parse(sessionStorage.getItem(draftKey(draft)) ?? '{}') as Values
 
 /** A form that is one POST: checks as the interface does, sends once, shows every refusal where it belongs, keeps a draft. */
-export function CommandForm<T>({ path, fields, fixed = {}, shape, submit, onDone, draft }: CommandProps<T>) {
+export function CommandForm<A extends Action>({
+  action,
+  params = {},
+  fields,
+  fixed,
+  shape,
+  submit,
+  onDone,
+  draft,
+}: CommandProps<A>) {
   const { t } = useLanguage()
   const [form] = Form.useForm<Values>()
-  const send = useCommand<T>(path)
+  const send = useCommand<Answer<A>>(action.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? ''))
   const [initial] = useState<Values>(() => ({
-    ...Object.fromEntries(fields.map(({ name, initial: value }) => [name, value])),
+    ...Object.fromEntries(fields.map(({ name, initial: value }: Field) => [name, value])),
     ...draftOf(draft),
   }))
   const submitted = (values: Values) => {
@@ -97,6 +118,15 @@ export function CommandForm<T>({ path, fields, fixed = {}, shape, submit, onDone
           <FormField key={field.name} field={field} />
         ))}
       </div>
+      {fields.map(({ name, suggestions }: Field) =>
+        suggestions === undefined ? null : (
+          <datalist key={name} id={`suggestions-${name}`}>
+            {suggestions.map(({ value, label }) => (
+              <option key={value} value={value} label={label} />
+            ))}
+          </datalist>
+        ),
+      )}
       {send.error === null ? null : <Refused error={send.error} />}
       <div className="form-submit">
         <Button type="primary" htmlType="submit" loading={send.isPending}>
@@ -136,6 +166,7 @@ function FormField({ field }: { readonly field: Field }) {
         <Input
           type={field.kind === 'date' || field.kind === 'month' || field.kind === 'password' ? field.kind : 'text'}
           autoComplete="off"
+          {...(field.suggestions === undefined ? {} : { list: `suggestions-${field.name}` })}
           {...(field.kind === 'decimal' || field.kind === 'integer'
             ? { inputMode: 'decimal' as const, className: 'figures' }
             : {})}
@@ -145,21 +176,21 @@ function FormField({ field }: { readonly field: Field }) {
   )
 }
 
+type ButtonProps<A extends Action> =
+  CommandProps<A> extends infer Props
+    ? Props extends CommandProps<A>
+      ? Omit<Props, 'submit' | 'onDone'> & {
+          readonly label: string
+          readonly intro?: ReactNode
+          readonly primary?: boolean
+          readonly onDone?: (answer: Answer<A>) => void
+        }
+      : never
+    : never
+
 /** A button that opens such a form. */
-export function CommandButton<T>({
-  label,
-  title,
-  intro,
-  primary = false,
-  onDone,
-  ...command
-}: Omit<CommandProps<T>, 'submit' | 'onDone'> & {
-  readonly label: string
-  readonly title?: string
-  readonly intro?: ReactNode
-  readonly primary?: boolean
-  readonly onDone?: (answer: T) => void
-}) {
+export function CommandButton<A extends Action>({ label, intro, primary = false, onDone, ...rest }: ButtonProps<A>) {
+  const form = rest as unknown as CommandProps<A>
   const [open, setOpen] = useState(false)
   const [done, setDone] = useState(false)
   const { t } = useLanguage()
@@ -178,17 +209,10 @@ export function CommandButton<T>({
           {t('form.done')}
         </span>
       ) : null}
-      <Modal
-        open={open}
-        onCancel={() => setOpen(false)}
-        title={title ?? label}
-        footer={null}
-        width={640}
-        destroyOnHidden
-      >
+      <Modal open={open} onCancel={() => setOpen(false)} title={label} footer={null} width={640} destroyOnHidden>
         {intro === undefined ? null : <p className="note">{intro}</p>}
-        <CommandForm<T>
-          {...command}
+        <CommandForm<A>
+          {...form}
           submit={label}
           onDone={(answer) => {
             setOpen(false)

@@ -59,7 +59,8 @@ function Sheet({ reading }: { readonly reading: Reading }) {
           <CommandButton
             label={t('activity.correct')}
             intro={t('activity.correctIntro')}
-            path={`/v1/enterprises/${reading.uscc}/activities`}
+            action="/v1/enterprises/{uscc}/activities"
+            params={{ uscc: reading.uscc }}
             draft={`activity-${reading.id}`}
             fixed={{
               supersedes: reading.id,

@@ -1,5 +1,5 @@
 import { useNavigate, useParams } from 'react-router'
-import type { Application, Loan, Quote } from '../../api/types.js'
+import { type ApplicationRecord, firmOf, type Quote, stepsOf } from '../../api/types.js'
 import { useRead } from '../../api/use-read.js'
 import { formatInstant } from '../../format/dates.js'
 import { useLanguage } from '../../language/Language.js'
@@ -14,14 +14,14 @@ import { Go, useTimes } from '../../shell/times.js'
 
 export function ApplicationDetail() {
   const { id = '' } = useParams()
-  const asked = useRead<Application>(`/v1/loan-applications/${id}`)
+  const asked = useRead<ApplicationRecord>(`/v1/loan-applications/${id}`)
   return <Await asked={asked}>{(application) => <Sheet application={application} />}</Await>
 }
 
-function Sheet({ application }: { readonly application: Application }) {
+function Sheet({ application }: { readonly application: ApplicationRecord }) {
   const { t, word, name } = useLanguage()
-  const borrower = application.enterprise === undefined ? application.id.slice(0, 8) : name(application.enterprise)
-  const quotes = application.quotes ?? []
+  const borrower = name(firmOf(application))
+  const { quotes } = application
   return (
     <Page
       title={t('application.title', { enterprise: borrower })}
@@ -35,13 +35,9 @@ function Sheet({ application }: { readonly application: Application }) {
             {
               label: t('field.enterprise'),
               value:
-                application.enterprise === undefined ? (
-                  '—'
-                ) : (
-                  <Go to={`/app/enterprises/${application.enterprise.uscc}`}>{borrower}</Go>
-                ),
+                application.uscc === null ? borrower : <Go to={`/app/enterprises/${application.uscc}`}>{borrower}</Go>,
             },
-            application.lender !== undefined && { label: t('field.lender'), value: name(application.lender) },
+            { label: t('field.lender'), value: application.lender },
             { label: t('field.product'), value: word('product', application.product) },
             { label: t('field.amount'), value: <Amount yuan={application.amount} /> },
             { label: t('field.tenorMonths'), value: application.tenorMonths },
@@ -59,7 +55,7 @@ function Sheet({ application }: { readonly application: Application }) {
           ]}
         />
       </Card>
-      {application.approval === null || application.approval === undefined ? null : (
+      {application.approval === null ? null : (
         <Card title={t('application.approval')}>
           <Facts
             items={[
@@ -78,14 +74,14 @@ function Sheet({ application }: { readonly application: Application }) {
       ) : (
         quotes.map((quote) => <QuoteCard key={quote.id} quote={quote} />)
       )}
-      {application.trail === undefined || application.trail.length === 0 ? null : (
+      {application.trail.length === 0 ? null : (
         <Card title={t('application.trail')}>
           <ol className="trail">
             {application.trail.map((step) => (
               <li key={`${step.at}${step.action}`}>
                 <time dateTime={step.at}>{formatInstant(step.at)}</time>
                 <strong>{word('action', step.action)}</strong>
-                <span>{step.username ?? t('audit.system')}</span>
+                <span>{step.person ?? t('audit.system')}</span>
               </li>
             ))}
           </ol>
@@ -115,19 +111,19 @@ export function QuoteCard({ quote }: { readonly quote: Quote }) {
           { label: t('figure.annualSaving'), value: <Amount yuan={quote.annualSaving} /> },
         ]}
       />
-      <Explanation steps={quote.steps} />
+      <Explanation steps={stepsOf(quote.explanation)} />
     </Card>
   )
 }
 
-function Actions({ application }: { readonly application: Application }) {
+function Actions({ application }: { readonly application: ApplicationRecord }) {
   const { t, word } = useLanguage()
   const isOfficer = useHasRole('loan_officer')
   const isApprover = useHasRole('credit_approver')
   const navigate = useNavigate()
   const { href } = useTimes()
-  const base = `/v1/loan-applications/${application.id}`
-  const quotes = application.quotes ?? []
+  const params = { id: application.id }
+  const { quotes } = application
   const open = application.state === 'APPLIED' || application.state === 'QUOTED'
   return (
     <>
@@ -136,7 +132,8 @@ function Actions({ application }: { readonly application: Application }) {
           primary={quotes.length === 0}
           label={t('quote.new')}
           intro={t('quote.intro')}
-          path={`${base}/quotes`}
+          action="/v1/loan-applications/{id}/quotes"
+          params={params}
           draft={`quote-${application.id}`}
           fields={[{ name: 'on', label: t('quote.day'), kind: 'date', initial: application.appliedOn }]}
         />
@@ -146,7 +143,8 @@ function Actions({ application }: { readonly application: Application }) {
           primary
           label={t('application.decide')}
           intro={t('maker.checker')}
-          path={`${base}/decision`}
+          action="/v1/loan-applications/{id}/decision"
+          params={params}
           draft={`decision-${application.id}`}
           fixed={{ version: application.version }}
           fields={[
@@ -181,10 +179,11 @@ function Actions({ application }: { readonly application: Application }) {
         />
       ) : null}
       {isOfficer && application.state === 'APPROVED' ? (
-        <CommandButton<Loan>
+        <CommandButton
           primary
           label={t('application.contract')}
-          path={`${base}/contract`}
+          action="/v1/loan-applications/{id}/contract"
+          params={params}
           draft={`contract-${application.id}`}
           fixed={{ version: application.version }}
           fields={[

@@ -1,5 +1,5 @@
 import { useNavigate, useParams } from 'react-router'
-import type { DataProduct, Pledge, Valuation } from '../../api/types.js'
+import { type DataProductRecord, firmOf, type Valuation } from '../../api/types.js'
 import { useRead } from '../../api/use-read.js'
 import { useLanguage } from '../../language/Language.js'
 import { CommandButton } from '../../parts/CommandForm.js'
@@ -13,11 +13,11 @@ import { useTimes } from '../../shell/times.js'
 
 export function DataProductDetail() {
   const { id = '' } = useParams()
-  const asked = useRead<DataProduct>(`/v1/data-products/${id}`)
+  const asked = useRead<DataProductRecord>(`/v1/data-products/${id}`)
   return <Await asked={asked}>{(product) => <Sheet product={product} />}</Await>
 }
 
-function Sheet({ product }: { readonly product: DataProduct }) {
+function Sheet({ product }: { readonly product: DataProductRecord }) {
   const { t, word, name } = useLanguage()
   const isOfficer = useHasRole('loan_officer')
   return (
@@ -31,9 +31,10 @@ function Sheet({ product }: { readonly product: DataProduct }) {
           items={[
             {
               label: t('product.holder'),
-              value: product.enterprise === undefined ? (product.uscc ?? '—') : name(product.enterprise),
+              value: name(firmOf(product)),
             },
             { label: t('product.scenario'), value: product.scenario },
+            { label: t('product.operator'), value: product.operator },
             { label: t('product.right'), value: word('right', product.rightType) },
             { label: t('product.certificateNo'), value: <code>{product.certificateNo}</code> },
             { label: t('product.certificateKind'), value: word('certificateKind', product.certificateKind) },
@@ -55,13 +56,14 @@ function Sheet({ product }: { readonly product: DataProduct }) {
   )
 }
 
-function RecordValuation({ product }: { readonly product: DataProduct }) {
+function RecordValuation({ product }: { readonly product: DataProductRecord }) {
   const { t, word } = useLanguage()
   return (
     <CommandButton
       primary
       label={t('valuation.record')}
-      path={`/v1/data-products/${product.id}/valuations`}
+      action="/v1/data-products/{id}/valuations"
+      params={{ id: product.id }}
       draft={`valuation-${product.id}`}
       fields={[
         {
@@ -75,7 +77,6 @@ function RecordValuation({ product }: { readonly product: DataProduct }) {
         { name: 'reportNo', label: t('valuation.reportNo'), kind: 'text' },
         { name: 'reportValue', label: t('valuation.reportValue'), kind: 'amount' },
         { name: 'baseDate', label: t('valuation.baseDate'), kind: 'date' },
-        { name: 'validTo', label: t('valuation.validTo'), kind: 'date' },
         {
           name: 'ltvClass',
           label: t('valuation.ltvClass'),
@@ -89,7 +90,7 @@ function RecordValuation({ product }: { readonly product: DataProduct }) {
   )
 }
 
-function Valuations({ product }: { readonly product: DataProduct }) {
+function Valuations({ product }: { readonly product: DataProductRecord }) {
   const { t, word } = useLanguage()
   const isApprover = useHasRole('credit_approver')
   const isOfficer = useHasRole('loan_officer')
@@ -125,7 +126,7 @@ function Valuations({ product }: { readonly product: DataProduct }) {
         id="valuations"
         caption={t('valuation.title')}
         columns={columns}
-        rows={product.valuations ?? []}
+        rows={product.valuations}
         rowKey={(row) => row.id}
         empty={t('valuation.empty')}
       />
@@ -139,7 +140,8 @@ function DecideValuation({ valuation }: { readonly valuation: Valuation }) {
     <CommandButton
       label={t('valuation.decide')}
       intro={t('maker.checker')}
-      path={`/v1/valuations/${valuation.id}/decision`}
+      action="/v1/valuations/{id}/decision"
+      params={{ id: valuation.id }}
       draft={`valuation-decision-${valuation.id}`}
       fixed={{ version: valuation.version }}
       fields={[
@@ -158,22 +160,29 @@ function DecideValuation({ valuation }: { readonly valuation: Valuation }) {
           initial: valuation.reportValue,
           help: t('valuation.adoptedHelp'),
         },
+        { name: 'on', label: t('application.decidedOn'), kind: 'date', optional: true },
       ]}
       shape={({ adoptedValue, ...body }) => (body.decision === 'ADOPT' ? { ...body, adoptedValue } : body)}
     />
   )
 }
 
-function ContractPledge({ product, valuation }: { readonly product: DataProduct; readonly valuation: Valuation }) {
+function ContractPledge({
+  product,
+  valuation,
+}: {
+  readonly product: DataProductRecord
+  readonly valuation: Valuation
+}) {
   const { t } = useLanguage()
   const navigate = useNavigate()
   const { href } = useTimes()
   return (
-    <CommandButton<Pledge>
+    <CommandButton
       label={t('pledge.contract')}
-      path="/v1/pledges"
+      action="/v1/pledges"
       draft={`pledge-${valuation.id}`}
-      fixed={{ dataProductId: product.id, valuationId: valuation.id }}
+      fixed={{ dataProductId: product.id, queryIsClean: true }}
       fields={[
         { name: 'securedLimit', label: t('pledge.securedLimit'), kind: 'amount', help: t('pledge.securedHelp') },
         { name: 'contractedOn', label: t('pledge.contractedOn'), kind: 'date' },

@@ -1,4 +1,4 @@
-import type { DataProduct } from '../../api/types.js'
+import { type DataProduct, firmOf } from '../../api/types.js'
 import { usePages } from '../../api/use-read.js'
 import { useLanguage } from '../../language/Language.js'
 import { CommandButton } from '../../parts/CommandForm.js'
@@ -17,7 +17,7 @@ export function DataProducts() {
     {
       id: 'holder',
       label: t('product.holder'),
-      show: (row) => (row.enterprise === undefined ? (row.uscc ?? '—') : name(row.enterprise)),
+      show: (row) => name(firmOf(row)),
     },
     { id: 'right', label: t('product.right'), show: (row) => word('right', row.rightType) },
     { id: 'certificate', label: t('product.certificateNo'), show: (row) => <code>{row.certificateNo}</code> },
@@ -30,14 +30,19 @@ export function DataProducts() {
       title={t('nav.dataProducts')}
       actions={
         isFirm ? (
-          <CommandButton<DataProduct>
+          <CommandButton
             primary
             label={t('product.register')}
-            path="/v1/data-products"
+            action="/v1/data-products"
             draft="data-product"
+            shape={({ listingNo, listingValidTo, ...body }) => ({
+              ...body,
+              listing: listingNo === undefined ? null : { no: listingNo, validTo: listingValidTo },
+            })}
             fields={[
               { name: 'name', label: t('product.name'), kind: 'text' },
               { name: 'scenario', label: t('product.scenario'), kind: 'text' },
+              { name: 'operator', label: t('product.operator'), kind: 'text', help: t('product.operatorHelp') },
               {
                 name: 'rightType',
                 label: t('product.right'),

@@ -1,4 +1,4 @@
-import type { Facility, FacilityTerm, RuleProposal } from '../../api/types.js'
+import type { FacilityTerm, Facilities as Published, RuleProposal } from '../../api/types.js'
 import { usePages, useRead } from '../../api/use-read.js'
 import { formatInstant } from '../../format/dates.js'
 import { useLanguage } from '../../language/Language.js'
@@ -8,56 +8,70 @@ import { Card, Page } from '../../parts/Page.js'
 import { Await } from '../../parts/States.js'
 import { RuleSource, State } from '../../parts/tags.js'
 import { useHasRole } from '../../shell/session.js'
+import { useTimes } from '../../shell/times.js'
 
 /** 再贷款工具: the terms in force, each with its source and status; unknown values wait to be entered and approved. */
 export function Facilities() {
-  const { t, code } = useLanguage()
-  const asked = useRead<{ items: readonly Facility[] }>('/v1/reloan-facilities')
+  const { t, name } = useLanguage()
+  const { query } = useTimes()
+  const asked = useRead<Published>('/v1/reloan-facilities', query)
+  const isReviewer = useHasRole('reloan_reviewer')
   const columns: readonly Column<FacilityTerm>[] = [
-    { id: 'term', label: t('facility.term'), show: (row) => <TermName term={row.term} /> },
+    {
+      id: 'term',
+      label: t('facility.term'),
+      show: (row) => (
+        <>
+          {name(row)} <code className="note">{row.parameter}</code>
+        </>
+      ),
+    },
     {
       id: 'value',
       label: t('field.value'),
-      show: (row) => (row.value === null ? <span className="flag">{t('facility.unknown')}</span> : row.value),
+      show: (row) =>
+        row.value === null ? (
+          <span className="flag">{t('facility.unknown')}</span>
+        ) : (
+          <>
+            {row.value}
+            {row.inherited ? <span className="note"> {t('facility.inherited', { from: row.facility })}</span> : null}
+          </>
+        ),
     },
-    { id: 'valid', label: t('quota.valid'), show: (row) => `${row.validFrom ?? ''} – ${row.validTo ?? ''}` },
+    { id: 'valid', label: t('quota.valid'), show: (row) => `${row.validFrom} – ${row.validTo ?? ''}` },
+    { id: 'document', label: t('facility.document'), optional: true, show: (row) => row.document ?? '—' },
     { id: 'source', label: t('rule.source'), show: (row) => <RuleSource rule={row} /> },
   ]
   return (
-    <Page
-      title={t('nav.facilities')}
-      note={t('facility.note')}
-      actions={useHasRole('reloan_reviewer') ? <Propose /> : null}
-    >
+    <Page title={t('nav.facilities')} note={t('facility.note')} actions={isReviewer ? <Propose /> : null}>
       <Proposals />
       <Await asked={asked}>
-        {({ items }) => (
-          <>
-            {items.map((facility) => (
-              <Card
-                key={facility.code}
-                flush
-                title={`${facility.code} ${(code === 'zh' ? facility.nameZh : facility.nameEn) ?? ''}`}
-              >
-                <DataTable
-                  id="facility"
-                  caption={facility.code}
-                  columns={columns}
-                  rows={facility.terms}
-                  rowKey={(row) => `${row.term}${row.validFrom}${row.ruleId}`}
-                />
-              </Card>
-            ))}
-          </>
-        )}
+        {({ items }) =>
+          items.map((facility) => (
+            <Card
+              key={facility.code}
+              flush
+              title={`${name(facility)} ${facility.code}`}
+              extra={
+                <span className="note">
+                  {facility.validFrom} – {facility.validTo ?? ''}
+                </span>
+              }
+            >
+              <DataTable
+                id="facility"
+                caption={facility.code}
+                columns={columns}
+                rows={facility.terms}
+                rowKey={(row) => row.parameter}
+              />
+            </Card>
+          ))
+        }
       </Await>
     </Page>
   )
-}
-
-function TermName({ term }: { readonly term: string }) {
-  const { word } = useLanguage()
-  return <>{word('term', term)}</>
 }
 
 function Propose() {
@@ -67,15 +81,15 @@ function Propose() {
       primary
       label={t('facility.propose')}
       intro={t('maker.approver')}
-      path="/v1/rule-proposals"
+      action="/v1/rule-proposals"
       draft="rule-proposal"
       fields={[
         { name: 'facility', label: t('reloan.facility'), kind: 'text', initial: 'ZNZX-GREEN-ZQ' },
-        { name: 'term', label: t('facility.term'), kind: 'text', initial: 'ratio_cap' },
+        { name: 'parameter', label: t('facility.parameter'), kind: 'text', initial: 'ratio_cap' },
         { name: 'value', label: t('field.value'), kind: 'text' },
         { name: 'validFrom', label: t('quota.validFrom'), kind: 'date' },
         { name: 'validTo', label: t('quota.validTo'), kind: 'date', optional: true },
-        { name: 'source', label: t('rule.source'), kind: 'longText' },
+        { name: 'document', label: t('facility.document'), kind: 'longText' },
       ]}
     />
   )
@@ -86,10 +100,11 @@ function Proposals() {
   const pages = usePages<RuleProposal>('/v1/rule-proposals')
   const isApprover = useHasRole('reloan_approver')
   const columns: readonly Column<RuleProposal>[] = [
-    { id: 'key', label: t('facility.term'), show: (row) => <code>{row.key}</code> },
-    { id: 'value', label: t('field.value'), show: (row) => <code>{JSON.stringify(row.body)}</code> },
-    { id: 'from', label: t('quota.validFrom'), show: (row) => row.validFrom },
-    { id: 'source', label: t('rule.source'), show: (row) => row.source },
+    { id: 'facility', label: t('reloan.facility'), show: (row) => row.facility },
+    { id: 'parameter', label: t('facility.term'), show: (row) => <code>{row.parameter}</code> },
+    { id: 'value', label: t('field.value'), show: (row) => row.value },
+    { id: 'from', label: t('quota.valid'), show: (row) => `${row.validFrom} – ${row.validTo ?? ''}` },
+    { id: 'document', label: t('facility.document'), show: (row) => row.document },
     { id: 'recorded', label: t('field.recordedAt'), optional: true, show: (row) => formatInstant(row.recordedAt) },
     { id: 'state', label: t('field.state'), show: (row) => <State family="proposalState" state={row.state} /> },
     {
@@ -100,7 +115,8 @@ function Proposals() {
           <CommandButton
             label={t('facility.decide')}
             intro={t('maker.checker')}
-            path={`/v1/rule-proposals/${row.id}/decision`}
+            action="/v1/rule-proposals/{id}/decision"
+            params={{ id: row.id }}
             draft={`proposal-${row.id}`}
             fixed={{ version: row.version }}
             fields={[

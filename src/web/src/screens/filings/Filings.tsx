@@ -15,7 +15,7 @@ export function Filings() {
   const pages = usePages<Filing>('/v1/reloan-filings')
   const columns: readonly Column<Filing>[] = [
     { id: 'filed', label: t('filing.filedOn'), show: (row) => <Go to={`/app/filings/${row.id}`}>{row.filedOn}</Go> },
-    { id: 'lender', label: t('field.lender'), show: (row) => (row.lender === undefined ? '—' : name(row.lender)) },
+    { id: 'lender', label: t('field.lender'), show: (row) => name({ nameZh: row.lenderZh, nameEn: row.lenderEn }) },
     { id: 'facility', label: t('reloan.facility'), show: (row) => row.facility },
     { id: 'requested', label: t('filing.requested'), figure: true, show: (row) => <Amount yuan={row.requested} /> },
     { id: 'granted', label: t('filing.granted'), figure: true, show: (row) => <Amount yuan={row.granted} /> },

@@ -1,4 +1,4 @@
-import type { Application, Filing, Loan, Pledge, SavingReport } from '../../api/types.js'
+import { type Application, type Filing, firmOf, type Loan, type Pledge, type SavingReport } from '../../api/types.js'
 import { usePages, useRead } from '../../api/use-read.js'
 import { useLanguage } from '../../language/Language.js'
 import { Amount, Bp, Count } from '../../parts/Figure.js'
@@ -63,7 +63,7 @@ function ToDos() {
             {
               key: application.id,
               what: needs,
-              whom: application.enterprise ? name(application.enterprise) : '',
+              whom: name(firmOf(application)),
               amount: application.amount,
               to: `/app/applications/${application.id}`,
             },
@@ -78,7 +78,7 @@ function ToDos() {
             {
               key: pledge.id,
               what: needs,
-              whom: pledge.enterprise ? name(pledge.enterprise) : '',
+              whom: pledge.uscc ?? '',
               amount: pledge.securedLimit,
               to: `/app/pledges/${pledge.id}`,
             },
@@ -89,7 +89,7 @@ function ToDos() {
       .map((loan) => ({
         key: loan.id,
         what: t('todo.disburse'),
-        whom: loan.enterprise ? name(loan.enterprise) : '',
+        whom: name(firmOf(loan)),
         amount: loan.amount,
         to: `/app/loans/${loan.id}`,
       })),

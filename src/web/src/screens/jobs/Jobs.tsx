@@ -7,14 +7,21 @@ import { CommandButton } from '../../parts/CommandForm.js'
 import { type Column, PagedTable } from '../../parts/DataTable.js'
 import { Card, Page } from '../../parts/Page.js'
 import { State } from '../../parts/tags.js'
+import { CENTRAL_BANK } from '../../shell/navigation.js'
 import { useSession } from '../../shell/session.js'
 import { useTimes } from '../../shell/times.js'
 import { Progress } from './Job.js'
 
-const RUNNABLE = {
-  'rate-recompute': ['administrator', 'data_steward'],
-  'interest-saving-report': ['administrator', 'data_steward', 'reloan_reviewer', 'reloan_approver', 'auditor'],
-} as const
+const STEWARDS = ['administrator', 'data_steward'] as const
+const RUNNABLE = [
+  { action: '/v1/jobs/rate-recompute', kind: 'rate-recompute', intro: 'job.recomputeIntro', roles: STEWARDS },
+  {
+    action: '/v1/jobs/interest-saving-report',
+    kind: 'interest-saving-report',
+    intro: 'job.reportIntro',
+    roles: [...STEWARDS, ...CENTRAL_BANK, 'auditor'],
+  },
+] as const
 
 /** 作业: what ran, what is running, and what may be run. */
 export function Jobs() {
@@ -39,27 +46,18 @@ export function Jobs() {
     <Page
       title={t('nav.jobs')}
       note={t('job.note')}
-      actions={Object.entries(RUNNABLE)
-        .filter(([, allowed]) => allowed.some((role) => roles.includes(role)))
-        .map(([kind]) => (
-          <CommandButton<JobRun>
-            key={kind}
-            label={word('job', kind)}
-            path={`/v1/jobs/${kind}`}
-            draft={`job-${kind}`}
-            intro={t(kind === 'rate-recompute' ? 'job.recomputeIntro' : 'job.reportIntro')}
-            fields={[
-              {
-                name: 'asOf',
-                label: t('times.asOf'),
-                kind: 'date',
-                optional: true,
-                ...(asOf === null ? {} : { initial: asOf }),
-              },
-            ]}
-            onDone={(run) => navigate(href(`/app/jobs/${run.id}`))}
-          />
-        ))}
+      actions={RUNNABLE.filter((job) => job.roles.some((role) => roles.includes(role))).map((job) => (
+        <CommandButton
+          key={job.kind}
+          label={word('job', job.kind)}
+          action={job.action}
+          draft={`job-${job.kind}`}
+          intro={t(job.intro)}
+          fields={[{ name: 'asOf', label: t('times.asOf'), kind: 'date', optional: true, initial: asOf ?? '' }]}
+          shape={(values) => values}
+          onDone={(run) => navigate(href(`/app/jobs/${run.id}`))}
+        />
+      ))}
     >
       <Card flush>
         <PagedTable

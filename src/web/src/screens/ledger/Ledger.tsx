@@ -1,4 +1,4 @@
-import type { JournalEntry, LedgerAccount } from '../../api/types.js'
+import type { JournalEntry, LedgerAccount, LedgerAccounts } from '../../api/types.js'
 import { usePages, useRead } from '../../api/use-read.js'
 import { useLanguage } from '../../language/Language.js'
 import { type Column, DataTable } from '../../parts/DataTable.js'
@@ -9,19 +9,14 @@ import { Card, Page } from '../../parts/Page.js'
 import { Await, Failure, Loading } from '../../parts/States.js'
 import { Go, useFilter, useTimes } from '../../shell/times.js'
 
-interface Accounts {
-  readonly items?: readonly LedgerAccount[]
-  readonly accounts?: readonly LedgerAccount[]
-}
-
 /** 账簿: the organisation's own books. */
 export function Ledger() {
   const { t, name, word } = useLanguage()
   const { query } = useTimes()
   const [account] = useFilter('account')
-  const asked = useRead<Accounts>('/v1/ledger/accounts', { asOf: query.asOf })
+  const asked = useRead<LedgerAccounts>('/v1/ledger/accounts', query)
   const entries = usePages<JournalEntry>('/v1/ledger/entries', { account })
-  const columns: readonly Column<LedgerAccount>[] = [
+  const columns = (sums: LedgerAccounts['trialBalance']): readonly Column<LedgerAccount>[] => [
     {
       id: 'code',
       label: t('ledger.account'),
@@ -33,22 +28,43 @@ export function Ledger() {
     },
     { id: 'name', label: t('field.name'), show: (row) => name(row) },
     { id: 'side', label: t('ledger.side'), show: (row) => word('side', row.normalSide) },
+    {
+      id: 'debit',
+      label: t('ledger.debit'),
+      figure: true,
+      show: (row) => <Amount yuan={row.debit} />,
+      total: <Amount yuan={sums.debit} />,
+    },
+    {
+      id: 'credit',
+      label: t('ledger.credit'),
+      figure: true,
+      show: (row) => <Amount yuan={row.credit} />,
+      total: <Amount yuan={sums.credit} />,
+    },
     { id: 'balance', label: t('loan.balance'), figure: true, show: (row) => <Amount yuan={row.balance} /> },
   ]
   return (
     <Page title={t('nav.ledger')} note={t('ledger.note')}>
       <Card flush title={t('ledger.accounts')}>
         <Await asked={asked}>
-          {(answer) => (
-            <DataTable
-              id="ledger"
-              caption={t('ledger.accounts')}
-              columns={columns}
-              rows={answer.items ?? answer.accounts ?? []}
-              rowKey={(row) => row.code}
-              opens={(row) => `/app/ledger?account=${row.code}`}
-              empty={t('ledger.empty')}
-            />
+          {({ accounts, trialBalance }) => (
+            <>
+              <DataTable
+                id="ledger"
+                caption={t('ledger.accounts')}
+                columns={columns(trialBalance)}
+                rows={accounts}
+                rowKey={(row) => row.code}
+                opens={(row) => `/app/ledger?account=${row.code}`}
+                empty={t('ledger.empty')}
+              />
+              <p className="more">
+                <span className={trialBalance.balanced ? 'mark mark-yes' : 'mark mark-no'}>
+                  {t(trialBalance.balanced ? 'ledger.balanced' : 'ledger.unbalanced')}
+                </span>
+              </p>
+            </>
           )}
         </Await>
       </Card>

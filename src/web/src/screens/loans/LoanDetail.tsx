@@ -1,6 +1,15 @@
 import { useParams } from 'react-router'
-import type { Disbursement, Loan, Reloan, Schedule, ScheduleRow } from '../../api/types.js'
+import {
+  type Disbursement,
+  firmOf,
+  type LoanRecord,
+  type LoanReloan,
+  type Schedule,
+  type ScheduleRow,
+  stepsOf,
+} from '../../api/types.js'
 import { useRead } from '../../api/use-read.js'
+import { subtract } from '../../format/decimal.js'
 import { useLanguage } from '../../language/Language.js'
 import { CommandButton } from '../../parts/CommandForm.js'
 import { type Column, DataTable } from '../../parts/DataTable.js'
@@ -8,20 +17,19 @@ import { Explanation } from '../../parts/Explanation.js'
 import { Amount, Rate } from '../../parts/Figure.js'
 import { JournalEntries } from '../../parts/JournalEntries.js'
 import { Card, Facts, Page, Totals } from '../../parts/Page.js'
-import { Await, Nothing } from '../../parts/States.js'
+import { Await } from '../../parts/States.js'
 import { State } from '../../parts/tags.js'
 import { useHasRole } from '../../shell/session.js'
 import { Go } from '../../shell/times.js'
 
 export function LoanDetail() {
   const { id = '' } = useParams()
-  const asked = useRead<Loan>(`/v1/loans/${id}`)
+  const asked = useRead<LoanRecord>(`/v1/loans/${id}`)
   return <Await asked={asked}>{(loan) => <Sheet loan={loan} />}</Await>
 }
 
-function Sheet({ loan }: { readonly loan: Loan }) {
+function Sheet({ loan }: { readonly loan: LoanRecord }) {
   const { t, word, name } = useLanguage()
-  const reloans = loan.reloans ?? (loan.reloan ? [loan.reloan] : [])
   return (
     <Page
       title={t('loan.title', { no: loan.contractNo })}
@@ -51,13 +59,13 @@ function Sheet({ loan }: { readonly loan: Loan }) {
             {
               label: t('field.enterprise'),
               value:
-                loan.enterprise === undefined ? (
-                  '—'
+                loan.uscc === null ? (
+                  name(firmOf(loan))
                 ) : (
-                  <Go to={`/app/enterprises/${loan.enterprise.uscc}`}>{name(loan.enterprise)}</Go>
+                  <Go to={`/app/enterprises/${loan.uscc}`}>{name(firmOf(loan))}</Go>
                 ),
             },
-            loan.lender !== undefined && { label: t('field.lender'), value: name(loan.lender) },
+            { label: t('field.lender'), value: loan.lender },
             { label: t('field.product'), value: word('product', loan.product) },
             { label: t('field.tenorMonths'), value: loan.tenorMonths },
             { label: t('loan.method'), value: word('method', loan.method) },
@@ -75,22 +83,22 @@ function Sheet({ loan }: { readonly loan: Loan }) {
           ]}
         />
       </Card>
-      <Disbursements rows={loan.disbursements ?? []} />
-      <ScheduleCard id={loan.id} />
-      {loan.quote === undefined ? null : (
+      <Disbursements rows={loan.disbursements} />
+      <ScheduleCard schedule={loan.schedule} />
+      {loan.quote === null ? null : (
         <Card title={t('loan.why')}>
-          <Explanation steps={loan.quote.steps} />
+          <Explanation steps={stepsOf(loan.quote.explanation)} />
         </Card>
       )}
       <Card title={t('loan.entries')}>
-        <JournalEntries entries={loan.entries ?? []} />
+        <JournalEntries entries={loan.entries} />
       </Card>
-      {reloans.length === 0 ? null : <Reloans rows={reloans} />}
+      {loan.reloans.length === 0 ? null : <Reloans rows={loan.reloans} />}
     </Page>
   )
 }
 
-function Disburse({ loan }: { readonly loan: Loan }) {
+function Disburse({ loan }: { readonly loan: LoanRecord }) {
   const { t } = useLanguage()
   const isOfficer = useHasRole('loan_officer')
   if (!isOfficer || (loan.state !== 'CONTRACTED' && loan.state !== 'DISBURSED') || loan.disbursed === loan.amount)
@@ -100,16 +108,23 @@ function Disburse({ loan }: { readonly loan: Loan }) {
       primary
       label={t('loan.disburse')}
       intro={t('loan.disburseIntro')}
-      path={`/v1/loans/${loan.id}/disbursements`}
+      action="/v1/loans/{id}/disbursements"
+      params={{ id: loan.id }}
       draft={`disbursement-${loan.id}`}
-      fixed={{ version: loan.version }}
+      fixed={{ version: loan.version, queryIsClean: true }}
       fields={[
-        { name: 'amount', label: t('field.amount'), kind: 'amount', initial: loan.amount },
+        { name: 'amount', label: t('field.amount'), kind: 'amount', initial: subtract(loan.amount, loan.disbursed) },
         { name: 'on', label: t('loan.disbursedOn'), kind: 'date', initial: loan.signedOn },
         { name: 'noteNo', label: t('loan.noteNo'), kind: 'text' },
         { name: 'payee', label: t('loan.payee'), kind: 'text' },
-        { name: 'queryCertificateNo', label: t('pledge.queryNo'), kind: 'text', help: t('loan.secondQuery') },
-        { name: 'queryCertificateOn', label: t('pledge.queryOn'), kind: 'date' },
+        {
+          name: 'queryCertificateNo',
+          label: t('pledge.queryNo'),
+          kind: 'text',
+          help: t('loan.secondQuery'),
+          optional: loan.pledgeId === null,
+        },
+        { name: 'queryCertificateOn', label: t('pledge.queryOn'), kind: 'date', optional: loan.pledgeId === null },
         { name: 'useEvidence', label: t('loan.useEvidence'), kind: 'longText' },
       ]}
     />
@@ -140,12 +155,11 @@ function Disbursements({ rows }: { readonly rows: readonly Disbursement[] }) {
   )
 }
 
-function ScheduleCard({ id }: { readonly id: string }) {
+function ScheduleCard({ schedule }: { readonly schedule: Schedule }) {
   const { t } = useLanguage()
-  const asked = useRead<Schedule>(`/v1/loans/${id}/schedule`)
-  const totals = asked.data?.totals
+  const { totals } = schedule
   const columns: readonly Column<ScheduleRow>[] = [
-    { id: 'no', label: t('schedule.no'), figure: true, show: (row) => row.no },
+    { id: 'no', label: t('schedule.no'), show: (row) => row.no },
     { id: 'due', label: t('schedule.dueOn'), show: (row) => row.dueOn },
     { id: 'days', label: t('schedule.days'), figure: true, show: (row) => row.days },
     {
@@ -153,49 +167,41 @@ function ScheduleCard({ id }: { readonly id: string }) {
       label: t('schedule.principal'),
       figure: true,
       show: (row) => <Amount yuan={row.principal} />,
-      total: <Amount yuan={totals?.principal} />,
+      total: <Amount yuan={totals.principal} />,
     },
     {
       id: 'interest',
       label: t('schedule.interest'),
       figure: true,
       show: (row) => <Amount yuan={row.interest} />,
-      total: <Amount yuan={totals?.interest} />,
+      total: <Amount yuan={totals.interest} />,
     },
     {
       id: 'payment',
       label: t('schedule.payment'),
       figure: true,
       show: (row) => <Amount yuan={row.due} />,
-      total: <Amount yuan={totals?.due} />,
+      total: <Amount yuan={totals.due} />,
     },
     { id: 'balance', label: t('schedule.balance'), figure: true, show: (row) => <Amount yuan={row.balance} /> },
   ]
   return (
-    <Card flush title={t('schedule.title')}>
-      {asked.error !== null ? (
-        <Nothing>{t('schedule.none')}</Nothing>
-      ) : (
-        <Await asked={asked}>
-          {(schedule) => (
-            <DataTable
-              id="schedule"
-              caption={t('schedule.title')}
-              columns={columns}
-              rows={schedule.rows}
-              rowKey={(row) => String(row.no)}
-              empty={t('schedule.none')}
-            />
-          )}
-        </Await>
-      )}
+    <Card flush title={t('schedule.title')} extra={<span className="note">{t(`schedule.${schedule.basis}`)}</span>}>
+      <DataTable
+        id="schedule"
+        caption={t('schedule.title')}
+        columns={columns}
+        rows={schedule.rows}
+        rowKey={(row) => String(row.no)}
+        empty={t('schedule.none')}
+      />
     </Card>
   )
 }
 
-function Reloans({ rows }: { readonly rows: readonly Reloan[] }) {
+function Reloans({ rows }: { readonly rows: readonly LoanReloan[] }) {
   const { t } = useLanguage()
-  const columns: readonly Column<Reloan>[] = [
+  const columns: readonly Column<LoanReloan>[] = [
     {
       id: 'filing',
       label: t('nav.filings'),
@@ -203,7 +209,6 @@ function Reloans({ rows }: { readonly rows: readonly Reloan[] }) {
     },
     { id: 'facility', label: t('reloan.facility'), show: (row) => row.facility },
     { id: 'amount', label: t('field.amount'), figure: true, show: (row) => <Amount yuan={row.amount} /> },
-    { id: 'rate', label: t('figure.rate'), figure: true, show: (row) => <Rate percent={row.rate} /> },
     { id: 'drawn', label: t('reloan.drawnOn'), show: (row) => row.drawnOn },
     { id: 'due', label: t('loan.dueOn'), show: (row) => row.dueOn },
   ]

@@ -1,4 +1,4 @@
-import type { Loan } from '../../api/types.js'
+import { firmOf, type Loan } from '../../api/types.js'
 import type { Pages } from '../../api/use-read.js'
 import { useLanguage } from '../../language/Language.js'
 import { type Column, PagedTable } from '../../parts/DataTable.js'
@@ -17,13 +17,13 @@ export function LoanTable({ pages }: { readonly pages: Pages<Loan> }) {
     {
       id: 'enterprise',
       label: t('field.enterprise'),
-      show: (row) => (row.enterprise === undefined ? '—' : name(row.enterprise)),
+      show: (row) => name(firmOf(row)),
     },
     {
       id: 'lender',
       label: t('field.lender'),
       optional: true,
-      show: (row) => (row.lender === undefined ? '—' : name(row.lender)),
+      show: (row) => row.lender,
     },
     { id: 'product', label: t('field.product'), show: (row) => word('product', row.product) },
     { id: 'amount', label: t('loan.amount'), figure: true, show: (row) => <Amount yuan={row.amount} /> },

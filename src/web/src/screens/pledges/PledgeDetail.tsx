@@ -15,7 +15,7 @@ const LIFE = ['CONTRACTED', 'REGISTERED', 'FROZEN_CONFIRMED', 'RELEASED'] as con
 
 export function PledgeDetail() {
   const { id = '' } = useParams()
-  const { t, word, name } = useLanguage()
+  const { t, word } = useLanguage()
   const asked = useRead<Pledge>(`/v1/pledges/${id}`)
   return (
     <Await asked={asked}>
@@ -36,7 +36,7 @@ export function PledgeDetail() {
             <Facts
               items={[
                 { label: t('field.state'), value: <State family="pledgeState" state={pledge.state} /> },
-                { label: t('pledge.pledgor'), value: pledge.enterprise === undefined ? '—' : name(pledge.enterprise) },
+                { label: t('pledge.pledgor'), value: pledge.uscc === null ? '—' : <code>{pledge.uscc}</code> },
                 {
                   label: t('product.title'),
                   value: <Go to={`/app/data-products/${pledge.dataProductId}`}>{t('pledge.openProduct')}</Go>,
@@ -68,19 +68,23 @@ export function PledgeDetail() {
 function NextStep({ pledge }: { readonly pledge: Pledge }) {
   const { t } = useLanguage()
   if (!useHasRole('loan_officer')) return null
-  const common = { draft: `pledge-${pledge.id}-${pledge.state}`, fixed: { version: pledge.version } }
+  const common = {
+    draft: `pledge-${pledge.id}-${pledge.state}`,
+    params: { id: pledge.id },
+    fixed: { version: pledge.version },
+  }
   if (pledge.state === 'CONTRACTED')
     return (
       <CommandButton
         {...common}
         primary
         label={t('pledge.register')}
-        path={`/v1/pledges/${pledge.id}/registration`}
+        action="/v1/pledges/{id}/registration"
         fields={[
           { name: 'registrationNo', label: t('pledge.registrationNo'), kind: 'text' },
           { name: 'registeredOn', label: t('pledge.registeredOn'), kind: 'date' },
           {
-            name: 'registrationValidTo',
+            name: 'validTo',
             label: t('pledge.registrationEnd'),
             kind: 'date',
             help: t('pledge.registrationHelp'),
@@ -95,7 +99,7 @@ function NextStep({ pledge }: { readonly pledge: Pledge }) {
         primary
         label={t('pledge.freeze')}
         intro={t('pledge.freezeIntro')}
-        path={`/v1/pledges/${pledge.id}/freeze-confirmation`}
+        action="/v1/pledges/{id}/freeze-confirmation"
         fields={[
           { name: 'freezeReceiptNo', label: t('pledge.freezeNo'), kind: 'text' },
           { name: 'frozenOn', label: t('pledge.frozenOn'), kind: 'date' },
@@ -107,8 +111,11 @@ function NextStep({ pledge }: { readonly pledge: Pledge }) {
       <CommandButton
         {...common}
         label={t('pledge.release')}
-        path={`/v1/pledges/${pledge.id}/release`}
-        fields={[{ name: 'releasedOn', label: t('pledge.releasedOn'), kind: 'date' }]}
+        action="/v1/pledges/{id}/release"
+        fields={[
+          { name: 'releasedOn', label: t('pledge.releasedOn'), kind: 'date' },
+          { name: 'reason', label: t('field.reason'), kind: 'longText' },
+        ]}
       />
     )
   return null

@@ -9,7 +9,7 @@ import { Go } from '../../shell/times.js'
 
 /** 质押 */
 export function Pledges() {
-  const { t, word, name } = useLanguage()
+  const { t, word } = useLanguage()
   const pages = usePages<Pledge>('/v1/pledges')
   const columns: readonly Column<Pledge>[] = [
     {
@@ -20,7 +20,7 @@ export function Pledges() {
     {
       id: 'pledgor',
       label: t('pledge.pledgor'),
-      show: (row) => (row.enterprise === undefined ? '—' : name(row.enterprise)),
+      show: (row) => row.uscc ?? '—',
     },
     { id: 'right', label: t('product.right'), show: (row) => word('right', row.rightType) },
     { id: 'limit', label: t('pledge.securedLimit'), figure: true, show: (row) => <Amount yuan={row.securedLimit} /> },

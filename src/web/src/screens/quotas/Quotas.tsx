@@ -7,14 +7,15 @@ import { Amount } from '../../parts/Figure.js'
 import { Card, Page } from '../../parts/Page.js'
 import { State } from '../../parts/tags.js'
 import { useHasRole } from '../../shell/session.js'
-import { Go } from '../../shell/times.js'
+import { Go, useTimes } from '../../shell/times.js'
 import { Utilisation } from './Utilisation.js'
 
 /** 再贷款额度, by facility and lender, with what is used. */
 export function Quotas() {
   const { t, name } = useLanguage()
+  const { query } = useTimes()
   const isReviewer = useHasRole('reloan_reviewer')
-  const pages = usePages<Quota>('/v1/reloan-quotas')
+  const pages = usePages<Quota>('/v1/reloan-quotas', { asOf: query.asOf })
   const columns: readonly Column<Quota>[] = [
     {
       id: 'document',
@@ -22,7 +23,7 @@ export function Quotas() {
       show: (row) => <Go to={`/app/quotas/${row.id}`}>{row.documentNo}</Go>,
     },
     { id: 'facility', label: t('reloan.facility'), show: (row) => row.facility },
-    { id: 'lender', label: t('field.lender'), show: (row) => (row.lender === undefined ? '—' : name(row.lender)) },
+    { id: 'lender', label: t('field.lender'), show: (row) => name({ nameZh: row.lenderZh, nameEn: row.lenderEn }) },
     { id: 'limit', label: t('quota.limit'), figure: true, show: (row) => <Amount yuan={row.limit} /> },
     { id: 'reserved', label: t('quota.reserved'), figure: true, show: (row) => <Amount yuan={row.reserved} /> },
     { id: 'drawn', label: t('quota.drawn'), figure: true, show: (row) => <Amount yuan={row.drawn} /> },
@@ -36,11 +37,11 @@ export function Quotas() {
       title={t('nav.quotas')}
       actions={
         isReviewer ? (
-          <CommandButton<Quota>
+          <CommandButton
             primary
             label={t('quota.propose')}
             intro={t('maker.approver')}
-            path="/v1/reloan-quotas"
+            action="/v1/reloan-quotas"
             draft="quota"
             fields={[
               { name: 'facility', label: t('reloan.facility'), kind: 'text', initial: 'ZNZX-GREEN-ZQ' },

@@ -4,7 +4,7 @@ import { formatAmount } from '../../format/figures.js'
 import { useLanguage } from '../../language/Language.js'
 
 /** A bar of what is drawn and what is reserved; the figures stand beside it. */
-export function Utilisation({ quota }: { readonly quota: Quota }) {
+export function Utilisation({ quota }: { readonly quota: Pick<Quota, 'limit' | 'drawn' | 'reserved'> }) {
   const { t } = useLanguage()
   const limit = drawn(quota.limit)
   const part = (amount: string) => `${limit === 0 ? 0 : (drawn(amount) / limit) * 100}%`

@@ -1,0 +1,94 @@
+import type { FilingRecord } from '../../api/types.js'
+import { subtract } from '../../format/decimal.js'
+import { useLanguage } from '../../language/Language.js'
+import { CommandButton } from '../../parts/CommandForm.js'
+import { useHasRole } from '../../shell/session.js'
+
+/** What this person may do next with a filing: review, grant or return, draw down. */
+export function FilingActions({ filing }: { readonly filing: FilingRecord }) {
+  const { t, word } = useLanguage()
+  const isReviewer = useHasRole('reloan_reviewer')
+  const isApprover = useHasRole('reloan_approver')
+  const common = { params: { id: filing.id }, fixed: { version: filing.version } }
+  if (isReviewer && filing.state === 'FILED')
+    return (
+      <CommandButton
+        {...common}
+        primary
+        label={t('filing.review')}
+        intro={t('maker.approver')}
+        action="/v1/reloan-filings/{id}/review"
+        draft={`review-${filing.id}`}
+        fields={[
+          {
+            name: 'decision',
+            label: t('field.decision'),
+            kind: 'choice',
+            initial: 'PASS',
+            options: ['PASS', 'RETURN'].map((value) => ({ value, label: word('decision', value) })),
+          },
+          { name: 'opinion', label: t('field.opinion'), kind: 'longText' },
+        ]}
+      />
+    )
+  if (isApprover && filing.state === 'REVIEWED')
+    return (
+      <>
+        <CommandButton
+          {...common}
+          primary
+          label={t('filing.grant')}
+          intro={t('maker.checker')}
+          action="/v1/reloan-filings/{id}/grant"
+          draft={`grant-${filing.id}`}
+          fields={[
+            { name: 'amount', label: t('filing.granted'), kind: 'amount', initial: filing.requested },
+            { name: 'on', label: t('filing.grantedOn'), kind: 'date', initial: filing.filedOn },
+            { name: 'opinion', label: t('field.opinion'), kind: 'longText' },
+          ]}
+        />
+        <CommandButton
+          {...common}
+          label={t('filing.return')}
+          action="/v1/reloan-filings/{id}/return"
+          draft={`return-${filing.id}`}
+          fields={[{ name: 'opinion', label: t('field.opinion'), kind: 'longText' }]}
+        />
+      </>
+    )
+  if (isApprover && filing.state === 'GRANTED' && filing.granted !== null && filing.drawn !== filing.granted)
+    return (
+      <CommandButton
+        primary
+        label={t('filing.drawdown')}
+        action="/v1/reloan-filings/{id}/drawdowns"
+        params={{ id: filing.id }}
+        draft={`drawdown-${filing.id}`}
+        fields={[
+          {
+            name: 'loanId',
+            label: t('filing.loanId'),
+            kind: 'choice',
+            initial: filing.loans[0]?.loanId ?? '',
+            options: filing.loans.map((loan) => ({ value: loan.loanId, label: loan.contractNo })),
+          },
+          {
+            name: 'amount',
+            label: t('field.amount'),
+            kind: 'amount',
+            initial: subtract(filing.granted, filing.drawn),
+          },
+          { name: 'on', label: t('reloan.drawnOn'), kind: 'date', initial: filing.grantedOn ?? '' },
+          {
+            name: 'termMonths',
+            label: t('reloan.term'),
+            kind: 'choice',
+            initial: '12',
+            options: ['3', '6', '12'].map((value) => ({ value, label: t('months', { n: value }) })),
+          },
+        ]}
+        shape={(values) => ({ ...values, termMonths: Number.parseInt(String(values.termMonths), 10) })}
+      />
+    )
+  return null
+}
