@@ -20,12 +20,14 @@ export const bearingShare = (
   pauses: readonly Pause[],
 ): Fraction => {
   if (from >= to) return NO_FRACTION
-  const edges = pauses.flatMap(({ on, to: end }) => [on, end]).filter((day) => within(day, from, to))
+  const touching = pauses.filter((pause) => pause.on < to && from < pause.to)
+  if (touching.length === 0) return shareOfPeriod(period, from, to, dayCount)
+  const edges = touching.flatMap(({ on, to: end }) => [on, end]).filter((day) => within(day, from, to))
   const cuts = [from, ...[...new Set(edges)].sort(), to]
   let share = NO_FRACTION
   for (const [index, end] of cuts.slice(1).entries()) {
     const start = cuts[index] as CivilDate
-    const paused = pauses.some((pause) => pause.on <= start && end <= pause.to)
+    const paused = touching.some((pause) => pause.on <= start && end <= pause.to)
     if (!paused) share = addFractions(share, shareOfPeriod(period, start, end, dayCount))
   }
   return share

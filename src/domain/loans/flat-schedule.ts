@@ -31,7 +31,7 @@ export const flatSchedule = (disbursedOn: CivilDate, terms: Terms): Result<Sched
     const own = last ? total - share * (rows - 1n) : share
     const shown = index < graceInterest ? 0n : deferred + own
     deferred += own - shown
-    const paid = last ? balance : index < gracePrincipal ? 0n : instalment - own
+    const paid = last ? balance : index < gracePrincipal ? 0n : instalment - shown
     balance -= paid
     const negative = book.add(to, paid, shown, balance)
     if (negative) return refuse(negative)

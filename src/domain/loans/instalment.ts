@@ -19,7 +19,7 @@ export interface InstalmentRule {
  * fn_k = 1 + fn_{k−1}(1+f_k). As P·(1+f_1) is balance + first interest, the same formula serves a running period.
  * Whole numbers throughout: with f_k = a_k/d_k, F_k = d_2…d_k · fn_k follows F_k = d_2…d_k + F_{k−1}(d_k+a_k).
  */
-const unroundedInstalment = ({ balance, firstInterest, laterFactors }: Remaining): { over: bigint; under: bigint } => {
+const exactInstalment = ({ balance, firstInterest, laterFactors }: Remaining): { over: bigint; under: bigint } => {
   const owed = addFractions(fraction(balance, 1n), firstInterest)
   let growth = 1n
   let denominators = 1n
@@ -30,6 +30,33 @@ const unroundedInstalment = ({ balance, firstInterest, laterFactors }: Remaining
     annuity = denominators + annuity * (denominator + numerator)
   }
   return { over: owed.numerator * growth, under: owed.denominator * annuity }
+}
+
+const SCALE = 256n
+/** Bounds of fn/∏(1+f_k) = 1 + 1/(1+f_2)·(1 + 1/(1+f_3)·(…)), the present value of 1 a row, with SCALE fractional bits. */
+const annuityBounds = (laterFactors: readonly Fraction[]): { low: bigint; high: bigint } => {
+  const one = 1n << SCALE
+  let [low, high] = [one, one]
+  for (const { numerator, denominator } of laterFactors.toReversed()) {
+    const growth = denominator + numerator
+    low = one + (low * denominator) / growth
+    high = one + (high * denominator + growth - 1n) / growth
+  }
+  return { low, high }
+}
+
+/**
+ * The instalment in whole multiples, rounded as if it were known exactly. Bounds decide, in time proportional to the rows;
+ * where a tie lies between them the exact formula does, whose time is the square of the rows.
+ */
+const roundedInstalment = (remaining: Remaining, { rounding, multiple }: InstalmentRule): bigint => {
+  const owed = addFractions(fraction(remaining.balance, 1n), remaining.firstInterest)
+  const { low, high } = annuityBounds(remaining.laterFactors)
+  const roundedBy = (annuity: bigint) =>
+    divideRounded(owed.numerator << SCALE, owed.denominator * annuity * multiple, rounding)
+  if (roundedBy(low) === roundedBy(high)) return roundedBy(low) * multiple
+  const { over, under } = exactInstalment(remaining)
+  return divideRounded(over, under * multiple, rounding) * multiple
 }
 
 /** Last row's due − instalment, when rows are rounded as a borrower is shown them. */
@@ -66,8 +93,7 @@ const smoothed = (remaining: Remaining, instalment: bigint, { rounding, multiple
 
 /** 等额本息: the equal instalment in fen, rounded once to the fen or to the nearest multiple. */
 export const equalInstalment = (remaining: Remaining, rule: InstalmentRule): bigint => {
-  const { over, under } = unroundedInstalment(remaining)
-  const instalment = divideRounded(over, under * rule.multiple, rule.rounding) * rule.multiple
+  const instalment = roundedInstalment(remaining, rule)
   return rule.smoothing ? smoothed(remaining, instalment, rule) : instalment
 }
 

@@ -86,20 +86,20 @@ export class RunningLoan {
   }
 
   /**
-   * What period `index` asks for on what has accrued so far; the last row takes what is left. An instalment repays what its
-   * period's own interest leaves of it, so that a grace only moves interest and never what it is borne on.
+   * What period `index` asks for on what has accrued so far; the last row takes what is left. The equal instalment is due in
+   * every row, in an interest grace too: there all of it is principal, and the first row after bears what has accrued.
    */
   dueRow(index: number): DueRow {
     const { periods, method, gracePrincipal, graceInterest } = this.terms
-    const all = { principal: this.balance, interest: this.interestOwed(), deferred: 0n }
+    const owed = this.interestOwed()
+    const all = { principal: this.balance, interest: owed, deferred: 0n }
     if (index === periods.length - 1) return all
 
-    const repaid = method === 'equal-instalment' ? this.part - this.ownInterest() : this.part
+    const interest = index < graceInterest ? 0n : owed
+    const repaid = method === 'equal-instalment' ? this.part - interest : this.part
     const principal = index < gracePrincipal ? 0n : repaid
     if (this.mayEndEarly && (this.balance === 0n || principal >= this.balance)) return all
-    return index < graceInterest
-      ? { principal, interest: 0n, deferred: all.interest }
-      : { principal, interest: all.interest, deferred: 0n }
+    return { principal, interest, deferred: owed - interest }
   }
   pay(row: DueRow): DueRow {
     this.balance -= row.principal

@@ -33,7 +33,7 @@ export interface Terms {
 }
 
 const LONGEST = 600
-/** The exact instalment formula costs the square of the periods; beyond this nobody is waiting for an answer. */
+/** Daily instalments over 32 years; beyond this nobody is waiting for an answer. */
 const LONGEST_ALLOWED = 12_000
 
 /** Refuses negative rates, which would make a row's interest negative, and 100 % or more unless allowed. */

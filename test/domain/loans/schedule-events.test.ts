@@ -277,8 +277,8 @@ t.test('payoff', async (t) => {
   )
   t.equal(
     column(withEvents({ ...SIX, graceInterestPeriods: 3 }, paidOff('2024-02-16')), 'interest'),
-    '0.00 1433.16',
-    'interest that a grace held back is due at the end',
+    '0.00 1427.99',
+    'interest that a grace held back is due at the end: 1,000.00 and 15/29 of a month on 82,745.16',
   )
 })
 
