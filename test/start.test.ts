@@ -1,0 +1,136 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import t from 'tap'
+
+const MAIN = fileURLToPath(new URL('../src/main.js', import.meta.url))
+const SETTINGS = [
+  'DATABASE_URL',
+  'DATABASE_OWNER_URL',
+  'REDIS_URL',
+  'DEMO',
+  'HOST',
+  'PORT',
+  'DUTY',
+  'ADMIN_PASSWORD',
+  'DATA_DIR',
+]
+
+interface Program {
+  readonly child: ChildProcess
+  /** Resolves with everything printed once the pattern has appeared. */
+  until(pattern: RegExp): Promise<string>
+  /** Resolves with the exit code and everything printed. */
+  readonly ended: Promise<{ code: number | null; output: string }>
+}
+
+function run(env: Record<string, string>): Program {
+  const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !SETTINGS.includes(name)))
+  const child = spawn(process.execPath, [MAIN], {
+    env: { ...own, LOG_LEVEL: 'warn', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  const listeners = new Set<() => void>()
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => {
+      output += chunk.toString()
+      for (const listener of listeners) listener()
+    })
+  const ended = new Promise<{ code: number | null; output: string }>((resolve) => {
+    child.on('close', (code) => resolve({ code, output }))
+  })
+  return {
+    child,
+    ended,
+    until: (pattern) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          if (pattern.test(output)) resolve(output)
+        }
+        listeners.add(look)
+        void ended.then(() => reject(new Error(`ended before ${pattern}: ${output}`)))
+        look()
+      }),
+  }
+}
+
+const addressIn = (output: string): string => /(http:\/\/127\.0\.0\.1:\d+) /.exec(output)?.[1] ?? 'no address'
+
+async function signIn(base: string, username: string): Promise<Record<string, string>> {
+  const answer = await fetch(`${base}/v1/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password: 'tandai-demo' }),
+  })
+  const { token } = (await answer.json()) as { token: string }
+  return { authorization: `Bearer ${token}` }
+}
+
+async function totals(base: string): Promise<unknown> {
+  const headers = await signIn(base, 'reviewer.pboc')
+  const answer = await fetch(`${base}/v1/reports/interest-saving?asOf=2024-06-30`, { headers })
+  const { totals } = (await answer.json()) as { totals: Record<string, unknown> }
+  return { ...totals, lineage: undefined }
+}
+
+t.test('wrong settings stop the start with every problem named', async (t) => {
+  const { code, output } = await run({ PORT: 'x', REDIS_URL: 'y', HOST: '0.0.0.0' }).ended
+  t.equal(code, 1)
+  for (const name of [/PORT must be/, /REDIS_URL must be/, /loopback only/]) t.match(output, name)
+})
+
+t.test(
+  'Node alone is enough: the demo starts, survives being stopped and killed, and imports once',
+  { timeout: 110_000 },
+  async (t) => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'tandai start '))
+    chmodSync(dataDir, 0o755)
+    t.teardown(() => rmSync(dataDir, { recursive: true, force: true }))
+    const env = { DATA_DIR: join(dataDir, 'data'), PORT: '0' }
+
+    const first = run(env)
+    t.teardown(() => first.child.kill('SIGKILL'))
+    const printed = await first.until(/demo accounts/)
+    t.match(printed, /DEEP_GREEN 104, LIGHT_GREEN 59, YELLOW 19, RED 8/)
+    t.match(printed, /enterprise\.001/)
+    const base = addressIn(printed)
+    const before = await totals(base)
+    t.match(before, { institutions: 26, enterprises: 163, averageDiscountBp: '34.00', annualSaving: '19760800.00' })
+
+    const admin = await signIn(base, 'admin')
+    const job = (await (
+      await fetch(`${base}/v1/jobs/rate-recompute`, {
+        method: 'POST',
+        headers: { ...admin, 'content-type': 'application/json' },
+        body: '{"asOf":"2024-06-30"}',
+      })
+    ).json()) as { id: string }
+    const second = run(env)
+    t.match(await second.ended, { code: 1, output: /in use/ }, 'a second program on the same data says so')
+    first.child.kill('SIGTERM')
+    t.match(await first.ended, { code: 0 }, 'a stop waits for the job and ends cleanly')
+
+    const again = run(env)
+    t.teardown(() => again.child.kill('SIGKILL'))
+    const restarted = await again.until(/demo accounts/)
+    t.match(restarted, /up to date/)
+    t.notMatch(restarted, /1 new|190 新增/)
+    const base2 = addressIn(restarted)
+    t.same(await totals(base2), before, 'the same figures')
+    const run2 = (await (
+      await fetch(`${base2}/v1/jobs/${job.id}`, { headers: await signIn(base2, 'admin') })
+    ).json()) as Record<string, unknown>
+    t.match(run2, { state: 'succeeded', result: { changed: 0 } }, 'the job was finished before the stop')
+
+    again.child.kill('SIGKILL')
+    await again.ended
+    const third = run(env)
+    t.teardown(() => third.child.kill('SIGKILL'))
+    t.same(await totals(addressIn(await third.until(/demo accounts/))), before, 'after kill -9 as well')
+    third.child.kill('SIGTERM')
+    t.match(await third.ended, { code: 0 })
+  },
+)
