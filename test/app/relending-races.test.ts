@@ -11,7 +11,7 @@ import { money } from '../../src/kernel/money.js'
 import type { Refusal, Result } from '../../src/kernel/result.js'
 import { type Bank, testBank } from '../support/bank.js'
 import { disbursedLoan } from '../support/disbursed-loan.js'
-import { activeQuota, enterTerms, filedLoan } from '../support/relending.js'
+import { activeQuota, enterTerms, filedLoan, reviewedFiling } from '../support/relending.js'
 
 const ON = civilDate('2024-06-20')
 const TODAY = civilDate('2024-06-30')
@@ -62,7 +62,7 @@ t.test('a hundred grants at once never exceed the quota', async (t) => {
   await enterTerms(bank)
   const quotaId = await activeQuota(bank)
   const filings = []
-  for (const _ of HUNDRED) filings.push(await filedLoan(bank, quotaId))
+  for (const _ of HUNDRED) filings.push(await reviewedFiling(bank, quotaId, '1800000.00'))
   const run = await crowd(t, bank)
   const answers = await Promise.all(
     filings.map(({ filingId, version }) =>
@@ -78,20 +78,15 @@ t.test('a hundred grants at once never exceed the quota', async (t) => {
     SELECT count(*) FILTER (WHERE state = 'GRANTED') AS granted, count(*) FILTER (WHERE state = 'REVIEWED') AS waiting FROM reloan_filing`
   t.match(states, { granted: '55', waiting: '45' })
 
+  const granted = filings.filter((_, at) => answers[at] === 'ok')
   const draws = await Promise.all(
-    filings.flatMap(({ filingId, loanId }) =>
-      [1, 2].map(() =>
-        run('approver.pboc', (command) =>
-          drawReloan(command, { filingId, loanId, amount: money('1800000'), on: ON, termMonths: 12, today: TODAY }),
-        ),
+    [...granted, ...granted].map(({ filingId, loanId }) =>
+      run('approver.pboc', (command) =>
+        drawReloan(command, { filingId, loanId, amount: money('1800000'), on: ON, termMonths: 12, today: TODAY }),
       ),
     ),
   )
-  t.same(
-    tally(draws),
-    { ok: 55, DRAW_ABOVE_GRANT: 55, STATE_FORBIDS: 90 },
-    'each grant is drawn once, whatever the crowd',
-  )
+  t.same(tally(draws), { ok: 55, DRAW_ABOVE_GRANT: 55 }, 'each grant is drawn once, whatever the crowd')
   t.match(await quotaNow(bank, quotaId), { reserved: '0.00', drawn: '99000000.00', available: '1000000.00' })
 })
 

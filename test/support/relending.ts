@@ -110,3 +110,25 @@ export async function filedLoan(
     )
   return { filingId: filing.id, loanId, version: filing.version }
 }
+
+/** A filing of one new loan that has passed its review, written as the owner of the tables: many of them are quickly there. */
+export async function reviewedFiling(
+  { owner }: Bank,
+  quotaId: string,
+  requested: string,
+): Promise<{ readonly filingId: string; readonly loanId: string; readonly version: number }> {
+  const loanId = await disbursedLoan(owner)
+  const [filing] = await owner<[{ id: string }]>`
+    WITH filing AS (
+      INSERT INTO reloan_filing (quota_id, facility, central_bank_id, lender_id, filed_on, state, requested, filed_by, reviewed_by)
+      SELECT q.id, q.facility, q.central_bank_id, q.lender_id, q.valid_from, 'REVIEWED', ${requested}, officer.id, reviewer.id
+      FROM reloan_quota q, user_account officer, user_account reviewer
+      WHERE q.id = ${quotaId} AND officer.username = 'officer.sihui' AND reviewer.username = 'reviewer.pboc'
+      RETURNING id, central_bank_id, lender_id, requested),
+    filed AS (
+      INSERT INTO reloan_filing_loan (filing_id, loan_id, enterprise_id, central_bank_id, lender_id, requested, eligibility)
+      SELECT f.id, l.id, l.enterprise_id, f.central_bank_id, f.lender_id, f.requested, '[]'
+      FROM filing f, loan l WHERE l.id = ${loanId})
+    SELECT id FROM filing`
+  return { filingId: filing.id, loanId, version: 1 }
+}
