@@ -1,6 +1,8 @@
 import t from 'tap'
+import { Value } from 'typebox/value'
 import { sealAuditEvents } from '../../src/app/audit/seal.js'
 import { verifyAuditChain } from '../../src/app/audit/verify.js'
+import * as shapes from '../../src/http/shapes/lending.js'
 import { testBank } from '../support/bank.js'
 import { XINGWANG } from '../support/disbursed-loan.js'
 import { DAY, publishedCase, SIHUI } from '../support/published-loan.js'
@@ -159,6 +161,18 @@ t.test('the published loan, from the data product to a balanced book', async (t)
     'every step is on the trail',
   )
   t.match((await get('enterprise.xingwang', `/v1/loans/${loanId}`)).body, { id: loanId, state: 'DISBURSED' })
+
+  const answers = [
+    [shapes.DataProductWithValuations, (await get(SIHUI.officer, `/v1/data-products/${product.body.id}`)).body],
+    [shapes.ValuationShape, adopted.body],
+    [shapes.PledgeShape, (await get(SIHUI.officer, `/v1/pledges/${pledgeId}`)).body],
+    [shapes.QuoteShape, (await get(SIHUI.officer, `/v1/quotes/${quote.body.id}`)).body],
+    [shapes.ApplicationDetail, (await get(SIHUI.officer, `/v1/loan-applications/${applicationId}`)).body],
+    [shapes.LoanDetail, loan.body],
+    [shapes.DisbursedShape, paid.body],
+  ] as const
+  for (const [shape, answer] of answers)
+    t.same(Value.Errors(shape, answer), [], 'the answer has the shape it is documented with')
 
   await sealAuditEvents(db)
   t.match(await verifyAuditChain(db), { intact: true, unsealed: 0, broken: null })

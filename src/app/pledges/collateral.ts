@@ -64,12 +64,14 @@ export async function collateralOn(
   })
 }
 
-export type ValueRefusal = {
-  readonly code: 'VALUATION_NOT_IN_FORCE'
-  readonly on: string
-  readonly decidedOn: string | null
-  readonly validTo: string | null
-}
+export type ValueRefusal =
+  | { readonly code: 'VALUE_NOT_ADOPTED'; readonly dataProductId: string }
+  | {
+      readonly code: 'VALUATION_NOT_IN_FORCE'
+      readonly on: string
+      readonly decidedOn: string
+      readonly validTo: string
+    }
 
 /** The value the lender has adopted and may still rely on, locked. */
 export async function valueInForce(
@@ -79,20 +81,11 @@ export async function valueInForce(
   on: CivilDate,
 ): Promise<Result<{ readonly valuation: Valuation; readonly adoptedValue: Money }, ValueRefusal>> {
   const valuation = await lockAdopted(tx, dataProductId, lenderId)
-  const adoptedValue = valuation?.adoptedValue ?? null
-  if (
-    valuation === undefined ||
-    adoptedValue === null ||
-    valuation.decidedOn === null ||
-    on < valuation.decidedOn ||
-    !isValuationInForce(asReported(valuation), on)
-  )
-    return refuse({
-      code: 'VALUATION_NOT_IN_FORCE',
-      on,
-      decidedOn: valuation?.decidedOn ?? null,
-      validTo: valuation?.validTo ?? null,
-    })
+  if (valuation === undefined || valuation.adoptedValue === null || valuation.decidedOn === null)
+    return refuse({ code: 'VALUE_NOT_ADOPTED', dataProductId })
+  const { adoptedValue, decidedOn, validTo } = valuation
+  if (on < decidedOn || !isValuationInForce(asReported(valuation), on))
+    return refuse({ code: 'VALUATION_NOT_IN_FORCE', on, decidedOn, validTo })
   return ok({ valuation, adoptedValue })
 }
 

@@ -90,10 +90,15 @@ export const collateralProblems: ProblemTable<Exclude<CollateralSlice, { readonl
     zh: '当前状态 {state} 不允许 {event};可进行:{allowed}。',
     en: 'The state {state} does not allow {event}; it allows: {allowed}.',
   },
+  VALUE_NOT_ADOPTED: {
+    status: 422,
+    zh: '本行尚未认定该数据产品的价值,请先评估并认定。',
+    en: 'Your bank has adopted no value for this data product; have it valued and adopt a value first.',
+  },
   VALUATION_NOT_IN_FORCE: {
     status: 422,
-    zh: '{on} 没有有效的银行认定价值(认定日 {decidedOn},有效至 {validTo})。',
-    en: 'No adopted value is in force on {on} (adopted on {decidedOn}, good until {validTo}).',
+    zh: '银行认定价值自 {decidedOn} 至 {validTo} 有效,{on} 不在其内。',
+    en: 'The adopted value holds from {decidedOn} to {validTo}; {on} lies outside.',
   },
   PLEDGE_EXISTS: {
     status: 409,
