@@ -48,10 +48,10 @@ export const bpExact = (value: Bp): Exact => exact(bpDecimal(value).toFixed())
 /** Percent with at least two decimals: '3.45', '3.05', '3.1525'. */
 export const formatRatePercent = (rate: AnnualRate): string => {
   const value = percentOf(rate)
-  return value.toFixed(value.decimalPlaces() > 2 ? value.decimalPlaces() : 2)
+  return value.toFixed(Math.max(value.decimalPlaces(), 2))
 }
 /** Basis points with exactly two decimals unless more are significant: '34.00'. */
 export const formatBp = (value: Bp): string => {
   const number = bpDecimal(value)
-  return (number.isZero() ? new D(0) : number).toFixed(number.decimalPlaces() > 2 ? number.decimalPlaces() : 2)
+  return (number.isZero() ? new D(0) : number).toFixed(Math.max(number.decimalPlaces(), 2))
 }
