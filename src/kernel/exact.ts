@@ -39,6 +39,11 @@ export const compare = (a: Exact, b: Exact): number => unwrap(a).comparedTo(unwr
 export const isZero = (a: Exact): boolean => unwrap(a).isZero()
 export const isNegative = (a: Exact): boolean => unwrap(a).isNegative() && !unwrap(a).isZero()
 export const isPositive = (a: Exact): boolean => unwrap(a).isPositive() && !unwrap(a).isZero()
+/** 40 significant digits. @throws RangeError for a negative number */
+export const squareRoot = (a: Exact): Exact => {
+  if (isNegative(a)) throw new RangeError('the square root of a negative number')
+  return wrap(unwrap(a).sqrt())
+}
 export const roundHalfUp = (a: Exact, places: number): Exact => wrap(unwrap(a).toDecimalPlaces(places, D.ROUND_HALF_UP))
 export const roundDown = (a: Exact, places: number): Exact => wrap(unwrap(a).toDecimalPlaces(places, D.ROUND_DOWN))
 /** Plain text without trailing zeros, never an exponent. */

@@ -1,10 +1,11 @@
 import type { Tx } from '../../db/transaction.js'
 import type { Activity } from '../../domain/carbon/activity.js'
+import { isCarrier, isDeclared } from '../../domain/carbon/carrier.js'
 import { accountEmissions, type EmissionRow } from '../../domain/carbon/emissions.js'
 import { indexFactors } from '../../domain/carbon/factor.js'
 import { civilDate, civilMonth } from '../../kernel/civil-date.js'
 import { exact, formatExact } from '../../kernel/exact.js'
-import { ok } from '../../kernel/result.js'
+import { ok, refuse } from '../../kernel/result.js'
 import { emissionFactorsTable, factorRow } from '../../rules/emission-factors.js'
 import { ruleHistory } from '../rules/views.js'
 import { factorAnswer } from './factor-answer.js'
@@ -32,6 +33,12 @@ export interface EmissionsInput {
 
 /** Emissions of activities that are stored nowhere, by the published factors. @throws MalformedValue */
 export async function calculateEmissions(tx: Tx, input: EmissionsInput) {
+  // A declared factor needs its source and evidence, which only a stored account holds.
+  const declared = input.activities.findIndex(({ carrier }) => isCarrier(carrier) && isDeclared(carrier))
+  if (declared >= 0) {
+    const carrier = input.activities[declared]?.carrier ?? ''
+    return refuse({ code: 'UNKNOWN_CARRIER', carrier, index: declared, member: 'carrier' })
+  }
   const factorRows = (await ruleHistory(tx, emissionFactorsTable)).map(factorRow)
   const result = accountEmissions({
     asOf: civilDate(input.asOf),

@@ -23,7 +23,7 @@ export function factorAnswer(factor: AppliedFactor, rules: FactorRules) {
     ruleId: factor.ruleIds.length === 1 ? (factor.ruleIds[0] ?? null) : null,
     ruleIds: factor.ruleIds,
     own: factor.own,
-    source: distinct(rows.map((row) => row.source)),
+    source: factor.source ?? distinct(rows.map((row) => row.source)),
     status: distinct(rows.map((row) => row.status)),
   }
 }

@@ -1,9 +1,9 @@
 import { type CivilDate, type CivilMonth, monthOf } from '../../kernel/civil-date.js'
 import { compare, type Exact, exact, formatExact, isNegative, isPositive, isZero, ONE } from '../../kernel/exact.js'
-import type { Unit } from '../../kernel/quantity.js'
+import { type Unit, unitsConvert } from '../../kernel/quantity.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
-import { type Carrier, isCarrier, isFuel, readUnit, unitsOf } from './carrier.js'
-import { OWN_FACTOR_UNITS } from './own-factor.js'
+import { type Carrier, isCarrier, isDeclared, isFuel, isPurchased, readUnit, unitsOf } from './carrier.js'
+import { type DeclaredFactor, OWN_FACTOR_UNITS, type OwnFactorUse } from './own-factor.js'
 import type { CarbonRefusal } from './refusal.js'
 
 /** One row of activity data 活动水平 as it was declared; words are still text so that a wrong one can be refused by its place. */
@@ -19,9 +19,14 @@ export interface Activity {
   readonly ncv?: Exact
   readonly cc?: Exact
   readonly of?: Exact
-  readonly factor?: { readonly value: Exact; readonly unit: string }
+  readonly factor?: DeclaredFactor
   readonly enthalpyKjPerKg?: Exact
+  /** Energy passed on to others is deducted 外供电力和热力; use unless told. */
+  readonly direction?: Direction
+  /** CO2 from biomass 生物质: shown apart, in no total. */
+  readonly biogenic?: boolean
 }
+export type Direction = 'use' | 'export'
 
 /** An activity whose words have been read. */
 export interface CheckedActivity extends Activity {
@@ -62,7 +67,31 @@ export function checkActivity(
       return refuse({ code: 'GREEN_ABOVE_QUANTITY', ...facts, index, member })
     }
   }
-  return checkOwnValues({ ...activity, carrier, unit }, index)
+  const kind = checkKind({ ...activity, carrier, unit }, index)
+  return kind.ok ? checkOwnValues(kind.value, index) : kind
+}
+
+/**
+ * Exported, biogenic and process rows. Only electricity, heat and steam are deducted (GB/T 32150-2015); what no factor set
+ * knows needs a factor with its source; a fuel is biogenic only by values of its own, since every set's values are fossil.
+ */
+function checkKind(activity: CheckedActivity, index: number): Result<CheckedActivity, CarbonRefusal> {
+  const { carrier, direction, biogenic, greenQuantity, factor, ncv, cc, of } = activity
+  if (direction === 'export') {
+    if (!isPurchased(carrier)) return refuse({ code: 'EXPORT_NOT_DEDUCTIBLE', carrier, index, member: 'direction' })
+    if (greenQuantity && !isZero(greenQuantity)) {
+      const facts = { greenQuantity: formatExact(greenQuantity), index, member: 'greenQuantity' }
+      return refuse({ code: 'EXPORT_WITH_CERTIFICATES', ...facts })
+    }
+  }
+  if (biogenic && isPurchased(carrier))
+    return refuse({ code: 'BIOGENIC_NOT_APPLICABLE', carrier, index, member: 'biogenic' })
+  const measured = ncv !== undefined && cc !== undefined && of !== undefined
+  const needsFactor = isDeclared(carrier) || (biogenic === true && !measured)
+  if (!needsFactor) return ok(activity)
+  if (!factor) return refuse({ code: 'FACTOR_REQUIRED', carrier, index, member: 'factor' })
+  if (!factor.source?.trim()) return refuse({ code: 'FACTOR_SOURCE_MISSING', carrier, index, member: 'factor.source' })
+  return ok(activity)
 }
 
 function checkOwnValues(activity: CheckedActivity, index: number): Result<CheckedActivity, CarbonRefusal> {
@@ -75,9 +104,11 @@ function checkOwnValues(activity: CheckedActivity, index: number): Result<Checke
     if (!fits) return refuse({ code: 'OWN_VALUE_OUT_OF_RANGE', value: formatExact(value), index, member })
   }
   if (factor) {
-    const { carriers } = OWN_FACTOR_UNITS.get(factor.unit) ?? { carriers: () => false }
-    if (!carriers(carrier)) {
-      const allowed = [...OWN_FACTOR_UNITS].filter(([, use]) => use.carriers(carrier)).map(([unit]) => unit)
+    const use = OWN_FACTOR_UNITS.get(factor.unit)
+    const fits = (one: OwnFactorUse) =>
+      one.carriers(carrier) && (!isDeclared(carrier) || unitsConvert(activity.unit, one.per))
+    if (!use || !fits(use)) {
+      const allowed = [...OWN_FACTOR_UNITS].filter(([, one]) => fits(one)).map(([unit]) => unit)
       const facts = { carrier, unit: factor.unit, allowed: allowed.join(', ') }
       return refuse({ code: 'UNIT_MISMATCH', ...facts, index, member: 'factor.unit' })
     }

@@ -1,5 +1,16 @@
 import type { CivilDate, CivilMonth } from '../../kernel/civil-date.js'
-import { divide, type Exact, exactOf, formatExact, multiply, subtract, ZERO } from '../../kernel/exact.js'
+import {
+  absolute,
+  divide,
+  type Exact,
+  exactOf,
+  formatExact,
+  isNegative,
+  multiply,
+  negate,
+  subtract,
+  ZERO,
+} from '../../kernel/exact.js'
 import {
   addTonnes,
   convert,
@@ -8,11 +19,12 @@ import {
   quantityOf,
   sumTonnes,
   type Tonnes,
+  tonnesExact,
   type Unit,
 } from '../../kernel/quantity.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
-import { type Activity, type CheckedActivity, checkActivity, WATER_ENTHALPY } from './activity.js'
-import { type Carrier, isFuel, scopeOf } from './carrier.js'
+import { type Activity, type CheckedActivity, checkActivity, type Direction, WATER_ENTHALPY } from './activity.js'
+import { type Carrier, isDeclared, isFuel, scopeOf } from './carrier.js'
 import { type AppliedFactor, chooseGridFactor, chooseHeatFactor, type FactorIndex } from './factor.js'
 import { fuelFactor } from './fuel-factor.js'
 import { ownFactor } from './own-factor.js'
@@ -26,10 +38,13 @@ export interface EmissionRow {
   readonly unit: Unit
   readonly greenQuantity: Exact
   readonly scope: 1 | 2
+  readonly direction: Direction
+  /** CO2 from biomass: in no total. */
+  readonly biogenic: boolean
   readonly factor: AppliedFactor
   /** Of what is left after certificates; only for electricity, where it differs from `factor`. */
   readonly marketFactor: AppliedFactor | null
-  /** Scope 1, or scope 2 by location. */
+  /** Scope 1, or scope 2 by location; negative for energy passed on to others. */
   readonly tCO2: Tonnes
   /** Scope 2 by market; the same as `tCO2` for heat, zero for scope 1. */
   readonly tCO2Market: Tonnes
@@ -41,6 +56,10 @@ export interface EmissionTotals {
   readonly scope2Market: Tonnes
   /** Scope 1 + scope 2 by location. */
   readonly total: Tonnes
+  /** CO2 from biomass, apart from all of these. */
+  readonly biogenic: Tonnes
+  /** What scope 2 by location has been reduced by for energy passed on, not negative. */
+  readonly exported: Tonnes
 }
 
 export interface EmissionsQuestion {
@@ -110,6 +129,7 @@ export function factorsFor(
     if (!residue.ok) return residue
     return ok({ factor: average.value, marketFactor: residue.value })
   }
+  if (isDeclared(carrier)) throw new RangeError(`${carrier} has been checked to bring its own factor`)
   const found = isFuel(carrier)
     ? fuelFactor({ factors, set, carrier, month, asOf, own: activity })
     : chooseHeatFactor(factors, set, month, asOf)
@@ -121,14 +141,18 @@ function emissionRow(activity: CheckedActivity, index: number, pair: FactorPair)
   const { factor, marketFactor } = pair
   const greenQuantity = activity.greenQuantity ?? ZERO
   const scope = scopeOf(carrier)
-  const tCO2 = tonnesBy(factor, activity, quantity)
+  const direction = activity.direction ?? 'use'
+  const biogenic = carrier === 'biomass' || activity.biogenic === true
+  const signed = (amount: Exact) => (direction === 'export' ? negate(amount) : amount)
+  const tCO2 = tonnesBy(factor, activity, signed(quantity))
   const tCO2Market =
     carrier === 'electricity'
-      ? tonnesBy(marketFactor ?? factor, activity, subtract(quantity, greenQuantity))
+      ? tonnesBy(marketFactor ?? factor, activity, signed(subtract(quantity, greenQuantity)))
       : scope === 2
         ? tCO2
         : exactTonnes(ZERO)
-  return { index, carrier, month, quantity, unit, greenQuantity, scope, factor, marketFactor, tCO2, tCO2Market }
+  const amount = { quantity, unit, greenQuantity }
+  return { index, carrier, month, ...amount, scope, direction, biogenic, factor, marketFactor, tCO2, tCO2Market }
 }
 
 const tonnesBy = (factor: AppliedFactor, activity: CheckedActivity, amount: Exact): Tonnes =>
@@ -138,16 +162,20 @@ const tonnesBy = (factor: AppliedFactor, activity: CheckedActivity, amount: Exac
 function measured(activity: CheckedActivity, amount: Exact, per: Unit): Exact {
   if (activity.enthalpyKjPerKg)
     return divide(multiply(amount, subtract(activity.enthalpyKjPerKg, WATER_ENTHALPY)), KJ_PER_KG_IN_GJ_PER_T)
-  return quantityExact(convert(quantityOf(amount, activity.unit), activity.unit, per))
+  const size = quantityExact(convert(quantityOf(absolute(amount), activity.unit), activity.unit, per))
+  return isNegative(amount) ? negate(size) : size
 }
 
-/** Totals of any rows: scope 1, scope 2 twice, and scope 1 + scope 2 by location. */
+/** Totals of any rows: scope 1, scope 2 twice, scope 1 + scope 2 by location; biomass apart, energy passed on deducted. */
 export function totalsOf(rows: readonly EmissionRow[]): EmissionTotals {
   const purchased = rows.filter((row) => row.scope === 2)
-  const scope1 = sumTonnes(rows.filter((row) => row.scope === 1).map((row) => row.tCO2))
+  const scope1 = sumTonnes(rows.filter((row) => row.scope === 1 && !row.biogenic).map((row) => row.tCO2))
   const scope2Location = sumTonnes(purchased.map((row) => row.tCO2))
   const scope2Market = sumTonnes(purchased.map((row) => row.tCO2Market))
-  return { scope1, scope2Location, scope2Market, total: addTonnes(scope1, scope2Location) }
+  const biogenic = sumTonnes(rows.filter((row) => row.biogenic).map((row) => row.tCO2))
+  const passedOn = rows.filter((row) => row.direction === 'export')
+  const exported = sumTonnes(passedOn.map((row) => exactTonnes(negate(tonnesExact(row.tCO2)))))
+  return { scope1, scope2Location, scope2Market, total: addTonnes(scope1, scope2Location), biogenic, exported }
 }
 
 /** Totals of parts that share no row. */
@@ -156,11 +184,22 @@ export const sumTotals = (parts: readonly EmissionTotals[]): EmissionTotals => (
   scope2Location: sumTonnes(parts.map((part) => part.scope2Location)),
   scope2Market: sumTonnes(parts.map((part) => part.scope2Market)),
   total: sumTonnes(parts.map((part) => part.total)),
+  biogenic: sumTonnes(parts.map((part) => part.biogenic)),
+  exported: sumTonnes(parts.map((part) => part.exported)),
 })
 
 const textOf = (value: Exact | undefined) => (value ? formatExact(value) : '')
 const factorKey = ({ carrier, month, factor, ncv, cc, of }: CheckedActivity): string =>
-  [carrier, month, textOf(factor?.value), factor?.unit ?? '', textOf(ncv), textOf(cc), textOf(of)].join(' ')
+  [
+    carrier,
+    month,
+    textOf(factor?.value),
+    factor?.unit ?? '',
+    factor?.source ?? '',
+    textOf(ncv),
+    textOf(cc),
+    textOf(of),
+  ].join(' ')
 
 /** Two rows alike in every member are one row sent twice; two meters of one carrier differ by name or figure. */
 const identityOf = (activity: CheckedActivity): string =>
@@ -171,4 +210,6 @@ const identityOf = (activity: CheckedActivity): string =>
     activity.unit,
     textOf(activity.greenQuantity),
     textOf(activity.enthalpyKjPerKg),
+    activity.direction ?? 'use',
+    String(activity.biogenic ?? false),
   ].join(' ')

@@ -40,6 +40,8 @@ export interface AppliedFactor {
   readonly ruleIds: readonly string[]
   /** Which members are the firm's own: `factor`, `ncv`, `cc`, `of`. */
   readonly own: readonly string[]
+  /** Where the firm's own factor comes from, as declared. */
+  readonly source?: string
   readonly per: Unit
   readonly times: Exact
   readonly over: Exact

@@ -6,6 +6,7 @@ interface ElectricityUse {
   readonly quantity: Exact
   readonly unit: Unit
   readonly greenQuantity: Exact
+  readonly direction?: 'use' | 'export'
 }
 
 /**
@@ -13,7 +14,7 @@ interface ElectricityUse {
  * Null where no electricity was used: the share is then not zero but not applicable.
  */
 export function greenShareOf(uses: readonly ElectricityUse[]): Exact | null {
-  const electricity = uses.filter((use) => use.carrier === 'electricity')
+  const electricity = uses.filter((use) => use.carrier === 'electricity' && use.direction !== 'export')
   const inKwh = (amount: Exact, unit: Unit) => quantityExact(convert(quantityOf(amount, unit), unit, 'kWh'))
   const all = sum(electricity.map((use) => inKwh(use.quantity, use.unit)))
   if (isZero(all)) return null

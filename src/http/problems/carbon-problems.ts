@@ -89,6 +89,31 @@ export const carbonProblems: ProblemTable<Exclude<CarbonSlice, { readonly code: 
     zh: '第 {index} 行(从 0 起)的 {carrier} 不是电力,不能填绿电量。',
     en: 'In row {index} (from 0) {carrier} is not electricity and has no green part.',
   },
+  FACTOR_REQUIRED: {
+    status: 422,
+    zh: '第 {index} 行(从 0 起)的 {carrier} 没有已发布的排放因子,必须自报因子(数值、单位和来源)。',
+    en: 'Row {index} (from 0): no published factor knows this {carrier}, so declare one with its value, unit and source.',
+  },
+  FACTOR_SOURCE_MISSING: {
+    status: 422,
+    zh: '第 {index} 行(从 0 起)的 {carrier} 自报因子缺少来源。',
+    en: 'In row {index} (from 0) the declared factor of {carrier} has no source.',
+  },
+  EXPORT_NOT_DEDUCTIBLE: {
+    status: 422,
+    zh: '第 {index} 行(从 0 起)的 {carrier} 不能作为外供扣除,只有电力、热力和蒸汽可以。',
+    en: 'Row {index} (from 0): {carrier} passed on is not deducted; only electricity, heat and steam are.',
+  },
+  EXPORT_WITH_CERTIFICATES: {
+    status: 422,
+    zh: '第 {index} 行(从 0 起)是外供电力,不能填绿电量({greenQuantity})。',
+    en: 'Row {index} (from 0) is electricity passed on and has no green part ({greenQuantity}).',
+  },
+  BIOGENIC_NOT_APPLICABLE: {
+    status: 422,
+    zh: '第 {index} 行(从 0 起)的 {carrier} 是外购能源,不能标为生物质。',
+    en: 'In row {index} (from 0) {carrier} is purchased energy and cannot be biomass.',
+  },
   DUPLICATE_ACTIVITY: {
     status: 422,
     zh: '第 {index} 行与第 {firstIndex} 行(从 0 起)完全相同。',

@@ -7,7 +7,7 @@ import { chooseGridFactor, indexFactors } from '../../../src/domain/carbon/facto
 import { fuelFactor } from '../../../src/domain/carbon/fuel-factor.js'
 import { greenShareOf } from '../../../src/domain/carbon/green-share.js'
 import { civilDate, civilMonth } from '../../../src/kernel/civil-date.js'
-import { exact, formatExact, formatFixed, multiply } from '../../../src/kernel/exact.js'
+import { compare, exact, formatExact, formatFixed, multiply } from '../../../src/kernel/exact.js'
 import { addTonnes, formatTonnes, formatTonnesRounded, tonnesExact } from '../../../src/kernel/quantity.js'
 import { factors, publishedFactors } from './portfolio.js'
 
@@ -294,3 +294,78 @@ t.test('an index leaves out electricity rows that answer other questions', async
   )
   t.equal(greenShareOf([]), null)
 })
+
+const declared = (value: string, unit: string) => ({ value: exact(value), unit, source: 'own stack test 2023-09' })
+
+t.test('process CO2, biomass apart, energy passed on deducted', async (t) => {
+  const rows = [
+    activity({ carrier: 'electricity', quantity: '1000', unit: 'kWh', greenQuantity: '400' }),
+    activity({ carrier: 'electricity', meter: 'out', quantity: '200', unit: 'kWh', direction: 'export' }),
+    activity({ carrier: 'heat', quantity: '10', unit: 'GJ' }),
+    activity({ carrier: 'heat', meter: 'out', quantity: '30', unit: 'GJ', direction: 'export' }),
+    activity({ carrier: 'process', quantity: '100', unit: 't', factor: declared('0.44', 'tCO2/t') }),
+    activity({ carrier: 'biomass', quantity: '7', unit: 't', factor: declared('1.5', 'tCO2/t') }),
+    activity({
+      carrier: 'natural_gas',
+      quantity: '5000',
+      unit: 'Nm3',
+      biogenic: true,
+      factor: declared('20', 'tCO2/10^4Nm3'),
+    }),
+  ]
+  const result = totals(rows)
+  const text = Object.fromEntries(Object.entries(result).map(([name, value]) => [name, formatTonnes(value)]))
+  // By hand: 0.4715 − 0.0943 + 1.1 − 3.3; 600 and 200 kWh at 0.5942 by market; 100 t × 0.44; 10.5 + 10 t from biomass.
+  t.strictSame(text, {
+    scope1: '44',
+    scope2Location: '-1.8228',
+    scope2Market: '-1.96232',
+    total: '42.1772',
+    biogenic: '20.5',
+    exported: '3.3943',
+  })
+  const accounted = account(rows)
+  if (!accounted.ok) return t.fail(accounted.refusal.code)
+  t.match(accounted.value.rows[4], { scope: 1, factor: { code: 'OWN', source: 'own stack test 2023-09' } })
+  t.equal(formatExact(greenShareOf(accounted.value.rows) ?? exact('-1')), '0.4', 'of what is used')
+})
+
+t.test('what cannot be deducted, declared or called biomass is refused by its place', async (t) => {
+  const of = (carrier: string, more: object, unit = 't') =>
+    refusal([activity({ carrier, quantity: '1', unit, ...more })]) as { code: string; member: string }
+  const table: [string, object, string, string, string][] = [
+    ['diesel', { direction: 'export' }, 't', 'EXPORT_NOT_DEDUCTIBLE', 'direction'],
+    ['electricity', { direction: 'export', greenQuantity: '1' }, 'kWh', 'EXPORT_WITH_CERTIFICATES', 'greenQuantity'],
+    ['electricity', { biogenic: true }, 'kWh', 'BIOGENIC_NOT_APPLICABLE', 'biogenic'],
+    ['diesel', { biogenic: true }, 't', 'FACTOR_REQUIRED', 'factor'],
+    ['process', {}, 't', 'FACTOR_REQUIRED', 'factor'],
+    ['process', { factor: { value: exact('1'), unit: 'tCO2/t' } }, 't', 'FACTOR_SOURCE_MISSING', 'factor.source'],
+    ['process', { factor: declared('1', 'tCO2/10^4Nm3') }, 't', 'UNIT_MISMATCH', 'factor.unit'],
+    ['process', { factor: declared('-1', 'tCO2/t') }, 't', 'OWN_VALUE_OUT_OF_RANGE', 'factor.value'],
+    ['biomass', { ncv: '1', factor: declared('1', 'tCO2/t') }, 't', 'OWN_VALUE_NOT_APPLICABLE', 'ncv'],
+    ['process', { factor: declared('1', 'tCO2/t') }, 'kWh', 'UNIT_MISMATCH', 'unit'],
+  ]
+  for (const [carrier, more, unit, code, member] of table) t.match(of(carrier, more, unit), { code, member }, code)
+})
+
+const share = fc.integer({ min: 0, max: 1000 })
+t.test(
+  'energy passed on takes away what the same energy used adds; the market never exceeds the residue',
+  async (t) => {
+    const kWh = fc.bigInt({ min: 1n, max: 10n ** 12n }).map(String)
+    fc.assert(
+      fc.property(kWh, kWh, share, (used, sent, permille) => {
+        const green = formatExact(multiply(exact(used), exact(`0.${String(permille % 1000).padStart(3, '0')}`)))
+        const use = activity({ carrier: 'electricity', quantity: used, unit: 'kWh', greenQuantity: green })
+        const out = activity({ carrier: 'electricity', meter: 'out', quantity: sent, unit: 'kWh', direction: 'export' })
+        const back = activity({ carrier: 'electricity', meter: 'in', quantity: sent, unit: 'kWh' })
+        const [alone, net, whole] = [totals([use]), totals([use, out]), totals([use, out, back])]
+        t.ok(compare(tonnesExact(whole.total), tonnesExact(alone.total)) === 0)
+        t.ok(compare(tonnesExact(addTonnes(net.total, net.exported)), tonnesExact(alone.total)) === 0)
+        const residue = multiply(exact(used), exact('0.0005942'))
+        t.ok(compare(tonnesExact(net.scope2Market), residue) <= 0)
+      }),
+      { numRuns: 60 },
+    )
+  },
+)
