@@ -62,7 +62,8 @@ t.test('a hundred grants at once never exceed the quota', async (t) => {
   await enterTerms(bank)
   const quotaId = await activeQuota(bank)
   const filings = []
-  for (const _ of HUNDRED) filings.push(await reviewedFiling(bank, quotaId, '1800000.00'))
+  for (const { uscc } of await bank.owner<{ uscc: string }[]>`SELECT uscc FROM enterprise ORDER BY uscc LIMIT 100`)
+    filings.push(await reviewedFiling(bank, quotaId, { requested: '1800000.00', uscc }))
   const run = await crowd(t, bank)
   const answers = await Promise.all(
     filings.map(({ filingId, version }) =>

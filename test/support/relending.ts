@@ -115,9 +115,9 @@ export async function filedLoan(
 export async function reviewedFiling(
   { owner }: Bank,
   quotaId: string,
-  requested: string,
+  { requested, uscc }: { readonly requested: string; readonly uscc: string },
 ): Promise<{ readonly filingId: string; readonly loanId: string; readonly version: number }> {
-  const loanId = await disbursedLoan(owner)
+  const loanId = await disbursedLoan(owner, { uscc })
   const [filing] = await owner<[{ id: string }]>`
     WITH filing AS (
       INSERT INTO reloan_filing (quota_id, facility, central_bank_id, lender_id, filed_on, state, requested, filed_by, reviewed_by)

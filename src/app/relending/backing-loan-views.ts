@@ -52,14 +52,14 @@ export async function backingLoanRows(
         AND k.effective_from <= d.first_on AND (k.effective_to IS NULL OR k.effective_to >= d.first_on)
         AND NOT EXISTS (SELECT 1 FROM credit_line n WHERE n.supersedes = k.id AND n.effective_from <= d.first_on)) c
     CROSS JOIN LATERAL (
-      SELECT coalesce(sum(balance), 0) AS owed FROM loan_state b
-      WHERE b.enterprise_id = l.enterprise_id AND b.lender_id = l.lender_id) o
+      SELECT coalesce(sum(b.balance), 0) AS owed FROM loan k JOIN loan_state b ON b.loan_id = k.id
+      WHERE k.enterprise_id = l.enterprise_id AND k.lender_id = l.lender_id) o
     CROSS JOIN LATERAL (
       SELECT coalesce(sum(amount), 0) AS total,
              coalesce(sum(amount) FILTER (WHERE x.filing_id IS DISTINCT FROM ${exceptFiling}::uuid), 0) AS others
       FROM reloan x WHERE x.loan_id = l.id) r
     LEFT JOIN reloan_filing_loan fl ON fl.loan_id = l.id AND fl.live AND fl.filing_id IS DISTINCT FROM ${exceptFiling}::uuid
     LEFT JOIN reloan_filing f ON f.id = fl.filing_id
-    WHERE l.id IN (SELECT id::uuid FROM jsonb_array_elements_text(${JSON.stringify(loanIds)}::jsonb) AS ids(id))
+    WHERE l.id = ANY (${`{${loanIds.join()}}`}::uuid[])
     ORDER BY l.id`)
 }

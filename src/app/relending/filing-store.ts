@@ -31,8 +31,7 @@ export async function lockFilingLoans(tx: Tx, filingId: string): Promise<readonl
 export async function lockLoanStates(tx: Tx, loanIds: readonly string[]): Promise<void> {
   await tx.execute(sql`
     SELECT 1 FROM loan_state
-    WHERE loan_id IN (SELECT id::uuid FROM jsonb_array_elements_text(${JSON.stringify(loanIds)}::jsonb) AS ids(id))
-    ORDER BY loan_id FOR NO KEY UPDATE`)
+    WHERE loan_id = ANY (${`{${loanIds.join()}}`}::uuid[]) ORDER BY loan_id FOR NO KEY UPDATE`)
 }
 
 export async function insertFiling(
