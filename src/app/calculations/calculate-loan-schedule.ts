@@ -68,7 +68,7 @@ export type ScheduleCalculationRefusal =
 const stepsOf = ({ periods, disbursements = [], events = [] }: LoanScheduleInput): number => {
   const pauses = events.filter(({ type }) => type === 'pause').length
   const anew = events.filter(({ type }) => type === 'rate-change' || type === 'prepayment').length
-  return periods * (1 + disbursements.length + anew) * (1 + pauses)
+  return periods * (disbursements.length + anew) * (1 + pauses)
 }
 
 const optional = <T, U>(value: T | undefined, read: (value: T) => U): U | undefined =>

@@ -24,8 +24,8 @@ export interface XirrAnswer {
 }
 
 const PLACES = 16n
-/** Each change of sign may add a root to be told apart; beyond this the question has no useful answer. */
-const MOST_SIGN_CHANGES = 60
+/** Each change of sign may add a root to be told apart, and asks for every flow again: half a second at this limit. */
+const MOST_FLOWS_TIMES_CHANGES = 20_000
 
 const termsFrom = (flows: readonly Flow[], first: CivilDate): Term[] => {
   const byDay = new Map<number, bigint>()
@@ -62,10 +62,10 @@ export const internalRate = (flows: readonly Flow[]): Result<Fraction, Calculati
   const terms = termsFrom(flows, first.on)
   const changes = signChanges(terms)
   if (changes === 0) return refuse({ code: 'NO_RATE', reason: 'all flows point one way' })
-  if (changes > MOST_SIGN_CHANGES)
+  if (changes > 1 && changes * terms.length > MOST_FLOWS_TIMES_CHANGES)
     return refuse({
       code: 'NO_RATE',
-      reason: `the flows change direction ${changes} times, at most ${MOST_SIGN_CHANGES} are told apart`,
+      reason: `${terms.length} flows change direction ${changes} times, too often to tell their rates apart`,
     })
   const rate = preferred(positiveRoots(terms).map(annualRateOf))
   return rate ? ok(rate) : refuse({ code: 'NO_RATE', reason: 'no rate brings the present value to 0' })
