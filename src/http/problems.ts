@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Refusal } from '../kernel/result.js'
+import { activityImportProblems } from './problems/activity-import-problems.js'
 import { carbonProblems } from './problems/carbon-problems.js'
 import { collateralProblems } from './problems/collateral-problems.js'
 import { edgeProblems } from './problems/edge-problems.js'
@@ -11,6 +12,7 @@ import { relendingProblems } from './problems/relending-problems.js'
 /** Every refusal of the product, one row per code. */
 export const problems = {
   ...edgeProblems,
+  ...activityImportProblems,
   ...relendingProblems,
   ...carbonProblems,
   ...loanCalculationProblems,
@@ -38,7 +40,8 @@ export function languageOf(request: FastifyRequest): Language {
   return preferences[0]?.language === 'en' ? 'en' : 'zh'
 }
 
-const sentence = (template: string, facts: Readonly<Record<string, unknown>>): string =>
+/** A sentence with its facts put in. */
+export const sentence = (template: string, facts: Readonly<Record<string, unknown>>): string =>
   template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const fact = facts[name]
     return Array.isArray(fact) ? fact.join(', ') : fact === undefined || fact === null ? '—' : String(fact)

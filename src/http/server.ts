@@ -11,6 +11,7 @@ import { isUscc } from '../kernel/uscc.js'
 import { registerAuthentication } from './authentication.js'
 import { type ShapeError, sendProblem } from './problems.js'
 import { registerActivities } from './routes/activities.js'
+import { registerActivityImports } from './routes/activity-imports.js'
 import { registerAudit } from './routes/audit.js'
 import { registerCarbonCalculations } from './routes/carbon-calculations.js'
 import { registerConsents } from './routes/consents.js'
@@ -168,6 +169,7 @@ export async function buildServer(services: Services): Promise<App> {
   registerReports(app, services)
   registerAudit(app, services)
   registerActivities(app, services)
+  registerActivityImports(app, services)
   registerCarbonCalculations(app, services)
   registerLoanCalculations(app)
   registerConsents(app, services)

@@ -21,13 +21,17 @@ export const accountFacts = (account: AccountRows, rules: RatingRules, asOf: Civ
   operating: account.operating.map(operatingPeriod),
 })
 
-const activityOf = ({ carrier, meter, quantity, unit, month, greenQuantity }: ActivityRow): Activity => ({
-  carrier,
-  meter,
-  quantity: exact(quantity),
-  unit,
-  month,
-  greenQuantity: exact(greenQuantity),
+/** What accounting reads of a stored or a prospective reading. */
+export const activityOf = (
+  row: Pick<ActivityRow, 'carrier' | 'meter' | 'quantity' | 'unit' | 'month' | 'greenQuantity' | 'enthalpyKjPerKg'>,
+): Activity => ({
+  carrier: row.carrier,
+  meter: row.meter,
+  quantity: exact(row.quantity),
+  unit: row.unit,
+  month: row.month,
+  greenQuantity: exact(row.greenQuantity),
+  ...present('enthalpyKjPerKg', row.enthalpyKjPerKg),
 })
 
 const operatingPeriod = (row: OperatingRow): OperatingPeriod => ({

@@ -31,6 +31,8 @@ export interface ActivityRow extends Record<string, unknown> {
   quantity: string
   unit: string
   greenQuantity: string
+  /** Of steam, in kJ/kg. */
+  enthalpyKjPerKg: string | null
   source: string
   dataQuality: number
   evidence: string | null
@@ -62,7 +64,7 @@ export const ENTERPRISE = sql.raw(
 )
 export const ACTIVITY = sql.raw(
   `a.id::text, a.enterprise_id AS "enterpriseId", a.month, a.carrier, a.meter, a.quantity::text, a.unit,
-   a.green_quantity::text AS "greenQuantity", a.source, a.data_quality AS "dataQuality", a.evidence, a.reason,
+   a.green_quantity::text AS "greenQuantity", a.enthalpy_kj_per_kg::text AS "enthalpyKjPerKg", a.source, a.data_quality AS "dataQuality", a.evidence, a.reason,
    a.supersedes::text, a.recorded_at AS "recordedAt"`,
 )
 const inIds = (ids: readonly string[]) => sql`(SELECT jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid)`

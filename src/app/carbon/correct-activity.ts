@@ -143,7 +143,8 @@ async function correction({ tx }: Command, supersedes: string, place: Place): Pr
   return ok(null)
 }
 
-async function rateAndPrice(command: Command, enterpriseId: string, asOf: CivilDate) {
+/** Rates one enterprise and prices its lines again as of a day, in the command's transaction. */
+export async function rateAndPrice(command: Command, enterpriseId: string, asOf: CivilDate) {
   const { tx, actor } = command
   const run = { knownAt: null, jobRunId: null, recordedBy: actor.userId }
   const rules = await ratingRules(tx, { asOf, knownAt: null })

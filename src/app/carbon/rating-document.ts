@@ -107,6 +107,8 @@ const inputsOf = (account: AccountRows, asOf: CivilDate, previousGrade: string |
     row.quantity,
     row.unit,
     row.greenQuantity,
+    // Only steam has one; the hashes of accounts without steam stay as they were.
+    ...(row.enthalpyKjPerKg === null ? [] : [row.enthalpyKjPerKg]),
   ]),
   operating: account.operating.map(({ enterpriseId: _, ...figures }) => figures),
 })
