@@ -25,6 +25,7 @@ const RateDecision = lazy(() =>
 const Enterprises = lazy(() => import('./screens/enterprises/Enterprises.js').then((m) => ({ default: m.Enterprises })))
 const Enterprise = lazy(() => import('./screens/enterprise/Enterprise.js').then((m) => ({ default: m.Enterprise })))
 const Activity = lazy(() => import('./screens/activity/Activity.js').then((m) => ({ default: m.Activity })))
+const Consents = lazy(() => import('./screens/consents/Consents.js').then((m) => ({ default: m.Consents })))
 const DataProducts = lazy(() =>
   import('./screens/data-products/DataProducts.js').then((m) => ({ default: m.DataProducts })),
 )
@@ -119,6 +120,7 @@ function Screens() {
           <Route path="enterprises" element={<Enterprises />} />
           <Route path="enterprises/:uscc/:tab?" element={<Enterprise />} />
           <Route path="activities/:id" element={<Activity />} />
+          <Route path="consents" element={<Consents />} />
           <Route path="data-products" element={<DataProducts />} />
           <Route path="data-products/:id" element={<DataProductDetail />} />
           <Route path="pledges" element={<Pledges />} />

@@ -43,6 +43,7 @@ export type RatingComponent = Rating['components'][number]
 export type Benchmark = Rating['benchmarks'][number]
 export type Activity = Reads['/v1/activities/{id}']
 export type ActivityVersion = Activity['versions'][number]
+export type Consent = Item<'/v1/consents'>
 export type CreditLine = Item<'/v1/credit-lines'>
 export type RateDecision = Reads['/v1/rate-decisions/{id}']
 export type PriceStep = RateDecision['steps'][number]

@@ -1,4 +1,4 @@
-import { Button, Empty, Result, Skeleton } from 'antd'
+import { Button, Result, Skeleton } from 'antd'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { Problem } from '../api/problem.js'
@@ -13,11 +13,8 @@ export const Loading = () => {
   )
 }
 
-export const Nothing = ({ children, action }: { readonly children: ReactNode; readonly action?: ReactNode }) => (
-  <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={children}>
-    {action}
-  </Empty>
-)
+/** Nothing to show, and what to do about it. */
+export const Nothing = ({ children }: { readonly children: ReactNode }) => <p className="nothing">{children}</p>
 
 export function NoPermission({ detail }: { readonly detail?: string }) {
   const { t } = useLanguage()

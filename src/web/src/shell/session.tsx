@@ -5,6 +5,7 @@ import { Problem } from '../api/problem.js'
 import type { DemoAccount, Role, Session } from '../api/types.js'
 
 export const SESSION_KEY = ['session'] as const
+const DEMO_KEY = ['demo-accounts'] as const
 const Context = createContext<Session | null>(null)
 
 /** Who is signed in; null when nobody is. */
@@ -23,7 +24,7 @@ export const useCurrentSession = () =>
 /** The accounts of a demo server; empty everywhere else. */
 export const useDemoAccounts = () =>
   useQuery({
-    queryKey: ['demo-accounts'],
+    queryKey: DEMO_KEY,
     queryFn: () =>
       read<{ items: readonly DemoAccount[] }>('/v1/demo-accounts').then(
         ({ items }) => items,
@@ -51,7 +52,9 @@ export const useHasRole = (...roles: readonly Role[]): boolean => {
 export function useForgetAll() {
   const queries = useQueryClient()
   return (session: Session | null) => {
-    queries.clear()
+    queries.removeQueries({
+      predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] && queryKey[0] !== DEMO_KEY[0],
+    })
     queries.setQueryData(SESSION_KEY, session)
   }
 }

@@ -21,7 +21,11 @@ export function Audit() {
     { id: 'at', label: t('audit.at'), show: (event) => formatInstant(event.at) },
     { id: 'who', label: t('audit.who'), show: (event) => event.username ?? t('audit.system') },
     { id: 'organisation', label: t('field.organisation'), show: (event) => event.organisationCode ?? '—' },
-    { id: 'action', label: t('audit.action'), show: (event) => <code>{event.action}</code> },
+    {
+      id: 'action',
+      label: t('audit.action'),
+      show: (event) => <span title={event.action}>{word('action', event.action)}</span>,
+    },
     {
       id: 'subject',
       label: t('audit.subject'),

@@ -34,7 +34,7 @@ export function Facilities() {
           <span className="flag">{t('facility.unknown')}</span>
         ) : (
           <>
-            {row.value}
+            <span className="long">{row.value}</span>
             {row.inherited ? <span className="note"> {t('facility.inherited', { from: row.facility })}</span> : null}
           </>
         ),

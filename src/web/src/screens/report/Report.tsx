@@ -26,13 +26,21 @@ type Cut = keyof typeof CUTS
 /** 利息节约报告: the city's figures, each cut by row, each row open to the lines behind it. */
 export function Report() {
   const { t } = useLanguage()
+  return (
+    <Page title={t('report.title')} note={t('report.note')}>
+      <ReportSheet />
+    </Page>
+  )
+}
+
+export function ReportSheet() {
   const { query } = useTimes()
   const asked = useRead<SavingReport>('/v1/reports/interest-saving', query)
   return (
-    <Page title={t('report.title')} note={t('report.note')}>
+    <>
       <Lineage at="report" links={{ lines: '/app/credit-lines' }} />
       <Await asked={asked}>{(report) => <Figures report={report} />}</Await>
-    </Page>
+    </>
   )
 }
 
