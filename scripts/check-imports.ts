@@ -12,6 +12,7 @@ const PAIRS: readonly (readonly [string, string, 'type'?])[] = [
   ['src/kernel', 'npm:decimal.js'],
   ['src/domain', 'src/kernel'],
   ['src/domain/carbon', 'src/domain/carbon'],
+  ['src/domain/consent', 'src/domain/consent'],
   ['src/domain/data-assets', 'src/domain/data-assets'],
   ['src/domain/collateral', 'src/domain/collateral'],
   ['src/domain/loans', 'src/domain/loans'],

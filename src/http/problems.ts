@@ -3,6 +3,7 @@ import type { Refusal } from '../kernel/result.js'
 import { activityImportProblems } from './problems/activity-import-problems.js'
 import { carbonProblems } from './problems/carbon-problems.js'
 import { collateralProblems } from './problems/collateral-problems.js'
+import { consentProblems } from './problems/consent-problems.js'
 import { edgeProblems } from './problems/edge-problems.js'
 import { loanCalculationProblems } from './problems/loan-calculation-problems.js'
 import { loanProblems } from './problems/loan-problems.js'
@@ -15,6 +16,7 @@ export const problems = {
   ...activityImportProblems,
   ...relendingProblems,
   ...carbonProblems,
+  ...consentProblems,
   ...loanCalculationProblems,
   ...collateralProblems,
   ...loanProblems,

@@ -10,10 +10,12 @@ import { MalformedValue } from '../kernel/decimal.js'
 import { isUscc } from '../kernel/uscc.js'
 import { registerAuthentication } from './authentication.js'
 import { type ShapeError, sendProblem } from './problems.js'
+import { registerAccountViews } from './routes/account-views.js'
 import { registerActivities } from './routes/activities.js'
 import { registerActivityImports } from './routes/activity-imports.js'
 import { registerAudit } from './routes/audit.js'
 import { registerCarbonCalculations } from './routes/carbon-calculations.js'
+import { registerConsentRequests } from './routes/consent-requests.js'
 import { registerConsents } from './routes/consents.js'
 import { registerConsole } from './routes/console.js'
 import { registerCreditLines } from './routes/credit-lines.js'
@@ -173,6 +175,8 @@ export async function buildServer(services: Services): Promise<App> {
   registerCarbonCalculations(app, services)
   registerLoanCalculations(app)
   registerConsents(app, services)
+  registerConsentRequests(app, services)
+  registerAccountViews(app, services)
   registerCreditLines(app, services)
   registerEnterprises(app, services)
   registerRateDecisions(app, services)

@@ -1,11 +1,14 @@
 import t from 'tap'
 import { SYSTEM } from '../../src/app/actor.js'
 import { documentHash } from '../../src/app/canonical-json.js'
+import { enterpriseByUscc } from '../../src/app/carbon/account-views.js'
 import { rateEnterprises } from '../../src/app/carbon/rate-enterprises.js'
 import { readRating } from '../../src/app/carbon/read-rating.js'
 import { loadDemo } from '../../src/app/demo/load-demo.js'
 import { withTransaction } from '../../src/db/transaction.js'
+import { FIELD_GROUPS } from '../../src/domain/consent/field-group.js'
 import { civilDate } from '../../src/kernel/civil-date.js'
+import { ok } from '../../src/kernel/result.js'
 import { DEMO, testBank } from '../support/bank.js'
 
 const { db, owner } = await testBank(t)
@@ -18,7 +21,17 @@ const rated = async (more: object = {}) => {
   return result.value
 }
 const ratingOf = (uscc: string, on = asOf, knownAt: string | null = null) =>
-  withTransaction(db, SYSTEM, (tx) => readRating(tx, uscc, { asOf: on, knownAt }), { readOnly: true })
+  withTransaction(
+    db,
+    SYSTEM,
+    async (tx) => {
+      const enterprise = await enterpriseByUscc(tx, uscc)
+      if (!enterprise) throw new Error(`there is no enterprise ${uscc}`)
+      const rating = await readRating(tx, { enterprise, fieldGroups: FIELD_GROUPS }, { asOf: on, knownAt })
+      return rating.ok ? ok(rating.value.answer) : rating
+    },
+    { readOnly: true },
+  )
 const countRatings = async () => (await owner`select count(*)::int as n from rating`)[0]?.n
 
 t.test('rating twice writes once, and an account that cannot be rated says why', async (t) => {

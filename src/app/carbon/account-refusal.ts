@@ -10,8 +10,8 @@ export type AccountRefusal =
   | PricingRefusal
   | PricingRuleRefusal
   | { readonly code: 'NOT_FOUND'; readonly what: string }
-  /** 未授权: the caller knows the enterprise but holds no consent for its account. */
-  | { readonly code: 'CONSENT_REQUIRED'; readonly uscc: string }
+  /** 未授权: the caller knows the enterprise but holds no consent for this part of its account. */
+  | { readonly code: 'CONSENT_REQUIRED'; readonly uscc: string; readonly fieldGroup?: string }
   | {
       readonly code: 'RATING_NOT_FOUND'
       readonly uscc: string

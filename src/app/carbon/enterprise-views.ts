@@ -4,7 +4,10 @@ import type { CivilDate } from '../../kernel/civil-date.js'
 import { ENTERPRISE, type EnterpriseRow } from './account-views.js'
 
 export interface ListedEnterprise extends EnterpriseRow {
-  /** From the rating where the caller may see it, else from the newest price. */
+  /**
+   * From the rating for the enterprise itself and its supervisors. A bank or branch reads here the grade that priced a line it may
+   * see: a rating is looked into one by one, and each look is logged.
+   */
   grade: string | null
   score: string | null
   ratedAsOf: CivilDate | null
@@ -32,7 +35,8 @@ export async function listEnterprises(tx: Tx, filter: EnterpriseFilter): Promise
       FROM enterprise e
       LEFT JOIN LATERAL (
         SELECT grade, score, as_of FROM rating
-        WHERE enterprise_id = e.id AND as_of <= ${asOf} AND recorded_at <= coalesce(${knownAt}::timestamptz, 'infinity')
+        WHERE current_scope() NOT IN ('lender', 'central-bank')
+          AND enterprise_id = e.id AND as_of <= ${asOf} AND recorded_at <= coalesce(${knownAt}::timestamptz, 'infinity')
         ORDER BY as_of DESC, known_at DESC, recorded_at DESC LIMIT 1) r ON true
       LEFT JOIN LATERAL (
         SELECT grade, priced_on FROM rate_decision

@@ -9,50 +9,67 @@ import {
 import type { EmissionRow, EmissionTotals } from '../../domain/carbon/emissions.js'
 import type { RatingMethod } from '../../domain/carbon/rating-method.js'
 import { trendOf } from '../../domain/carbon/trend.js'
+import { type FieldGroup, withheldFrom } from '../../domain/consent/field-group.js'
+import { closedGroups } from '../../domain/consent/view.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
 import { type Exact, formatExact } from '../../kernel/exact.js'
 import { sumTonnes, type Tonnes } from '../../kernel/quantity.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
+import type { OpenAccount, Sight } from '../account-views/look-into.js'
+import { forStatementOf } from '../account-views/store.js'
+import { standingOf } from '../account-views/views.js'
 import { accountFacts, readingsBy } from './account-facts.js'
 import type { AccountRefusal } from './account-refusal.js'
-import {
-  type ActivityRow,
-  accountIsOpen,
-  accountRows,
-  type EnterpriseRow,
-  enterpriseByUscc,
-  instantOf,
-} from './account-views.js'
+import { type ActivityRow, accountRows, type EnterpriseRow, enterpriseByUscc, instantOf } from './account-views.js'
 import { factorAnswer, factorWithRows } from './factor-answer.js'
 import { optionalFigure, tonnesFigure } from './figures.js'
 import { type RatingRules, ratingRules } from './rating-rules.js'
 
-/** The enterprise, if the caller may look into its account. */
+/** The enterprise, if its whole account is open to the caller: for documents made of all of it. */
 export async function openAccount(tx: Tx, uscc: string): Promise<Result<EnterpriseRow, AccountRefusal>> {
   const enterprise = await enterpriseByUscc(tx, uscc)
   if (!enterprise) return refuse({ code: 'NOT_FOUND', what: 'enterprise' })
-  return (await accountIsOpen(tx, enterprise.id)) ? ok(enterprise) : refuse({ code: 'CONSENT_REQUIRED', uscc })
+  const [fieldGroup] = closedGroups(await standingOf(tx, enterprise.id))
+  return fieldGroup === undefined ? ok(enterprise) : refuse({ code: 'CONSENT_REQUIRED', uscc, fieldGroup })
 }
 
-/** The carbon account 碳账户 on a day as known at an instant (null: now), every figure with the rows it came from. */
+/**
+ * The carbon account 碳账户 on a day as known at an instant (null: now), every figure with the rows it came from. A viewer without
+ * the meters gets the sums without their rows, one without the operating figures no intensity: the quotient would tell them.
+ */
 export async function readCarbonAccount(
   tx: Tx,
-  uscc: string,
+  { enterprise, fieldGroups }: Pick<OpenAccount, 'enterprise' | 'fieldGroups'>,
   times: { readonly asOf: CivilDate; readonly knownAt: string | null },
-) {
-  const enterprise = await openAccount(tx, uscc)
-  if (!enterprise.ok) return enterprise
+): Promise<Result<Sight<AccountAnswer>, AccountRefusal>> {
+  const { id, uscc } = enterprise
   const asked = { asOf: times.asOf, knownAt: times.knownAt ?? (await instantOf(tx)) }
   const rules = await ratingRules(tx, asked)
   if (!rules.ok) return rules
-  const account = (await accountRows(tx, [enterprise.value.id], asked.knownAt)).get(enterprise.value.id)
+  const account = (await forStatementOf(tx, id, () => accountRows(tx, [id], asked.knownAt))).get(id)
   if (!account || account.activities.length === 0) return refuse({ code: 'NO_CARBON_ACCOUNT', uscc })
   const { components } = rules.value.method.value
   const statement = carbonAccount(accountFacts(account, rules.value, asked.asOf), components)
   if (!statement.ok) return statement
   const readings = readingsBy(account, asked.asOf)
-  return ok({ uscc, ...asked, ...statementAnswer(statement.value, readings, rules.value) })
+  const shown = shownOf(statementAnswer(statement.value, readings, rules.value), fieldGroups)
+  return ok({ answer: { uscc, ...asked, ...shown, withheld: withheldFrom(fieldGroups) }, asked })
 }
+
+type StatementAnswer = ReturnType<typeof statementAnswer>
+type AccountAnswer = StatementAnswer & {
+  readonly uscc: string
+  readonly asOf: CivilDate
+  readonly knownAt: string
+  /** Field groups that are closed to the viewer. */
+  readonly withheld: readonly FieldGroup[]
+}
+
+const shownOf = (answer: StatementAnswer, fieldGroups: readonly FieldGroup[]): StatementAnswer => ({
+  ...answer,
+  ...(fieldGroups.includes('activity') ? {} : { months: answer.months.map((month) => ({ ...month, rows: [] })) }),
+  ...(fieldGroups.includes('operating') ? {} : { intensities: [] }),
+})
 
 function statementAnswer(statement: CarbonAccount, readings: readonly ActivityRow[], rules: RatingRules) {
   const { current, prior } = statement

@@ -1,9 +1,11 @@
 import type { Tx } from '../../db/transaction.js'
 import { interestSaving, type SavingDimension, type SavingFigures } from '../../domain/reporting/interest-saving.js'
+import { hideSmallCells } from '../../domain/reporting/small-cells.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
 import { formatMoney, money } from '../../kernel/money.js'
 import { bp } from '../../kernel/rate.js'
-import { instantNow, type PricedLineRow, pricedLinesOn } from './views.js'
+import { countOf } from '../loans/product-terms.js'
+import { forStatistics, instantNow, type PricedLineRow, pricedLinesOn, seesStatisticsOnly } from './views.js'
 
 const DEFINITIONS = {
   population: {
@@ -35,18 +37,33 @@ const present = (figures: SavingFigures) => ({
 })
 
 export type PresentedFigures = ReturnType<typeof present>
-export interface ReportRow extends PresentedFigures {
+type HiddenFigures = { readonly [Figure in keyof PresentedFigures]: null }
+const HIDDEN: HiddenFigures = {
+  institutions: null,
+  enterprises: null,
+  lines: null,
+  priorLimit: null,
+  totalLine: null,
+  lineIncrease: null,
+  averageDiscountBp: null,
+  simpleAverageDiscountBp: null,
+  annualSaving: null,
+}
+
+export type ReportRow = {
   readonly key: string
   readonly nameZh: string | null
   readonly nameEn: string | null
-  /** Where the lines behind this row are listed. */
-  readonly lineage: string
-}
+  /** Where the lines behind this row are listed; null where they are closed to the reader. */
+  readonly lineage: string | null
+  /** 小单元隐藏: too few enterprises for a reader who may not see them one by one. */
+  readonly hidden: boolean
+} & (PresentedFigures | HiddenFigures)
 
 export interface InterestSavingReport {
   readonly asOf: string
   readonly knownAt: string
-  readonly totals: PresentedFigures & { readonly lineage: string }
+  readonly totals: PresentedFigures & { readonly lineage: string | null }
   readonly byInstitution: readonly ReportRow[]
   readonly byGrade: readonly ReportRow[]
   readonly bySector: readonly ReportRow[]
@@ -68,28 +85,39 @@ const PRODUCT_NAMES: Record<string, readonly [string, string]> = {
   DATA_PLEDGE: ['数据产品质押贷款', 'Data-product pledge loan'],
 }
 
-/** The report for whoever the transaction works for: row-level security decides which lines it counts. */
+/**
+ * The report for whoever the transaction works for: row-level security decides which lines it counts. A reader of statistics only,
+ * who may see none of the lines, gets the totals and every row but the small ones.
+ */
 export async function interestSavingReport(
   tx: Tx,
   question: { readonly asOf: CivilDate; readonly knownAt: string | null },
 ): Promise<InterestSavingReport> {
   const knownAt = question.knownAt ?? (await instantNow(tx))
-  const lines = await pricedLinesOn(tx, question.asOf, knownAt)
+  const statisticsOnly = await seesStatisticsOnly(tx)
+  const lines = await forStatistics(tx, () => pricedLinesOn(tx, question.asOf, knownAt))
+  const least = statisticsOnly ? (await countOf(tx, 'statistics.min_enterprises', question.asOf)).value : 0
   const { totals, by } = interestSaving(lines.map(toDomain))
   const lenders = new Map(lines.map((line) => [line.lender, [line.lenderZh, line.lenderEn] as const]))
   const link = (filter: string) =>
-    `/v1/lineage/credit-lines?asOf=${question.asOf}&knownAt=${encodeURIComponent(knownAt)}${filter}`
+    statisticsOnly
+      ? null
+      : `/v1/lineage/credit-lines?asOf=${question.asOf}&knownAt=${encodeURIComponent(knownAt)}${filter}`
   const rows = (
     dimension: SavingDimension,
     names: (key: string) => readonly [string, string] | undefined,
-  ): ReportRow[] =>
-    by[dimension].map(({ key, figures }) => ({
+  ): ReportRow[] => {
+    const cells = by[dimension].map(({ key, figures }) => ({ key, enterprises: figures.enterprises }))
+    const small = hideSmallCells(cells, least)
+    return by[dimension].map(({ key, figures }) => ({
       key,
       nameZh: names(key)?.[0] ?? null,
       nameEn: names(key)?.[1] ?? null,
-      ...present(figures),
+      ...(small.has(key) ? HIDDEN : present(figures)),
+      hidden: small.has(key),
       lineage: link(`&${dimension}=${encodeURIComponent(key)}`),
     }))
+  }
   return {
     asOf: question.asOf,
     knownAt,

@@ -92,3 +92,18 @@ export async function lastIssue(tx: Tx, kind: string, asOf: string): Promise<Iss
     FROM issued_report WHERE kind = ${kind} AND as_of = ${asOf} ORDER BY recorded_at DESC LIMIT 1`)
   return rows[0]
 }
+
+/** Whether the caller may see no line behind a figure: then small cells are hidden from it, and lines open only to be added up. */
+export async function seesStatisticsOnly(tx: Tx): Promise<boolean> {
+  const rows = await tx.execute<{ only: boolean }>(sql`
+    SELECT current_scope() NOT IN ('system', 'central-bank', 'steward', 'auditor', 'lender', 'enterprise') AS only`)
+  return rows[0]?.only !== false
+}
+
+/** Reads lines for a sum that does not show them: row-level security opens them to the administrator until `read` is done. */
+export async function forStatistics<T>(tx: Tx, read: () => Promise<T>): Promise<T> {
+  await tx.execute(sql`SELECT set_config('tandai.statistics', 'on', true)`)
+  const rows = await read()
+  await tx.execute(sql`SELECT set_config('tandai.statistics', '', true)`)
+  return rows
+}

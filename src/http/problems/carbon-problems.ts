@@ -1,18 +1,17 @@
 import type { AccountRefusal } from '../../app/carbon/account-refusal.js'
 import type { RatingCalculationRefusal } from '../../app/carbon/calculate-rating.js'
 import type { ActivityRefusal } from '../../app/carbon/correct-activity.js'
-import type { ConsentRefusal } from '../../app/consents/grant-consent.js'
 import type { QuoteRefusal } from '../../app/pricing/calculate-quote.js'
 import type { ProblemTable } from './problem-table.js'
 
-type CarbonSlice = AccountRefusal | ActivityRefusal | RatingCalculationRefusal | ConsentRefusal | QuoteRefusal
+type CarbonSlice = AccountRefusal | ActivityRefusal | RatingCalculationRefusal | QuoteRefusal
 
-/** Accounts, ratings, consents and prices. NOT_FOUND is told by the edge. */
+/** Accounts, ratings and prices. NOT_FOUND is told by the edge. */
 export const carbonProblems: ProblemTable<Exclude<CarbonSlice, { readonly code: 'NOT_FOUND' }>> = {
   CONSENT_REQUIRED: {
     status: 403,
-    zh: '贵单位没有企业 {uscc} 的有效授权,不能查看其碳账户和评级;请企业授权后再试。',
-    en: 'You hold no consent of enterprise {uscc} that is in force, so its account and rating are closed to you; ask it for consent.',
+    zh: '贵单位没有企业 {uscc} 对该类信息的有效授权,不能查看;请企业授权后再试。',
+    en: 'You hold no consent of enterprise {uscc} in force that opens this part of its account; ask it for consent.',
   },
   NO_CARBON_ACCOUNT: {
     status: 404,
@@ -34,30 +33,10 @@ export const carbonProblems: ProblemTable<Exclude<CarbonSlice, { readonly code: 
     zh: '{month} 的 {carrier} 已有记录 {activityId};如需更改,请作为更正提交。',
     en: 'There is already a reading {activityId} of {carrier} for {month}; to change it, submit a correction of it.',
   },
-  CONSENT_WITHDRAWN: {
-    status: 409,
-    zh: '该授权已于 {withdrawnAt} 撤回。',
-    en: 'The consent was withdrawn at {withdrawnAt}.',
-  },
   NOT_THE_SAME_METER: {
     status: 422,
     zh: '更正必须与原记录 {activityId} 的 {member} 相同({is})。',
     en: 'A correction must have the {member} of the reading {activityId} it replaces, {is}.',
-  },
-  LENDER_UNKNOWN: {
-    status: 422,
-    zh: '没有代码为 {lenderCode} 的银行或担保机构。',
-    en: 'No bank or guarantor has the code {lenderCode}.',
-  },
-  CONSENT_PERIOD_INVERTED: {
-    status: 422,
-    zh: '授权截止日 {validTo} 早于起始日 {validFrom}。',
-    en: 'The consent would end on {validTo}, before it begins on {validFrom}.',
-  },
-  CONSENT_ALREADY_OVER: {
-    status: 422,
-    zh: '授权截止日 {validTo} 早于今天 {today}。',
-    en: 'The consent would have ended on {validTo}, before today, {today}.',
   },
   UNKNOWN_CARRIER: {
     status: 422,

@@ -1,13 +1,15 @@
 import { Type } from 'typebox'
-import { type ActivityRow, activityById, activityVersions } from '../../app/carbon/account-views.js'
+import { lookIntoActivity } from '../../app/account-views/look-into-activity.js'
+import type { ActivityRow } from '../../app/carbon/account-views.js'
 import { type CorrectedAccount, correctActivity } from '../../app/carbon/correct-activity.js'
 import { civilDate } from '../../kernel/civil-date.js'
 import { answerCommand } from '../command-route.js'
+import { look } from '../look.js'
 import { sendProblem } from '../problems.js'
-import { read } from '../read.js'
 import type { App } from '../server.js'
 import type { Services } from '../services.js'
 import { ActivityIdText, ActivityShape } from '../shapes/carbon.js'
+import { ViewQuery } from '../shapes/consents.js'
 import { DateText, MonthText, NameText, Nullable, ProblemShape, Shape, UsccText } from '../shapes/primitives.js'
 
 /** Ten decimals at most, never negative: what a meter can say. */
@@ -35,7 +37,9 @@ export function registerActivities(app: App, services: Services): void {
       schema: {
         tags: ['enterprises'],
         summary: '活动数据 One meter reading with all its versions, the first first',
+        description: 'A bank needs a consent that opens the meters; every look is logged.',
         params: Shape({ id: ActivityIdText }),
+        querystring: Shape(ViewQuery),
         response: {
           200: Shape({
             ...ActivityShape.properties,
@@ -45,24 +49,19 @@ export function registerActivities(app: App, services: Services): void {
           }),
           400: ProblemShape,
           401: ProblemShape,
+          403: ProblemShape,
           404: ProblemShape,
+          422: ProblemShape,
         },
       },
     },
     async (request, reply) => {
       const { id } = request.params
-      const { reading, versions } = await read(services, request, async (tx) => ({
-        reading: await activityById(tx, id),
-        versions: await activityVersions(tx, id),
-      }))
-      if (!reading) return sendProblem(request, reply, { code: 'NOT_FOUND', what: 'activity' } as never)
-      const { uscc, supersededBy } = reading
-      return reply.send({
-        ...activityAnswer(reading),
-        uscc,
-        supersededBy,
-        versions: versions.map(activityAnswer),
-      } as never)
+      const { purpose = null } = request.query
+      const reading = await look(services, request, (tx, viewer) => lookIntoActivity(tx, viewer, { id, purpose }))
+      if (!reading.ok) return sendProblem(request, reply, reading.refusal)
+      const { uscc, supersededBy, versions, ...row } = reading.value
+      return reply.send({ ...activityAnswer(row), uscc, supersededBy, versions: versions.map(activityAnswer) } as never)
     },
   )
 

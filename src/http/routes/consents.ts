@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
-import { grantConsent } from '../../app/consents/grant-consent.js'
-import { type ConsentRow, listConsents } from '../../app/consents/views.js'
+import { ALL_FIELD_GROUPS, grantConsent } from '../../app/consents/grant-consent.js'
+import { type ConsentRow, consentStateOn, listConsents } from '../../app/consents/views.js'
 import { withdrawConsent } from '../../app/consents/withdraw-consent.js'
 import { civilDate } from '../../kernel/civil-date.js'
 import { answerCommand } from '../command-route.js'
@@ -8,7 +8,7 @@ import { INSTANT, limitOf, pageOf, readCursor, sendBadCursor, UUID } from '../pa
 import { read } from '../read.js'
 import type { App } from '../server.js'
 import type { Services } from '../services.js'
-import { ConsentShape, PurposeText } from '../shapes/enterprises.js'
+import { ConsentShape, FieldGroupsShape, PurposeText } from '../shapes/enterprises.js'
 import { DateText, IdText, PageOf, PageQuery, ProblemShape, Shape } from '../shapes/primitives.js'
 
 const Refusals = {
@@ -36,7 +36,8 @@ export function registerConsents(app: App, services: Services): void {
       if (after === undefined) return sendBadCursor(request, reply)
       const limit = limitOf(request.query)
       const rows = await read(services, request, (tx) => listConsents(tx, { uscc: null, after, limit: limit + 1 }))
-      return reply.send(pageOf(rows, limit, consentAnswer, ({ recordedAt, id }) => ({ recordedAt, id })) as never)
+      const keyOf = ({ recordedAt, id }: ConsentRow) => ({ recordedAt, id })
+      return reply.send(pageOf(rows, limit, (row) => consentAnswer(row, services), keyOf) as never)
     },
   )
 
@@ -47,9 +48,11 @@ export function registerConsents(app: App, services: Services): void {
       schema: {
         tags: ['consents'],
         summary: '授权 Let a bank look into the own carbon account',
+        description: 'All field groups unless some are named; identity goes with every consent.',
         body: Shape({
           lenderCode: Type.String({ minLength: 1, maxLength: 40, examples: ['RCB-SIHUI'] }),
           purpose: PurposeText,
+          fieldGroups: Type.Optional(FieldGroupsShape),
           validFrom: DateText,
           validTo: Type.Optional(DateText),
         }),
@@ -62,19 +65,20 @@ export function registerConsents(app: App, services: Services): void {
         request,
         reply,
         (command) => {
-          const { lenderCode, purpose, validFrom, validTo } = request.body
+          const { lenderCode, purpose, fieldGroups = ALL_FIELD_GROUPS, validFrom, validTo } = request.body
           return grantConsent(
             command,
             {
               lenderCode,
               purpose,
+              fieldGroups,
               validFrom: civilDate(validFrom),
               validTo: validTo === undefined ? null : civilDate(validTo),
             },
             civilDate(services.today()),
           )
         },
-        (consent) => ({ status: 201, body: consentAnswer(consent) }),
+        (consent) => ({ status: 201, body: consentAnswer(consent, services) }),
       ),
   )
 
@@ -95,19 +99,24 @@ export function registerConsents(app: App, services: Services): void {
         request,
         reply,
         (command) => withdrawConsent(command, request.params.id),
-        (consent) => ({ status: 201, body: consentAnswer(consent) }),
+        (consent) => ({ status: 201, body: consentAnswer(consent, services) }),
       ),
   )
 }
 
-const consentAnswer = (row: ConsentRow) => ({
+const consentAnswer = (row: ConsentRow, services: Services) => ({
   id: row.id,
   uscc: row.uscc,
   lender: { code: row.lender, nameZh: row.lenderZh, nameEn: row.lenderEn },
   purpose: row.purpose,
+  fieldGroups: row.fieldGroups,
   validFrom: row.validFrom,
   validTo: row.validTo,
+  state: consentStateOn(row, civilDate(services.today())),
   basis: row.basis,
+  requestId: row.requestId,
+  textVersion: row.textVersion,
+  textHash: row.textHash,
   recordedAt: row.recordedAt,
   withdrawnAt: row.withdrawnAt,
 })

@@ -1,20 +1,26 @@
 import { Type } from 'typebox'
+import { lookInto } from '../../app/account-views/look-into.js'
 import { type ListedEnterprise, listEnterprises } from '../../app/carbon/enterprise-views.js'
 import { readCarbonAccount } from '../../app/carbon/read-carbon-account.js'
 import { readRating } from '../../app/carbon/read-rating.js'
 import { type ConsentRow, listConsents } from '../../app/consents/views.js'
+import { look } from '../look.js'
 import { limitOf, pageOf, readCursor, sendBadCursor } from '../page.js'
 import { sendProblem } from '../problems.js'
 import { read } from '../read.js'
 import type { App } from '../server.js'
 import type { Services } from '../services.js'
 import { CarbonAccountShape, GradeText, RatingShape } from '../shapes/carbon.js'
+import { ViewQuery } from '../shapes/consents.js'
 import { ConsentSummaryShape, EnterpriseMembers } from '../shapes/enterprises.js'
 import { PageOf, PageQuery, ProblemShape, Shape, TwoTimesQuery, UsccText } from '../shapes/primitives.js'
 import { twoTimesOf } from '../two-times.js'
 
 const CONSENTS_SHOWN = 200
 const OneEnterprise = { params: Shape({ uscc: UsccText }), querystring: Shape(TwoTimesQuery) }
+const OneAccount = { params: OneEnterprise.params, querystring: Shape({ ...TwoTimesQuery, ...ViewQuery }) }
+const LOOK =
+  'On a day, as known at an instant. A bank needs a consent in force and sees the field groups it opens; every look is logged.'
 const Refusals = { 400: ProblemShape, 401: ProblemShape, 403: ProblemShape, 404: ProblemShape, 422: ProblemShape }
 
 export function registerEnterprises(app: App, services: Services): void {
@@ -79,14 +85,18 @@ export function registerEnterprises(app: App, services: Services): void {
       schema: {
         tags: ['enterprises'],
         summary: '碳账户 Emissions by month, scope and carrier, with the rows they came from',
-        description: 'On a day, as known at an instant. A bank needs a consent in force.',
-        ...OneEnterprise,
+        description: LOOK,
+        ...OneAccount,
         response: { 200: CarbonAccountShape, ...Refusals },
       },
     },
     async (request, reply) => {
       const times = twoTimesOf(services, request.query)
-      const account = await read(services, request, (tx) => readCarbonAccount(tx, request.params.uscc, times))
+      const { purpose = null } = request.query
+      const question = { uscc: request.params.uscc, what: 'account', purpose } as const
+      const account = await look(services, request, (tx, viewer) =>
+        lookInto(tx, viewer, question, (open) => readCarbonAccount(tx, open, times)),
+      )
       return account.ok ? reply.send(account.value as never) : sendProblem(request, reply, account.refusal as never)
     },
   )
@@ -97,14 +107,18 @@ export function registerEnterprises(app: App, services: Services): void {
       schema: {
         tags: ['enterprises'],
         summary: '碳评级 The rating in force, with inputs, rules and hashes',
-        description: 'On a day, as known at an instant. A bank needs a consent in force.',
-        ...OneEnterprise,
+        description: LOOK,
+        ...OneAccount,
         response: { 200: RatingShape, ...Refusals },
       },
     },
     async (request, reply) => {
       const times = twoTimesOf(services, request.query)
-      const rating = await read(services, request, (tx) => readRating(tx, request.params.uscc, times))
+      const { purpose = null } = request.query
+      const question = { uscc: request.params.uscc, what: 'rating', purpose } as const
+      const rating = await look(services, request, (tx, viewer) =>
+        lookInto(tx, viewer, question, (open) => readRating(tx, open, times)),
+      )
       return rating.ok ? reply.send(rating.value as never) : sendProblem(request, reply, rating.refusal as never)
     },
   )
@@ -125,11 +139,12 @@ const enterpriseAnswer = (row: ListedEnterprise) => ({
   ratedAsOf: row.ratedAsOf,
 })
 
-const consentSummary = ({ id, lender, lenderZh, lenderEn, purpose, validFrom, validTo, withdrawnAt }: ConsentRow) => ({
-  id,
-  lender: { code: lender, nameZh: lenderZh, nameEn: lenderEn },
-  purpose,
-  validFrom,
-  validTo,
-  withdrawnAt,
+const consentSummary = (row: ConsentRow) => ({
+  id: row.id,
+  lender: { code: row.lender, nameZh: row.lenderZh, nameEn: row.lenderEn },
+  purpose: row.purpose,
+  fieldGroups: row.fieldGroups,
+  validFrom: row.validFrom,
+  validTo: row.validTo,
+  withdrawnAt: row.withdrawnAt,
 })

@@ -35,8 +35,17 @@ const Row = Shape({
   key: Type.String(),
   nameZh: Nullable(Type.String()),
   nameEn: Nullable(Type.String()),
-  ...Figures,
-  lineage: Type.String(),
+  institutions: Nullable(Type.Integer()),
+  enterprises: Nullable(Type.Integer()),
+  lines: Nullable(Type.Integer()),
+  priorLimit: Nullable(MoneyText),
+  totalLine: Nullable(MoneyText),
+  lineIncrease: Nullable(MoneyText),
+  averageDiscountBp: Nullable(BpText),
+  simpleAverageDiscountBp: Nullable(BpText),
+  annualSaving: Nullable(MoneyText),
+  hidden: Type.Boolean({ description: '小单元隐藏: figures of too few enterprises are null' }),
+  lineage: Nullable(Type.String()),
 })
 const Both = Shape({ zh: Type.String(), en: Type.String() })
 
@@ -85,13 +94,13 @@ export function registerReports(app: App, services: Services): void {
         tags: ['reports'],
         summary: '降息让利报告 Interest-saving report',
         description:
-          'City-wide for the central-bank branch, stewards, auditors and administrators; a bank or an enterprise gets its own lines.',
+          'City-wide for the central-bank branch, stewards, auditors and administrators; a bank or an enterprise gets its own lines. An administrator sees no line, so rows of fewer than three enterprises are hidden from it.',
         querystring: Shape(TwoTimesQuery),
         response: {
           200: Shape({
             asOf: DateText,
             knownAt: InstantText,
-            totals: Shape({ ...Figures, lineage: Type.String() }),
+            totals: Shape({ ...Figures, lineage: Nullable(Type.String()) }),
             byInstitution: Type.Array(Row),
             byGrade: Type.Array(Row),
             bySector: Type.Array(Row),

@@ -68,6 +68,8 @@ export const EmissionRowShape = {
   ...Figures('tCO2', 'tCO2Market'),
 }
 
+const WithheldShape = Type.Array(Type.String(), { description: 'Field groups that no consent opens to the caller' })
+
 export const CarbonAccountShape = Shape({
   uscc: UsccText,
   asOf: DateText,
@@ -115,6 +117,7 @@ export const CarbonAccountShape = Shape({
   historyMonths: Type.Integer(),
   flags: Words,
   factors: Type.Array(FactorWithRowsShape),
+  withheld: WithheldShape,
 })
 
 /** The members that a rating has wherever it is told. */
@@ -203,6 +206,7 @@ export const RatingShape = Shape({
   stale: Type.Boolean(),
   ratingId: IdText,
   recordedAt: InstantText,
+  withheld: WithheldShape,
 })
 
 export const ActivityShape = Shape({
