@@ -102,7 +102,7 @@ t.test('the edge of the product', async (t) => {
       t.match(code, /^[A-Z][A-Z0-9_]+$/)
       t.ok(row.status >= 400 && row.status < 600, code)
       t.match(row.zh, /[\u4e00-\u9fff]/, code)
-      t.match(row.en, /^[A-Z{0-9].*[.!?}]$/s, code)
+      t.match(row.en, /^[A-Za-z{0-9].*[.!?}]$/s, code)
       const facts = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort()
       t.same([...new Set(facts(row.zh))], [...new Set(facts(row.en))], `${code}: the same facts in both`)
     }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { env } from 'node:process'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type postgres from 'postgres'
 import type { Test } from 'tap'
@@ -103,10 +104,22 @@ export async function testDatabase(
   return { db, raw, owner, ownerUrl, appUrl: onDatabase(url, name, APP_ROLE) }
 }
 
+/** A background worker of the server itself may stand in the way for a moment, and only a superuser may end it: try again then. */
 async function dropDatabase(url: string, name: string): Promise<void> {
   const server = connectRaw({ url, max: 1, applicationName: 'tandai test setup' })
-  await server.unsafe(`drop database if exists ${name} with (force)`)
-  await server.end()
+  try {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await server.unsafe(`drop database if exists ${name} with (force)`)
+        return
+      } catch (error) {
+        if (!['42501', '55006'].includes(codeOf(error) ?? '') || tries === 50) throw error
+        await sleep(100)
+      }
+    }
+  } finally {
+    await server.end()
+  }
 }
 
 /** Drops templates of other states of the migrations and test databases whose processes are gone; for a server that stays. */
