@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/transaction.js'
+import { gradeNames } from '../../domain/pricing/grade-names.js'
 import { interestSaving, type SavingDimension, type SavingFigures } from '../../domain/reporting/interest-saving.js'
 import { hideSmallCells } from '../../domain/reporting/small-cells.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
@@ -71,13 +72,6 @@ export interface InterestSavingReport {
   readonly definitions: typeof DEFINITIONS
 }
 
-const GRADE_NAMES: Record<string, readonly [string, string]> = {
-  DEEP_GREEN: ['深绿', 'Deep green'],
-  LIGHT_GREEN: ['浅绿', 'Light green'],
-  YELLOW: ['黄', 'Yellow'],
-  RED: ['红', 'Red'],
-  NOT_RATED: ['未评级', 'Not rated'],
-}
 const PRODUCT_NAMES: Record<string, readonly [string, string]> = {
   YUN_TAN_DAI: ['云碳贷', 'Carbon loan'],
   YUN_TAN_DAN: ['云碳担', 'Carbon guaranteed loan'],
@@ -123,7 +117,10 @@ export async function interestSavingReport(
     knownAt,
     totals: { ...present(totals), lineage: link('') },
     byInstitution: rows('institution', (key) => lenders.get(key)),
-    byGrade: rows('grade', (key) => GRADE_NAMES[key]),
+    byGrade: rows('grade', (key) => {
+      const { zh, en } = gradeNames(key)
+      return [zh, en]
+    }),
     bySector: rows('sector', () => undefined),
     byProduct: rows('product', (key) => PRODUCT_NAMES[key]),
     definitions: DEFINITIONS,

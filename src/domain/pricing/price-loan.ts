@@ -17,6 +17,7 @@ import {
   ratePlusBp,
 } from '../../kernel/rate.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
+import { gradeNames } from './grade-names.js'
 import {
   type Floor,
   LONGEST_ONE_YEAR_TENOR,
@@ -192,8 +193,8 @@ function carbonDiscount(
   if (row === undefined) return refuse({ code: 'GRADE_NOT_IN_GRID', product, grade })
   return ok({
     discount: row.discount,
-    labelZh: `碳优惠(${grade})`,
-    labelEn: `Carbon discount (${grade})`,
+    labelZh: `碳优惠(${gradeNames(grade).zh})`,
+    labelEn: `Carbon discount (${gradeNames(grade).en})`,
     rule: row.rule,
     route: row.route,
   })
