@@ -24,7 +24,11 @@ export const crossTableProblems = (tables: Tables): readonly RuleProblem[] => [
   ...danglingFacilities(tables),
 ]
 
-function discountsBeyondCap({ grid, pricingTerms }: Tables): readonly RuleProblem[] {
+/** Discounts above the cap of their product, or of a product that has none. */
+export function discountsBeyondCap({
+  grid,
+  pricingTerms,
+}: Pick<Tables, 'grid' | 'pricingTerms'>): readonly RuleProblem[] {
   const caps = new Map(
     pricingTerms
       .filter(({ rule }) => rule.value.parameter === 'max_total_discount_bp' && rule.value.value !== null)
@@ -41,7 +45,8 @@ function discountsBeyondCap({ grid, pricingTerms }: Tables): readonly RuleProble
   })
 }
 
-function gradesWithoutPrice({ grid, methods }: Tables): readonly RuleProblem[] {
+/** Grades of a method that a product in the grid has no row for. */
+export function gradesWithoutPrice({ grid, methods }: Pick<Tables, 'grid' | 'methods'>): readonly RuleProblem[] {
   const priced = new Set(grid.map(({ rule }) => `${rule.value.grid}/${rule.value.product}/${rule.value.grade}`))
   const products = new Map(grid.map((filed) => [`${filed.rule.value.grid}/${filed.rule.value.product}`, filed]))
   return methods.flatMap(({ rule }) =>
@@ -57,7 +62,8 @@ function gradesWithoutPrice({ grid, methods }: Tables): readonly RuleProblem[] {
   )
 }
 
-function gradesOfNoMethod({ grid, methods }: Tables): readonly RuleProblem[] {
+/** Rows for grades that no method gives. */
+export function gradesOfNoMethod({ grid, methods }: Pick<Tables, 'grid' | 'methods'>): readonly RuleProblem[] {
   const grades = new Set(methods.flatMap(({ rule }) => rule.value.grades.map((grade) => grade.id)))
   return grid
     .filter(({ rule }) => !grades.has(rule.value.grade))

@@ -25,6 +25,8 @@ export const ratingMethodsTable: RuleTable<RatingMethod> = {
     'caps',
     'vetoes',
     'validity',
+    // The version that this one replaces; the first has none.
+    'supersedes',
   ],
   key: (method) => method.id,
   read: (row) => ({

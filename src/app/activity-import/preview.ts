@@ -14,7 +14,7 @@ import { emissionFactorsTable, factorRow } from '../../rules/emission-factors.js
 import { activityOf } from '../carbon/account-facts.js'
 import type { ActivityRow } from '../carbon/account-views.js'
 import { tonnesFigure } from '../carbon/figures.js'
-import { CITY_FACTOR_SET } from '../carbon/rating-rules.js'
+import { cityChoice } from '../carbon/rating-rules.js'
 import { ruleHistory } from '../rules/views.js'
 import type { DraftReading } from './read-row.js'
 
@@ -29,7 +29,8 @@ export interface Accounting {
 
 export async function accountingOn(tx: Tx, region: string, asOf: CivilDate): Promise<Accounting> {
   const factors = indexFactors((await ruleHistory(tx, emissionFactorsTable)).map(factorRow))
-  return { asOf, region, factorSet: CITY_FACTOR_SET, factors, choices: new Map() }
+  const { factorSet } = await cityChoice(tx, { asOf, knownAt: null })
+  return { asOf, region, factorSet: factorSet ?? '', factors, choices: new Map() }
 }
 
 /** Why a draft could not be accounted, if it could not: no factor of the set speaks of it. */

@@ -1,22 +1,16 @@
-import { ok, type Result, refuse } from '../../kernel/result.js'
+import { ok, type Result } from '../../kernel/result.js'
+import { facilityTermsTable } from '../../rules/facility-terms.js'
 import type { RuleBody } from '../../rules/rule-table.js'
 import { recordEvent } from '../audit/record-event.js'
 import type { Command } from '../command/command.js'
-import { notFound, type RecordRefusal, sameVersion } from '../command/record-refusal.js'
 import { refusingConstraints } from '../command/refusing-constraints.js'
+import { decideProposal, type ProposalRow } from '../rules/proposal-store.js'
+import { type ProposalDecisionRefusal, proposalToDecide } from '../rules/proposal-to-decide.js'
 import { publishApproved } from '../rules/store.js'
 import type { Decision } from './decide-quota.js'
-import { decideProposal, lockProposal, type ProposalRow } from './proposal-store.js'
 
 export type TermDecisionRefusal =
-  | RecordRefusal
-  | { readonly code: 'SELF_APPROVAL'; readonly madeBy: string }
-  | {
-      readonly code: 'STATE_FORBIDS'
-      readonly state: string
-      readonly event: string
-      readonly allowed: readonly string[]
-    }
+  | ProposalDecisionRefusal
   | { readonly code: 'TERM_ALREADY_PUBLISHED'; readonly key: string }
 
 /** An approver, not who entered it, publishes the value as a rule in force from its first day, known from now; or rejects it. */
@@ -25,13 +19,9 @@ export async function decideTerm(
   input: Decision & { readonly proposalId: string },
 ): Promise<Result<ProposalRow, TermDecisionRefusal>> {
   const { tx, actor } = command
-  const proposal = await lockProposal(tx, input.proposalId)
-  if (proposal === undefined) return notFound('proposal')
-  const seen = sameVersion(input.version, proposal.version)
-  if (!seen.ok) return seen
-  if (proposal.state !== 'PROPOSED')
-    return refuse({ code: 'STATE_FORBIDS', state: proposal.state, event: 'decide', allowed: [] })
-  if (proposal.enteredBy === actor.userId) return refuse({ code: 'SELF_APPROVAL', madeBy: proposal.enteredBy })
+  const open = await proposalToDecide(command, input, [facilityTermsTable.name])
+  if (!open.ok) return open
+  const proposal = open.value
   const { tableName: table, key, validFrom, validTo, source, status } = proposal
   const approved = input.decision === 'APPROVE'
   const rule = approved

@@ -33,13 +33,13 @@ export async function proposals(
   page: { readonly before: { readonly recordedAt: string; readonly id: string } | null; readonly limit: number },
 ): Promise<readonly ProposalView[]> {
   return tx.execute<ProposalView>(sql`
-    ${PROPOSAL} WHERE (${state}::text IS NULL OR p.state = ${state})
+    ${PROPOSAL} WHERE p.table_name = 'facility-terms' AND (${state}::text IS NULL OR p.state = ${state})
       AND (${page.before?.id ?? null}::uuid IS NULL
         OR (p.recorded_at, p.id) < (${page.before?.recordedAt ?? null}::timestamptz, ${page.before?.id ?? null}::uuid))
     ORDER BY p.recorded_at DESC, p.id DESC LIMIT ${page.limit}`)
 }
 
 export async function proposalView(tx: Tx, id: string): Promise<ProposalView | undefined> {
-  const rows = await tx.execute<ProposalView>(sql`${PROPOSAL} WHERE p.id = ${id}`)
+  const rows = await tx.execute<ProposalView>(sql`${PROPOSAL} WHERE p.table_name = 'facility-terms' AND p.id = ${id}`)
   return rows[0]
 }

@@ -5,8 +5,8 @@ import { ok, type Result, refuse } from '../../kernel/result.js'
 import { facilityTermsTable } from '../../rules/facility-terms.js'
 import { recordEvent } from '../audit/record-event.js'
 import type { Command } from '../command/command.js'
+import { insertProposal, type ProposalRow } from '../rules/proposal-store.js'
 import { facilityInForce } from './facility-rules.js'
-import { insertProposal, type ProposalRow } from './proposal-store.js'
 
 export type TermProposalRefusal =
   | TermValueRefusal

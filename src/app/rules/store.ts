@@ -28,16 +28,25 @@ export async function publish(tx: Tx, rules: readonly StoredRule[]): Promise<num
   return added
 }
 
+export interface ApprovedBy {
+  readonly enteredBy: string
+  readonly approvedBy: string
+  /** The proposal that the rule came from. */
+  readonly proposalId?: string | null
+}
+
 /** Publishes one rule that a person entered and another approved; known from now. @returns its id */
 export async function publishApproved(
   tx: Tx,
   rule: StoredRule,
-  people: { readonly enteredBy: string; readonly approvedBy: string },
+  { proposalId = null, ...people }: ApprovedBy,
 ): Promise<string> {
   const rows = await tx.execute<{ id: string }>(sql`
-    INSERT INTO rule (table_name, key, valid_from, valid_to, published_on, source, status, body, content_hash, entered_by, approved_by)
+    INSERT INTO rule (table_name, key, valid_from, valid_to, published_on, source, status, body, content_hash, entered_by, approved_by,
+      proposal_id)
     VALUES (${rule.table}, ${rule.key}, ${rule.validFrom}, ${rule.validTo}, ${rule.publishedOn}, ${rule.source}, ${rule.status},
-            ${JSON.stringify(rule.body)}::jsonb, ${documentHash({ ...rule, ...people })}, ${people.enteredBy}, ${people.approvedBy})
+            ${JSON.stringify(rule.body)}::jsonb, ${documentHash({ ...rule, ...people })}, ${people.enteredBy}, ${people.approvedBy},
+            ${proposalId})
     RETURNING id::text`)
   return (rows[0] as { id: string }).id
 }

@@ -15,6 +15,7 @@ export const ruleProposal = pgTable('rule_proposal', {
   enteredBy: uuid('entered_by').notNull(),
   decidedBy: uuid('decided_by'),
   ruleId: bigint('rule_id', { mode: 'bigint' }),
+  opinion: text('opinion'),
   version: integer('version').notNull().default(1),
   recordedAt: instantColumn('recorded_at'),
   decidedAt: instantColumn('decided_at'),

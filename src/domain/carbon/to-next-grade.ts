@@ -11,7 +11,7 @@ import {
   ZERO,
 } from '../../kernel/exact.js'
 import { rankOf } from './grading.js'
-import type { GradeCap, RatingMethod } from './rating-method.js'
+import type { Grade, GradeCap, RatingMethod } from './rating-method.js'
 import { reaching } from './scale.js'
 import { type ComponentScore, scaleOf } from './score-components.js'
 
@@ -47,17 +47,21 @@ interface Standing {
 
 const HUNDRED = exactOf(100)
 
-/** The distance to the grade above; null at the best one. The inverse of the weighted piecewise-linear score. */
-export function toNextGrade({ method, grade, score, components, caps }: Standing): NextGrade | null {
-  const next = method.grades[rankOf(method, grade) - 1]
-  if (!next) return null
-  const gap = subtract(next.minScore, score)
+/** The distance to the grade above; null at the best one. */
+export function toNextGrade(standing: Standing): NextGrade | null {
+  const next = standing.method.grades[rankOf(standing.method, standing.grade) - 1]
+  return next ? towards(next, standing) : null
+}
+
+/** The distance to a grade that is wanted, whatever lies between. The inverse of the weighted piecewise-linear score. */
+export function towards(wanted: Grade, { method, score, components, caps }: Omit<Standing, 'grade'>): NextGrade {
+  const gap = subtract(wanted.minScore, score)
   const points = isPositive(gap) ? gap : ZERO
   const blockedBy = caps
-    .filter((cap) => rankOf(method, cap.maxGrade) > rankOf(method, next.id))
+    .filter((cap) => rankOf(method, cap.maxGrade) > rankOf(method, wanted.id))
     .map((cap) => cap.reason)
   const changes = isPositive(points) ? components.flatMap((component) => changeOf(method, component, points)) : []
-  return { grade: next.id, minScore: next.minScore, points, blockedBy, changes }
+  return { grade: wanted.id, minScore: wanted.minScore, points, blockedBy, changes }
 }
 
 function changeOf(method: RatingMethod, own: ComponentScore, points: Exact): readonly ComponentChange[] {

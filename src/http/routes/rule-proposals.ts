@@ -1,8 +1,8 @@
 import { Type } from 'typebox'
 import { decideTerm } from '../../app/relending/decide-term.js'
-import type { ProposalRow } from '../../app/relending/proposal-store.js'
 import { proposals, proposalView } from '../../app/relending/proposal-views.js'
 import { proposeTerm } from '../../app/relending/propose-term.js'
+import type { ProposalRow } from '../../app/rules/proposal-store.js'
 import { civilDate } from '../../kernel/civil-date.js'
 import { answerCommand } from '../command-route.js'
 import { INSTANT, limitOf, pageOf, readCursor, sendBadCursor, UUID } from '../page.js'
@@ -123,7 +123,7 @@ export function registerRuleProposals(app: App, services: Services): void {
   )
 }
 
-const present = ({ body, source, organisationId: _, tableName, key, ruleId, ...proposal }: ProposalRow) => {
+const present = ({ body, source, organisationId: _, tableName, key, ruleId, opinion, ...proposal }: ProposalRow) => {
   const { facility, parameter, value, unit } = body as Readonly<Record<string, string>>
   return { ...proposal, facility, parameter, value, unit, document: source, ruleId: ruleId?.toString() ?? null }
 }
