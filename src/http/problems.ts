@@ -4,6 +4,7 @@ import { activityImportProblems } from './problems/activity-import-problems.js'
 import { carbonProblems } from './problems/carbon-problems.js'
 import { collateralProblems } from './problems/collateral-problems.js'
 import { consentProblems } from './problems/consent-problems.js'
+import { creditReportProblems } from './problems/credit-report-problems.js'
 import { edgeProblems } from './problems/edge-problems.js'
 import { loanCalculationProblems } from './problems/loan-calculation-problems.js'
 import { loanProblems } from './problems/loan-problems.js'
@@ -17,6 +18,7 @@ export const problems = {
   ...relendingProblems,
   ...carbonProblems,
   ...consentProblems,
+  ...creditReportProblems,
   ...loanCalculationProblems,
   ...collateralProblems,
   ...loanProblems,

@@ -19,6 +19,7 @@ import { registerConsentRequests } from './routes/consent-requests.js'
 import { registerConsents } from './routes/consents.js'
 import { registerConsole } from './routes/console.js'
 import { registerCreditLines } from './routes/credit-lines.js'
+import { registerCreditReports } from './routes/credit-reports.js'
 import { registerDataProducts } from './routes/data-products.js'
 import { registerDemoAccounts } from './routes/demo-accounts.js'
 import { registerEnterprises } from './routes/enterprises.js'
@@ -178,6 +179,7 @@ export async function buildServer(services: Services): Promise<App> {
   registerConsentRequests(app, services)
   registerAccountViews(app, services)
   registerCreditLines(app, services)
+  registerCreditReports(app, services)
   registerEnterprises(app, services)
   registerRateDecisions(app, services)
   registerDataProducts(app, services)

@@ -13,6 +13,8 @@ export interface Services {
   /** The day in Asia/Shanghai; the only clock of the edge. */
   readonly today: () => string
   readonly jobs: JobQueue
+  /** Where people reach the server, for codes printed on documents. */
+  readonly publicUrl?: string
   /** Folder of the built console; served when it is there. */
   readonly consoleRoot: string
   /** True while the server should still get new requests. */
