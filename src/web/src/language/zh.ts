@@ -65,6 +65,7 @@ export const zh = {
   'times.explain': '统计日：数字所说的那一天。认知时点：只用那一刻之前已登记的数据，可重现当时的报表。',
   // 表格与筛选
   'table.columns': '选择列',
+  'table.actions': '操作',
   'table.empty': '没有记录',
   'table.more': '继续加载',
   'table.total': '合计',

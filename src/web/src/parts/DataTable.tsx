@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router'
 import type { Pages } from '../api/use-read.js'
 import { useLanguage } from '../language/Language.js'
 import { useTimes } from '../shell/times.js'
+import { usePreferences } from './preferences.js'
 import { Failure, Loading, Nothing } from './States.js'
 
 export interface Column<T> {
@@ -13,6 +14,8 @@ export interface Column<T> {
   readonly show: (row: T) => ReactNode
   /** Figures stand right-aligned in tabular digits. */
   readonly figure?: boolean
+  /** Amounts: figures whose unit the head of the column names. */
+  readonly money?: boolean
   /** Hidden until the user asks for it. */
   readonly optional?: boolean
   readonly width?: number
@@ -52,6 +55,7 @@ function moveBetweenRows(event: KeyboardEvent<HTMLTableRowElement>) {
 /** Rows one can walk with the arrow keys and open with Enter, columns one can choose, totals below. */
 export function DataTable<T extends object>({ id, columns, rows, rowKey, opens, empty, caption }: TableProps<T>) {
   const { t } = useLanguage()
+  const { unit } = usePreferences()
   const navigate = useNavigate()
   const { href } = useTimes()
   const [chosen, setChosen] = useState(() => remembered(id))
@@ -60,7 +64,7 @@ export function DataTable<T extends object>({ id, columns, rows, rowKey, opens, 
     localStorage.setItem(`tandai.columns.${id}`, ids.join(','))
     setChosen(ids)
   }
-  const align = (column: Column<T>) => (column.figure === true ? 'figures' : undefined)
+  const align = (column: Column<T>) => (column.figure === true || column.money === true ? 'figures' : undefined)
   const open = (row: T) => {
     const address = opens?.(row)
     if (address) navigate(href(address))
@@ -81,6 +85,7 @@ export function DataTable<T extends object>({ id, columns, rows, rowKey, opens, 
               {shown.map((column) => (
                 <th key={column.id} scope="col" className={align(column)} style={{ width: column.width }}>
                   {column.label}
+                  {column.money === true ? <span className="figure-unit">{t(`unit.${unit}`)}</span> : null}
                 </th>
               ))}
             </tr>
@@ -173,12 +178,10 @@ export function PagedTable<T extends object>({
   return (
     <>
       <DataTable {...table} rows={pages.items} />
-      <div className="more">
-        {pages.items.length === 0 ? null : (
-          <span className="note">
-            {t(pages.hasMore ? 'table.shownSoFar' : 'table.shownAll', { n: pages.items.length })}
-          </span>
-        )}
+      <div className="more" hidden={pages.items.length === 0}>
+        <span className="note">
+          {t(pages.hasMore ? 'table.shownSoFar' : 'table.shownAll', { n: pages.items.length })}
+        </span>
         {pages.hasMore ? (
           <Button onClick={pages.more} loading={pages.isFetching}>
             {t('table.more')}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { isDecimalText } from '../format/decimal.js'
 import { formatAmount, formatBp, formatQuantity, formatRate, formatShare } from '../format/figures.js'
+import { useLanguage } from '../language/Language.js'
 import { usePreferences } from './preferences.js'
 
 type Text = string | number | null | undefined
@@ -29,10 +30,16 @@ const None = () => <span className="figure figure-none">—</span>
 /** An amount of yuan in the unit the user has chosen; the yuan are in the title. */
 export function Amount({ yuan, signed = false }: { readonly yuan: Text; readonly signed?: boolean }) {
   const { unit } = usePreferences()
+  const { t } = useLanguage()
   const text = asText(yuan)
   if (text === null) return <None />
   const sign = signed && !text.startsWith('-') && /[1-9]/.test(text) ? '+' : ''
-  return <Shown title={`${formatAmount(text, 'yuan')} 元`}>{sign + formatAmount(text, unit)}</Shown>
+  return (
+    <span className="figure" title={`${formatAmount(text, 'yuan')} 元`}>
+      {sign + formatAmount(text, unit)}
+      <span className="figure-unit money-unit">{t(`unit.${unit}`)}</span>
+    </span>
+  )
 }
 export function Rate({ percent }: { readonly percent: Text }) {
   const text = asText(percent)

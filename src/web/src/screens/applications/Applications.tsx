@@ -24,7 +24,7 @@ export function Applications() {
       show: (row) => <Go to={`/app/applications/${row.id}`}>{name(firmOf(row))}</Go>,
     },
     { id: 'product', label: t('field.product'), show: (row) => word('product', row.product) },
-    { id: 'amount', label: t('field.amount'), figure: true, show: (row) => <Amount yuan={row.amount} /> },
+    { id: 'amount', label: t('field.amount'), money: true, show: (row) => <Amount yuan={row.amount} /> },
     { id: 'tenor', label: t('field.tenorMonths'), figure: true, show: (row) => row.tenorMonths },
     { id: 'applied', label: t('application.appliedOn'), show: (row) => row.appliedOn },
     { id: 'purpose', label: t('field.purpose'), optional: true, show: (row) => row.purpose },

@@ -19,7 +19,11 @@ export function Audit() {
   const pages = usePages<AuditEvent>('/v1/audit-events', { subjectKind, subjectId })
   const columns: readonly Column<AuditEvent>[] = [
     { id: 'at', label: t('audit.at'), show: (event) => formatInstant(event.at) },
-    { id: 'who', label: t('audit.who'), show: (event) => event.username ?? t('audit.system') },
+    {
+      id: 'who',
+      label: t('audit.who'),
+      show: (event) => event.username ?? event.userId?.slice(0, 8) ?? t('audit.system'),
+    },
     { id: 'organisation', label: t('field.organisation'), show: (event) => event.organisationCode ?? '—' },
     {
       id: 'action',

@@ -33,7 +33,7 @@ export function Consents() {
           </span>
         ),
     },
-    ...(isFirm ? [{ id: 'do', label: '', show: (row: Consent) => <Withdraw consent={row} /> }] : []),
+    ...(isFirm ? [{ id: 'do', label: t('table.actions'), show: (row: Consent) => <Withdraw consent={row} /> }] : []),
   ]
   return (
     <Page title={t('consent.title')} note={t('consent.note')} actions={isFirm ? <Grant /> : null}>

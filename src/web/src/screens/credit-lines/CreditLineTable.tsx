@@ -39,17 +39,17 @@ export function CreditLineTable({
     {
       id: 'prior',
       label: t('figure.priorLimit'),
-      figure: true,
+      money: true,
       optional: true,
       show: (line) => <Amount yuan={line.priorLimit} />,
     },
     {
       id: 'increase',
       label: t('figure.lineIncrease'),
-      figure: true,
+      money: true,
       show: (line) => <Amount yuan={line.increase} signed />,
     },
-    { id: 'limit', label: t('figure.limit'), figure: true, show: (line) => <Amount yuan={line.limit} /> },
+    { id: 'limit', label: t('figure.limit'), money: true, show: (line) => <Amount yuan={line.limit} /> },
     {
       id: 'reference',
       label: t('figure.referenceRate'),
@@ -73,7 +73,7 @@ export function CreditLineTable({
     {
       id: 'saving',
       label: t('figure.annualSaving'),
-      figure: true,
+      money: true,
       show: (line) => <Amount yuan={line.annualSaving} />,
     },
   ]

@@ -87,11 +87,11 @@ function DiscountedLines() {
     {
       id: 'prior',
       label: t('figure.priorLimit'),
-      figure: true,
+      money: true,
       optional: true,
       show: (line) => <Amount yuan={line.priorLimit} />,
     },
-    { id: 'limit', label: t('figure.limit'), figure: true, show: (line) => <Amount yuan={line.limit} /> },
+    { id: 'limit', label: t('figure.limit'), money: true, show: (line) => <Amount yuan={line.limit} /> },
     {
       id: 'reference',
       label: t('figure.referenceRate'),
@@ -112,7 +112,7 @@ function DiscountedLines() {
     {
       id: 'saving',
       label: t('figure.annualSaving'),
-      figure: true,
+      money: true,
       show: (line) => <Amount yuan={line.annualSaving} />,
     },
   ]

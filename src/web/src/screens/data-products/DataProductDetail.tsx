@@ -100,18 +100,18 @@ function Valuations({ product }: { readonly product: DataProductRecord }) {
     { id: 'method', label: t('valuation.method'), show: (row) => word('valuationMethod', row.method) },
     { id: 'base', label: t('valuation.baseDate'), show: (row) => row.baseDate },
     { id: 'to', label: t('valuation.validTo'), show: (row) => row.validTo },
-    { id: 'report', label: t('valuation.reportValue'), figure: true, show: (row) => <Amount yuan={row.reportValue} /> },
+    { id: 'report', label: t('valuation.reportValue'), money: true, show: (row) => <Amount yuan={row.reportValue} /> },
     {
       id: 'adopted',
       label: t('valuation.adoptedValue'),
-      figure: true,
+      money: true,
       show: (row) => <Amount yuan={row.adoptedValue} />,
     },
     { id: 'ltv', label: t('valuation.ltvClass'), show: (row) => word('ltvClass', row.ltvClass) },
     { id: 'state', label: t('field.state'), show: (row) => <State family="valuationState" state={row.state} /> },
     {
       id: 'do',
-      label: '',
+      label: t('table.actions'),
       show: (row) =>
         isApprover && row.state === 'REPORTED' ? (
           <DecideValuation valuation={row} />

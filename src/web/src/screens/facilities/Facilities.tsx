@@ -109,7 +109,7 @@ function Proposals() {
     { id: 'state', label: t('field.state'), show: (row) => <State family="proposalState" state={row.state} /> },
     {
       id: 'do',
-      label: '',
+      label: t('table.actions'),
       show: (row) =>
         isApprover && row.state === 'PROPOSED' ? (
           <CommandButton

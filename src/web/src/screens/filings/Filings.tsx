@@ -17,9 +17,9 @@ export function Filings() {
     { id: 'filed', label: t('filing.filedOn'), show: (row) => <Go to={`/app/filings/${row.id}`}>{row.filedOn}</Go> },
     { id: 'lender', label: t('field.lender'), show: (row) => name({ nameZh: row.lenderZh, nameEn: row.lenderEn }) },
     { id: 'facility', label: t('reloan.facility'), show: (row) => row.facility },
-    { id: 'requested', label: t('filing.requested'), figure: true, show: (row) => <Amount yuan={row.requested} /> },
-    { id: 'granted', label: t('filing.granted'), figure: true, show: (row) => <Amount yuan={row.granted} /> },
-    { id: 'drawn', label: t('quota.drawn'), figure: true, show: (row) => <Amount yuan={row.drawn} /> },
+    { id: 'requested', label: t('filing.requested'), money: true, show: (row) => <Amount yuan={row.requested} /> },
+    { id: 'granted', label: t('filing.granted'), money: true, show: (row) => <Amount yuan={row.granted} /> },
+    { id: 'drawn', label: t('quota.drawn'), money: true, show: (row) => <Amount yuan={row.drawn} /> },
     { id: 'state', label: t('field.state'), show: (row) => <State family="filingState" state={row.state} /> },
   ]
   return (

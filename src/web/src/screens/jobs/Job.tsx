@@ -3,6 +3,7 @@ import { useParams } from 'react-router'
 import type { JobRun } from '../../api/types.js'
 import { useRead } from '../../api/use-read.js'
 import { formatInstant } from '../../format/dates.js'
+import { groupThousands, isDecimalText } from '../../format/decimal.js'
 import { useLanguage } from '../../language/Language.js'
 import { Card, Facts, Page } from '../../parts/Page.js'
 import { Await } from '../../parts/States.js'
@@ -19,9 +20,11 @@ export function Progress({ run }: { readonly run: JobRun }) {
   return (
     <div className="progress">
       <Bar percent={percent} status={status} size="small" aria-label={`${run.done} / ${run.total ?? '?'}`} />
-      <span className="note figure">
-        {run.done} / {run.total ?? '—'}
-      </span>
+      {run.total === null ? null : (
+        <span className="note figure">
+          {run.done} / {run.total}
+        </span>
+      )}
     </div>
   )
 }
@@ -67,26 +70,26 @@ export function Job() {
   )
 }
 
-function ResultFacts({ result }: { readonly result: unknown }) {
-  const { word, t } = useLanguage()
-  if (typeof result !== 'object' || result === null) return <>{String(result)}</>
-  const shown = (value: unknown) =>
-    typeof value === 'boolean' ? (
-      t(value ? 'yes' : 'no')
-    ) : value === null ? (
-      '—'
-    ) : typeof value === 'object' ? (
-      <pre>{JSON.stringify(value, null, 2)}</pre>
-    ) : (
-      String(value)
-    )
+/** What a job answered; a document within it is shown as facts of its own. */
+function ResultFacts({ result, family = 'result' }: { readonly result: unknown; readonly family?: string }) {
+  const { word } = useLanguage()
+  if (typeof result !== 'object' || result === null) return String(result)
   return (
     <Facts
       items={Object.entries(result).map(([id, value]) => ({
-        label: word('result', id),
-        value: shown(value),
+        label: word(family, id),
+        value: <ResultValue value={value} />,
         wide: typeof value === 'object' && value !== null,
       }))}
     />
   )
+}
+
+function ResultValue({ value }: { readonly value: unknown }) {
+  const { t } = useLanguage()
+  if (typeof value === 'boolean') return t(value ? 'yes' : 'no')
+  if (Array.isArray(value)) return <pre className="document">{JSON.stringify(value, null, 2)}</pre>
+  if (typeof value === 'object' && value !== null) return <ResultFacts result={value} family="figure" />
+  const text = String(value ?? '—')
+  return isDecimalText(text) ? <span className="figure">{groupThousands(text)}</span> : text
 }

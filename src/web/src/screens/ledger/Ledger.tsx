@@ -31,18 +31,18 @@ export function Ledger() {
     {
       id: 'debit',
       label: t('ledger.debit'),
-      figure: true,
+      money: true,
       show: (row) => <Amount yuan={row.debit} />,
       total: <Amount yuan={sums.debit} />,
     },
     {
       id: 'credit',
       label: t('ledger.credit'),
-      figure: true,
+      money: true,
       show: (row) => <Amount yuan={row.credit} />,
       total: <Amount yuan={sums.credit} />,
     },
-    { id: 'balance', label: t('loan.balance'), figure: true, show: (row) => <Amount yuan={row.balance} /> },
+    { id: 'balance', label: t('loan.balance'), money: true, show: (row) => <Amount yuan={row.balance} /> },
   ]
   return (
     <Page title={t('nav.ledger')} note={t('ledger.note')}>

@@ -137,7 +137,7 @@ function Disbursements({ rows }: { readonly rows: readonly Disbursement[] }) {
     { id: 'note', label: t('loan.noteNo'), show: (row) => row.noteNo },
     { id: 'on', label: t('loan.disbursedOn'), show: (row) => row.disbursedOn },
     { id: 'due', label: t('loan.dueOn'), show: (row) => row.dueOn },
-    { id: 'amount', label: t('field.amount'), figure: true, show: (row) => <Amount yuan={row.amount} /> },
+    { id: 'amount', label: t('field.amount'), money: true, show: (row) => <Amount yuan={row.amount} /> },
     { id: 'payee', label: t('loan.payee'), show: (row) => row.payee },
     { id: 'use', label: t('loan.useEvidence'), show: (row) => row.useEvidence },
   ]
@@ -165,25 +165,25 @@ function ScheduleCard({ schedule }: { readonly schedule: Schedule }) {
     {
       id: 'principal',
       label: t('schedule.principal'),
-      figure: true,
+      money: true,
       show: (row) => <Amount yuan={row.principal} />,
       total: <Amount yuan={totals.principal} />,
     },
     {
       id: 'interest',
       label: t('schedule.interest'),
-      figure: true,
+      money: true,
       show: (row) => <Amount yuan={row.interest} />,
       total: <Amount yuan={totals.interest} />,
     },
     {
       id: 'payment',
       label: t('schedule.payment'),
-      figure: true,
+      money: true,
       show: (row) => <Amount yuan={row.due} />,
       total: <Amount yuan={totals.due} />,
     },
-    { id: 'balance', label: t('schedule.balance'), figure: true, show: (row) => <Amount yuan={row.balance} /> },
+    { id: 'balance', label: t('schedule.balance'), money: true, show: (row) => <Amount yuan={row.balance} /> },
   ]
   return (
     <Card flush title={t('schedule.title')} extra={<span className="note">{t(`schedule.${schedule.basis}`)}</span>}>
@@ -208,7 +208,7 @@ function Reloans({ rows }: { readonly rows: readonly LoanReloan[] }) {
       show: (row) => <Go to={`/app/filings/${row.filingId}`}>{row.filingId.slice(0, 8)}</Go>,
     },
     { id: 'facility', label: t('reloan.facility'), show: (row) => row.facility },
-    { id: 'amount', label: t('field.amount'), figure: true, show: (row) => <Amount yuan={row.amount} /> },
+    { id: 'amount', label: t('field.amount'), money: true, show: (row) => <Amount yuan={row.amount} /> },
     { id: 'drawn', label: t('reloan.drawnOn'), show: (row) => row.drawnOn },
     { id: 'due', label: t('loan.dueOn'), show: (row) => row.dueOn },
   ]

@@ -23,7 +23,7 @@ export function Pledges() {
       show: (row) => row.uscc ?? '—',
     },
     { id: 'right', label: t('product.right'), show: (row) => word('right', row.rightType) },
-    { id: 'limit', label: t('pledge.securedLimit'), figure: true, show: (row) => <Amount yuan={row.securedLimit} /> },
+    { id: 'limit', label: t('pledge.securedLimit'), money: true, show: (row) => <Amount yuan={row.securedLimit} /> },
     { id: 'contracted', label: t('pledge.contractedOn'), show: (row) => row.contractedOn },
     { id: 'registration', label: t('pledge.registrationNo'), show: (row) => row.registrationNo ?? '—' },
     { id: 'validTo', label: t('pledge.registrationEnd'), show: (row) => row.registrationValidTo ?? '—' },

@@ -26,7 +26,7 @@ function Sheet({ quota }: { readonly quota: QuotaRecord }) {
   const columns: readonly Column<QuotaMovement>[] = [
     { id: 'on', label: t('quota.movedOn'), show: (row) => row.movedOn },
     { id: 'kind', label: t('quota.kind'), show: (row) => word('movement', row.kind) },
-    { id: 'amount', label: t('field.amount'), figure: true, show: (row) => <Amount yuan={row.amount} /> },
+    { id: 'amount', label: t('field.amount'), money: true, show: (row) => <Amount yuan={row.amount} /> },
     {
       id: 'subject',
       label: t('audit.subject'),
@@ -82,12 +82,12 @@ function Changes({ quota }: { readonly quota: QuotaRecord }) {
   const isApprover = useHasRole('reloan_approver')
   const columns: readonly Column<QuotaChange>[] = [
     { id: 'document', label: t('quota.documentNo'), show: (row) => row.documentNo },
-    { id: 'limit', label: t('quota.newLimit'), figure: true, show: (row) => <Amount yuan={row.limit} /> },
+    { id: 'limit', label: t('quota.newLimit'), money: true, show: (row) => <Amount yuan={row.limit} /> },
     { id: 'effective', label: t('field.effectiveFrom'), show: (row) => row.effectiveOn },
     { id: 'state', label: t('field.state'), show: (row) => <State family="quotaState" state={row.state} /> },
     {
       id: 'do',
-      label: '',
+      label: t('table.actions'),
       show: (row) =>
         isApprover && row.state === 'PROPOSED' ? (
           <CommandButton

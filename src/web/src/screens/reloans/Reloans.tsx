@@ -23,7 +23,7 @@ export function Reloans() {
       label: t('reloan.backing'),
       show: (row) => <Go to={`/app/loans/${row.loanId}`}>{row.contractNo}</Go>,
     },
-    { id: 'amount', label: t('field.amount'), figure: true, show: (row) => <Amount yuan={row.amount} /> },
+    { id: 'amount', label: t('field.amount'), money: true, show: (row) => <Amount yuan={row.amount} /> },
     { id: 'rate', label: t('figure.rate'), figure: true, show: (row) => <Rate percent={row.rate} /> },
     { id: 'term', label: t('reloan.term'), figure: true, show: (row) => t('months', { n: row.termMonths }) },
     { id: 'drawn', label: t('reloan.drawnOn'), show: (row) => row.drawnOn },

@@ -130,7 +130,7 @@ function Cuts({ report }: { readonly report: SavingReport }) {
     {
       id: 'prior',
       label: t('figure.priorLimit'),
-      figure: true,
+      money: true,
       optional: true,
       show: (row) => <Amount yuan={row.priorLimit} />,
       total: <Amount yuan={totals.priorLimit} />,
@@ -138,14 +138,14 @@ function Cuts({ report }: { readonly report: SavingReport }) {
     {
       id: 'total',
       label: t('figure.totalLine'),
-      figure: true,
+      money: true,
       show: (row) => <Amount yuan={row.totalLine} />,
       total: <Amount yuan={totals.totalLine} />,
     },
     {
       id: 'increase',
       label: t('figure.lineIncrease'),
-      figure: true,
+      money: true,
       show: (row) => <Amount yuan={row.lineIncrease} />,
       total: <Amount yuan={totals.lineIncrease} />,
     },
@@ -159,7 +159,7 @@ function Cuts({ report }: { readonly report: SavingReport }) {
     {
       id: 'saving',
       label: t('figure.annualSaving'),
-      figure: true,
+      money: true,
       show: (row) => <Amount yuan={row.annualSaving} />,
       total: <Amount yuan={totals.annualSaving} />,
     },

@@ -38,7 +38,7 @@ export function SignIn() {
   }
   return (
     <div className="sign-in">
-      <section className="sign-in-story">
+      <aside className="sign-in-story" aria-label="碳贷 Tandai">
         <div className="brand">
           <img src={logo} alt="" width={36} height={36} />
           <span>
@@ -51,7 +51,7 @@ export function SignIn() {
           <li>{t('signIn.step2')}</li>
           <li>{t('signIn.step3')}</li>
         </ol>
-      </section>
+      </aside>
       <main className="sign-in-form">
         <div className="sign-in-language">
           <LanguageSwitch />
