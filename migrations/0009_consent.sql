@@ -69,7 +69,8 @@ CREATE TRIGGER consent_decision_append_only BEFORE UPDATE OR DELETE ON consent_d
 CREATE FUNCTION current_purpose() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
   RETURN nullif(current_setting('tandai.purpose', true), '');
 
--- The enterprise whose statement a transaction is adding up: its meter rows may be read to be summed, not to be shown.
+-- The enterprise whose statement a transaction is adding up: its meter rows and the months of its accounting years may be read for
+-- the sums, not to be shown.
 CREATE FUNCTION current_statement() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
   RETURN nullif(current_setting('tandai.statement_of', true), '')::uuid;
 
@@ -169,7 +170,9 @@ ALTER POLICY activity_read ON activity USING (
 ALTER POLICY operating_figure_read ON operating_figure USING (
   current_scope() IN ('system', 'steward', 'auditor')
   OR (current_scope() = 'enterprise' AND enterprise_id = current_organisation())
-  OR (current_scope() = 'lender' AND consent_in_force(enterprise_id, current_organisation(), 'operating'))
+  OR (current_scope() = 'lender' AND (
+        consent_in_force(enterprise_id, current_organisation(), 'operating')
+        OR (enterprise_id = current_statement() AND consent_in_force(enterprise_id, current_organisation(), 'emissions'))))
   OR (current_scope() = 'central-bank' AND filing_in_force(enterprise_id, current_organisation())));
 ALTER POLICY rating_read ON rating USING (
   current_scope() IN ('system', 'steward', 'auditor')

@@ -31,8 +31,8 @@ export async function narrowToPurpose(tx: Tx, purpose: ViewPurpose): Promise<voi
 }
 
 /**
- * Reads the meter rows of one enterprise for a sum that does not show them: row-level security opens them to whoever holds a consent
- * to its emissions, for this enterprise and until `read` is done. The caller leaves the rows out of what it answers.
+ * Reads the meter rows and accounting years of one enterprise for sums that do not show them: row-level security opens them to
+ * whoever holds a consent to its emissions, for this enterprise and until `read` is done. The caller leaves the rows out of its answer.
  */
 export async function forStatementOf<T>(tx: Tx, enterpriseId: string, read: () => Promise<T>): Promise<T> {
   await tx.execute(sql`SELECT set_config('tandai.statement_of', ${enterpriseId}, true)`)

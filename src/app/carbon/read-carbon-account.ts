@@ -65,11 +65,23 @@ type AccountAnswer = StatementAnswer & {
   readonly withheld: readonly FieldGroup[]
 }
 
-const shownOf = (answer: StatementAnswer, fieldGroups: readonly FieldGroup[]): StatementAnswer => ({
-  ...answer,
-  ...(fieldGroups.includes('activity') ? {} : { months: answer.months.map((month) => ({ ...month, rows: [] })) }),
-  ...(fieldGroups.includes('operating') ? {} : { intensities: [] }),
-})
+/** A statement without what the viewer's field groups leave closed. */
+function shownOf(answer: StatementAnswer, fieldGroups: readonly FieldGroup[]): StatementAnswer {
+  const { current, prior } = answer.periods
+  return {
+    ...answer,
+    ...(fieldGroups.includes('activity') ? {} : { months: answer.months.map((month) => ({ ...month, rows: [] })) }),
+    ...(fieldGroups.includes('operating')
+      ? {}
+      : {
+          periods: { current: { ...current, ...NO_FIGURES }, prior: prior && { ...prior, ...NO_FIGURES } },
+          intensities: [],
+          trend: null,
+          trendRounded: null,
+        }),
+  }
+}
+const NO_FIGURES = { revenue: null, profit: null, tax: null, employees: null }
 
 function statementAnswer(statement: CarbonAccount, readings: readonly ActivityRow[], rules: RatingRules) {
   const { current, prior } = statement

@@ -30,7 +30,7 @@ export async function decideRequest(
   if (!request) return notFound('consent request')
   const text = await consentTextOn(tx, today)
 
-  const granted = grant === null ? checkOpen(request, today) : grantOf(request, grant, text, today)
+  const granted = grant === null ? checkOpen(request, 'refuse', today) : grantOf(request, grant, text, today)
   if (!granted.ok) return granted
 
   const parties = { enterpriseId: actor.organisationId, lenderId: request.lenderId }

@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../kernel/civil-date.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import { type FieldGroup, fieldGroupsOf } from './field-group.js'
-import { requestStateOn } from './life-cycle.js'
+import { allows, requestStateOn } from './life-cycle.js'
 import { checkPeriod, type Period, type PeriodRefusal } from './period.js'
 
 export type DecisionRefusal =
@@ -26,9 +26,13 @@ export interface Grant {
 }
 
 /** A request is answered once, and before its last day has passed. */
-export function checkOpen(request: OpenRequest, today: CivilDate): Result<null, DecisionRefusal> {
+export function checkOpen(
+  request: OpenRequest,
+  event: 'grant' | 'refuse',
+  today: CivilDate,
+): Result<null, DecisionRefusal> {
   const state = requestStateOn(request, today)
-  return state === 'REQUESTED'
+  return allows(state, event)
     ? ok(null)
     : refuse({ code: 'CONSENT_REQUEST_CLOSED', state, expiresOn: request.expiresOn })
 }
@@ -40,7 +44,7 @@ export function grantOf(
   text: { readonly version: number; readonly hash: string },
   today: CivilDate,
 ): Result<Period & { readonly fieldGroups: readonly FieldGroup[] }, DecisionRefusal> {
-  const open = checkOpen(request, today)
+  const open = checkOpen(request, 'grant', today)
   if (!open.ok) return open
   if (grant.textHash !== text.hash) return refuse({ code: 'CONSENT_TEXT_OUTDATED', version: text.version })
   const fieldGroups = fieldGroupsOf(grant.fieldGroups ?? request.fieldGroups)

@@ -23,6 +23,10 @@ export const CONSENT_TRANSITIONS: readonly ConsentTransition[] = [
   { from: 'GRANTED', event: 'expire', to: 'EXPIRED', by: 'time' },
 ]
 
+/** Whether the table has such a step from the state. */
+export const allows = (state: ConsentState, event: ConsentEvent): boolean =>
+  CONSENT_TRANSITIONS.some((step) => step.from === state && step.event === event)
+
 /** How a request stands on a day: its answer, else whether its last day has passed. */
 export const requestStateOn = (
   request: { readonly expiresOn: CivilDate; readonly outcome: 'GRANTED' | 'REFUSED' | null },
