@@ -307,67 +307,71 @@ export interface Reads {
       readonly averageDiscountBp: string
       readonly simpleAverageDiscountBp: string
       readonly annualSaving: string
-      readonly lineage: string
+      readonly lineage: string | null
     }
     readonly byInstitution: readonly {
       readonly key: string
       readonly nameZh: string | null
       readonly nameEn: string | null
-      readonly institutions: number
-      readonly enterprises: number
-      readonly lines: number
-      readonly priorLimit: string
-      readonly totalLine: string
-      readonly lineIncrease: string
-      readonly averageDiscountBp: string
-      readonly simpleAverageDiscountBp: string
-      readonly annualSaving: string
-      readonly lineage: string
+      readonly institutions: number | null
+      readonly enterprises: number | null
+      readonly lines: number | null
+      readonly priorLimit: string | null
+      readonly totalLine: string | null
+      readonly lineIncrease: string | null
+      readonly averageDiscountBp: string | null
+      readonly simpleAverageDiscountBp: string | null
+      readonly annualSaving: string | null
+      readonly hidden: boolean
+      readonly lineage: string | null
     }[]
     readonly byGrade: readonly {
       readonly key: string
       readonly nameZh: string | null
       readonly nameEn: string | null
-      readonly institutions: number
-      readonly enterprises: number
-      readonly lines: number
-      readonly priorLimit: string
-      readonly totalLine: string
-      readonly lineIncrease: string
-      readonly averageDiscountBp: string
-      readonly simpleAverageDiscountBp: string
-      readonly annualSaving: string
-      readonly lineage: string
+      readonly institutions: number | null
+      readonly enterprises: number | null
+      readonly lines: number | null
+      readonly priorLimit: string | null
+      readonly totalLine: string | null
+      readonly lineIncrease: string | null
+      readonly averageDiscountBp: string | null
+      readonly simpleAverageDiscountBp: string | null
+      readonly annualSaving: string | null
+      readonly hidden: boolean
+      readonly lineage: string | null
     }[]
     readonly bySector: readonly {
       readonly key: string
       readonly nameZh: string | null
       readonly nameEn: string | null
-      readonly institutions: number
-      readonly enterprises: number
-      readonly lines: number
-      readonly priorLimit: string
-      readonly totalLine: string
-      readonly lineIncrease: string
-      readonly averageDiscountBp: string
-      readonly simpleAverageDiscountBp: string
-      readonly annualSaving: string
-      readonly lineage: string
+      readonly institutions: number | null
+      readonly enterprises: number | null
+      readonly lines: number | null
+      readonly priorLimit: string | null
+      readonly totalLine: string | null
+      readonly lineIncrease: string | null
+      readonly averageDiscountBp: string | null
+      readonly simpleAverageDiscountBp: string | null
+      readonly annualSaving: string | null
+      readonly hidden: boolean
+      readonly lineage: string | null
     }[]
     readonly byProduct: readonly {
       readonly key: string
       readonly nameZh: string | null
       readonly nameEn: string | null
-      readonly institutions: number
-      readonly enterprises: number
-      readonly lines: number
-      readonly priorLimit: string
-      readonly totalLine: string
-      readonly lineIncrease: string
-      readonly averageDiscountBp: string
-      readonly simpleAverageDiscountBp: string
-      readonly annualSaving: string
-      readonly lineage: string
+      readonly institutions: number | null
+      readonly enterprises: number | null
+      readonly lines: number | null
+      readonly priorLimit: string | null
+      readonly totalLine: string | null
+      readonly lineIncrease: string | null
+      readonly averageDiscountBp: string | null
+      readonly simpleAverageDiscountBp: string | null
+      readonly annualSaving: string | null
+      readonly hidden: boolean
+      readonly lineage: string | null
     }[]
     readonly definitions: Readonly<Record<string, { readonly zh: string; readonly en: string }>>
   }
@@ -452,17 +456,89 @@ export interface Reads {
       readonly recordedAt: string
     }[]
   }
+  '/v1/activity-import-template': unknown
+  '/v1/enterprises/{uscc}/activity-imports': {
+    readonly items: readonly {
+      readonly id: string
+      readonly format: 'json' | 'csv' | 'xlsx'
+      readonly fileName: string | null
+      readonly sha256: string
+      readonly rows: number
+      readonly accepted: number
+      readonly anomalies: readonly {
+        readonly row: number
+        readonly column: string
+        readonly code: string
+        readonly severity: 'error' | 'warning'
+        readonly message: { readonly zh: string; readonly en: string }
+        readonly facts: Readonly<Record<string, unknown>>
+      }[]
+      readonly acknowledged: boolean
+      readonly reason: string | null
+      readonly recordedBy: string
+      readonly recordedAt: string
+    }[]
+    readonly nextCursor: string | null
+  }
   '/v1/consents': {
     readonly items: readonly {
       readonly id: string
       readonly lender: { readonly code: string; readonly nameZh: string; readonly nameEn: string }
       readonly purpose: 'pre_loan' | 'post_loan' | 'reloan_review'
+      readonly fieldGroups: readonly ('identity' | 'emissions' | 'activity' | 'rating' | 'operating')[]
       readonly validFrom: string
       readonly validTo: string | null
       readonly withdrawnAt: string | null
       readonly uscc: string
+      readonly state: 'GRANTED' | 'WITHDRAWN' | 'EXPIRED'
       readonly basis: string
+      readonly requestId: string | null
+      readonly textVersion: number | null
+      readonly textHash: string | null
       readonly recordedAt: string
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/consent-texts/current': {
+    readonly version: number
+    readonly zh: string
+    readonly en: string
+    readonly hash: string
+    readonly validFrom: string
+  }
+  '/v1/consent-requests': {
+    readonly items: readonly {
+      readonly id: string
+      readonly uscc: string
+      readonly lender: { readonly code: string; readonly nameZh: string; readonly nameEn: string }
+      readonly purpose: 'pre_loan' | 'post_loan' | 'reloan_review'
+      readonly fieldGroups: readonly ('identity' | 'emissions' | 'activity' | 'rating' | 'operating')[]
+      readonly validFrom: string
+      readonly validTo: string | null
+      readonly reason: string
+      readonly state: 'REQUESTED' | 'GRANTED' | 'REFUSED' | 'EXPIRED'
+      readonly requestedOn: string
+      readonly expiresOn: string
+      readonly consentId: string | null
+      readonly decisionReason: string | null
+      readonly decidedAt: string | null
+      readonly recordedAt: string
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/account-views': {
+    readonly items: readonly {
+      readonly id: string
+      readonly at: string
+      readonly uscc: string | null
+      readonly organisation: { readonly code: string; readonly nameZh: string; readonly nameEn: string }
+      readonly username: string
+      readonly purpose: 'pre_loan' | 'post_loan' | 'reloan_review' | 'own_use' | 'supervision'
+      readonly consentId: string | null
+      readonly what: 'account' | 'rating' | 'activity'
+      readonly asked: Readonly<Record<string, string>>
+      readonly requestId: string
+      readonly resultHash: string
     }[]
     readonly nextCursor: string | null
   }
@@ -506,6 +582,61 @@ export interface Reads {
     }[]
     readonly nextCursor: string | null
   }
+  '/v1/credit-reports': {
+    readonly items: readonly {
+      readonly id: string
+      readonly number: string
+      readonly uscc: string
+      readonly issuedFor: { readonly code: string; readonly nameZh: string; readonly nameEn: string }
+      readonly purpose: 'pre_loan' | 'post_loan' | 'reloan_review' | 'own_use'
+      readonly asOf: string
+      readonly knownAt: string
+      readonly issuedAt: string
+      readonly hash: string
+      readonly checkCode: string
+      readonly restates: { readonly id: string | null; readonly number: string } | null
+      readonly restatedBy: { readonly id: string | null; readonly number: string } | null
+      readonly links: { readonly json: string; readonly pdf: string; readonly verify: string }
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/credit-reports/{id}': {
+    readonly kind: string
+    readonly format: string
+    readonly header: Readonly<Record<string, unknown>>
+    readonly subject: Readonly<Record<string, unknown>>
+    readonly rating: Readonly<Record<string, unknown>>
+    readonly figures: readonly {
+      readonly id: string
+      readonly nameZh: string
+      readonly nameEn: string
+      readonly unit: string
+      readonly value: string | null
+      readonly shown: string | null
+      readonly reason?: string
+      readonly sources: readonly string[]
+    }[]
+    readonly sources: readonly {
+      readonly tag: string
+      readonly kind: string
+      readonly nameZh: string
+      readonly nameEn: string
+      readonly status: string
+      readonly source: string
+      readonly facts: Readonly<Record<string, unknown>>
+    }[]
+    readonly restatement: Readonly<Record<string, unknown>> | null
+  }
+  '/v1/credit-reports/{id}/pdf': unknown
+  '/v1/verify/{hash}': {
+    readonly exists: boolean
+    readonly number?: string
+    readonly issuedAt?: string
+    readonly subject?: string
+    readonly state?: 'latest' | 'restated'
+    readonly restatedBy?: string | null
+    readonly restatedAt?: string | null
+  }
   '/v1/enterprises': {
     readonly items: readonly {
       readonly uscc: string
@@ -540,6 +671,7 @@ export interface Reads {
       readonly id: string
       readonly lender: { readonly code: string; readonly nameZh: string; readonly nameEn: string }
       readonly purpose: 'pre_loan' | 'post_loan' | 'reloan_review'
+      readonly fieldGroups: readonly ('identity' | 'emissions' | 'activity' | 'rating' | 'operating')[]
       readonly validFrom: string
       readonly validTo: string | null
       readonly withdrawnAt: string | null
@@ -703,6 +835,7 @@ export interface Reads {
         readonly status: string
       }[]
     }[]
+    readonly withheld: readonly string[]
   }
   '/v1/enterprises/{uscc}/rating': {
     readonly uscc: string
@@ -809,6 +942,7 @@ export interface Reads {
     readonly stale: boolean
     readonly ratingId: string
     readonly recordedAt: string
+    readonly withheld: readonly string[]
   }
   '/v1/rate-decisions/{id}': {
     readonly id: string
@@ -1528,6 +1662,75 @@ export interface Commands {
       readonly lines: readonly Readonly<Record<string, unknown>>[]
     }
   }
+  '/v1/enterprises/{uscc}/activity-imports': {
+    readonly body: {
+      readonly rows: readonly {
+        readonly month?: string
+        readonly meter?: string
+        readonly carrier?: string
+        readonly quantity?: string
+        readonly unit?: string
+        readonly greenQuantity?: string
+        readonly enthalpyKjPerKg?: string
+        readonly source?: string
+        readonly evidence?: string
+        readonly dataQuality?: number | string
+        readonly supersedes?: string
+      }[]
+      readonly mode: 'dry-run' | 'commit'
+      readonly reason?: string
+      readonly acknowledge?: boolean
+      readonly fileName?: string
+    }
+    readonly answer: {
+      readonly mode: 'dry-run'
+      readonly rows: number
+      readonly accepted: number
+      readonly problems: readonly {
+        readonly row: number
+        readonly column: string
+        readonly code: string
+        readonly severity: 'error' | 'warning'
+        readonly message: { readonly zh: string; readonly en: string }
+        readonly facts: Readonly<Record<string, unknown>>
+      }[]
+      readonly anomalies: readonly {
+        readonly row: number
+        readonly column: string
+        readonly code: string
+        readonly severity: 'error' | 'warning'
+        readonly message: { readonly zh: string; readonly en: string }
+        readonly facts: Readonly<Record<string, unknown>>
+      }[]
+      readonly preview:
+        | readonly {
+            readonly month: string
+            readonly before: {
+              readonly scope1: string
+              readonly scope1Rounded: string
+              readonly scope2Location: string
+              readonly scope2LocationRounded: string
+              readonly scope2Market: string
+              readonly scope2MarketRounded: string
+              readonly total: string
+              readonly totalRounded: string
+            }
+            readonly after: {
+              readonly scope1: string
+              readonly scope1Rounded: string
+              readonly scope2Location: string
+              readonly scope2LocationRounded: string
+              readonly scope2Market: string
+              readonly scope2MarketRounded: string
+              readonly total: string
+              readonly totalRounded: string
+            }
+          }[]
+        | null
+      readonly sha256: string
+      readonly earlierImport: { readonly id: string; readonly recordedAt: string } | null
+    }
+  }
   '/v1/calculations/emissions': {
     readonly body: {
       readonly asOf: string
@@ -1835,6 +2038,7 @@ export interface Commands {
     readonly body: {
       readonly lenderCode: string
       readonly purpose: 'pre_loan' | 'post_loan' | 'reloan_review'
+      readonly fieldGroups?: readonly ('identity' | 'emissions' | 'activity' | 'rating' | 'operating')[]
       readonly validFrom: string
       readonly validTo?: string
     }
@@ -1842,11 +2046,16 @@ export interface Commands {
       readonly id: string
       readonly lender: { readonly code: string; readonly nameZh: string; readonly nameEn: string }
       readonly purpose: 'pre_loan' | 'post_loan' | 'reloan_review'
+      readonly fieldGroups: readonly ('identity' | 'emissions' | 'activity' | 'rating' | 'operating')[]
       readonly validFrom: string
       readonly validTo: string | null
       readonly withdrawnAt: string | null
       readonly uscc: string
+      readonly state: 'GRANTED' | 'WITHDRAWN' | 'EXPIRED'
       readonly basis: string
+      readonly requestId: string | null
+      readonly textVersion: number | null
+      readonly textHash: string | null
       readonly recordedAt: string
     }
   }
@@ -1856,12 +2065,134 @@ export interface Commands {
       readonly id: string
       readonly lender: { readonly code: string; readonly nameZh: string; readonly nameEn: string }
       readonly purpose: 'pre_loan' | 'post_loan' | 'reloan_review'
+      readonly fieldGroups: readonly ('identity' | 'emissions' | 'activity' | 'rating' | 'operating')[]
       readonly validFrom: string
       readonly validTo: string | null
       readonly withdrawnAt: string | null
       readonly uscc: string
+      readonly state: 'GRANTED' | 'WITHDRAWN' | 'EXPIRED'
       readonly basis: string
+      readonly requestId: string | null
+      readonly textVersion: number | null
+      readonly textHash: string | null
       readonly recordedAt: string
+    }
+  }
+  '/v1/consent-requests': {
+    readonly body: {
+      readonly uscc: string
+      readonly purpose: 'pre_loan' | 'post_loan' | 'reloan_review'
+      readonly fieldGroups: readonly ('identity' | 'emissions' | 'activity' | 'rating' | 'operating')[]
+      readonly validFrom: string
+      readonly validTo?: string
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly uscc: string
+      readonly lender: { readonly code: string; readonly nameZh: string; readonly nameEn: string }
+      readonly purpose: 'pre_loan' | 'post_loan' | 'reloan_review'
+      readonly fieldGroups: readonly ('identity' | 'emissions' | 'activity' | 'rating' | 'operating')[]
+      readonly validFrom: string
+      readonly validTo: string | null
+      readonly reason: string
+      readonly state: 'REQUESTED' | 'GRANTED' | 'REFUSED' | 'EXPIRED'
+      readonly requestedOn: string
+      readonly expiresOn: string
+      readonly consentId: string | null
+      readonly decisionReason: string | null
+      readonly decidedAt: string | null
+      readonly recordedAt: string
+    }
+  }
+  '/v1/consent-requests/{id}/decision': {
+    readonly body:
+      | {
+          readonly decision: 'grant'
+          readonly textHash: string
+          readonly fieldGroups?: readonly ('identity' | 'emissions' | 'activity' | 'rating' | 'operating')[]
+          readonly validTo?: string
+          readonly reason?: string
+        }
+      | { readonly decision: 'refuse'; readonly reason?: string }
+    readonly answer: {
+      readonly id: string
+      readonly uscc: string
+      readonly lender: { readonly code: string; readonly nameZh: string; readonly nameEn: string }
+      readonly purpose: 'pre_loan' | 'post_loan' | 'reloan_review'
+      readonly fieldGroups: readonly ('identity' | 'emissions' | 'activity' | 'rating' | 'operating')[]
+      readonly validFrom: string
+      readonly validTo: string | null
+      readonly reason: string
+      readonly state: 'REQUESTED' | 'GRANTED' | 'REFUSED' | 'EXPIRED'
+      readonly requestedOn: string
+      readonly expiresOn: string
+      readonly consentId: string | null
+      readonly decisionReason: string | null
+      readonly decidedAt: string | null
+      readonly recordedAt: string
+    }
+  }
+  '/v1/enterprises/{uscc}/credit-reports': {
+    readonly body: {
+      readonly asOf: string
+      readonly knownAt?: string
+      readonly purpose: 'pre_loan' | 'post_loan' | 'reloan_review' | 'own_use'
+      readonly lenderCode?: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly number: string
+      readonly uscc: string
+      readonly issuedFor: { readonly code: string; readonly nameZh: string; readonly nameEn: string }
+      readonly purpose: 'pre_loan' | 'post_loan' | 'reloan_review' | 'own_use'
+      readonly asOf: string
+      readonly knownAt: string
+      readonly issuedAt: string
+      readonly hash: string
+      readonly checkCode: string
+      readonly restates: { readonly id: string | null; readonly number: string } | null
+      readonly restatedBy: { readonly id: string | null; readonly number: string } | null
+      readonly links: { readonly json: string; readonly pdf: string; readonly verify: string }
+    }
+  }
+  '/v1/credit-reports/{id}/reissue': {
+    readonly body: { readonly knownAt?: string }
+    readonly answer: {
+      readonly outcome: 'identical' | 'unchanged' | 'restated'
+      readonly reproduced: boolean | null
+      readonly report: {
+        readonly id: string
+        readonly number: string
+        readonly uscc: string
+        readonly issuedFor: { readonly code: string; readonly nameZh: string; readonly nameEn: string }
+        readonly purpose: 'pre_loan' | 'post_loan' | 'reloan_review' | 'own_use'
+        readonly asOf: string
+        readonly knownAt: string
+        readonly issuedAt: string
+        readonly hash: string
+        readonly checkCode: string
+        readonly restates: { readonly id: string | null; readonly number: string } | null
+        readonly restatedBy: { readonly id: string | null; readonly number: string } | null
+        readonly links: { readonly json: string; readonly pdf: string; readonly verify: string }
+      }
+      readonly differences: readonly {
+        readonly id: string
+        readonly nameZh: string
+        readonly nameEn: string
+        readonly unit: string
+        readonly before: string | null
+        readonly after: string | null
+        readonly beforeShown: string | null
+        readonly afterShown: string | null
+        readonly causes: readonly {
+          readonly cause: string
+          readonly nameZh: string
+          readonly nameEn: string
+          readonly from: string | null
+          readonly to: string | null
+        }[]
+      }[]
     }
   }
   '/v1/data-products': {
