@@ -1,9 +1,16 @@
 import type { Activity } from '../../domain/carbon/activity.js'
 import type { AccountFacts, OperatingPeriod } from '../../domain/carbon/carbon-account.js'
+import type { VerificationLevel } from '../../domain/carbon/rating-method.js'
+import { verificationInForce } from '../../domain/carbon/verification.js'
 import { type CivilDate, lastDayOf } from '../../kernel/civil-date.js'
 import { type Exact, exact } from '../../kernel/exact.js'
 import type { AccountRows, ActivityRow, OperatingRow } from './account-views.js'
+import { type OwnValueColumns, ownValuesOf } from './own-values.js'
 import type { RatingRules } from './rating-rules.js'
+
+/** The level of assurance on a day: the verification record in force, else what the enterprise was entered with. */
+export const verificationOn = (account: AccountRows, asOf: CivilDate): VerificationLevel =>
+  verificationInForce(account.verifications, asOf)?.level ?? account.enterprise.verification
 
 /** Readings of months that had ended; the domain numbers its rows by this list. */
 export const readingsBy = (account: AccountRows, asOf: CivilDate): readonly ActivityRow[] =>
@@ -23,7 +30,8 @@ export const accountFacts = (account: AccountRows, rules: RatingRules, asOf: Civ
 
 /** What accounting reads of a stored or a prospective reading. */
 export const activityOf = (
-  row: Pick<ActivityRow, 'carrier' | 'meter' | 'quantity' | 'unit' | 'month' | 'greenQuantity' | 'enthalpyKjPerKg'>,
+  row: Pick<ActivityRow, 'carrier' | 'meter' | 'quantity' | 'unit' | 'month' | 'greenQuantity' | 'enthalpyKjPerKg'> &
+    Partial<OwnValueColumns>,
 ): Activity => ({
   carrier: row.carrier,
   meter: row.meter,
@@ -32,6 +40,7 @@ export const activityOf = (
   month: row.month,
   greenQuantity: exact(row.greenQuantity),
   ...present('enthalpyKjPerKg', row.enthalpyKjPerKg),
+  ...ownValuesOf(row),
 })
 
 const operatingPeriod = (row: OperatingRow): OperatingPeriod => ({

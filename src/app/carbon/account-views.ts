@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/transaction.js'
 import type { VerificationLevel } from '../../domain/carbon/rating-method.js'
 import type { CivilDate, CivilMonth } from '../../kernel/civil-date.js'
+import { type StandingRow, standingVerifications } from '../verifications/views.js'
+import { OWN_VALUES, type OwnValueColumns } from './own-values.js'
 
 /** What held on a day, as known at an instant; null is now. */
 export interface TwoTimes {
@@ -22,7 +24,7 @@ export interface EnterpriseRow extends Record<string, unknown> {
   origin: string
 }
 
-export interface ActivityRow extends Record<string, unknown> {
+export interface ActivityRow extends Record<string, unknown>, OwnValueColumns {
   id: string
   enterpriseId: string
   month: CivilMonth
@@ -56,6 +58,8 @@ export interface AccountRows {
   readonly enterprise: EnterpriseRow
   readonly activities: readonly ActivityRow[]
   readonly operating: readonly OperatingRow[]
+  /** Those that stand, in the order in which they came to stand. */
+  readonly verifications: readonly StandingRow[]
 }
 
 export const ENTERPRISE = sql.raw(
@@ -65,7 +69,7 @@ export const ENTERPRISE = sql.raw(
 export const ACTIVITY = sql.raw(
   `a.id::text, a.enterprise_id AS "enterpriseId", a.month, a.carrier, a.meter, a.quantity::text, a.unit,
    a.green_quantity::text AS "greenQuantity", a.enthalpy_kj_per_kg::text AS "enthalpyKjPerKg", a.source, a.data_quality AS "dataQuality", a.evidence, a.reason,
-   a.supersedes::text, a.recorded_at AS "recordedAt"`,
+   a.supersedes::text, a.recorded_at AS "recordedAt", ${OWN_VALUES}`,
 )
 const inIds = (ids: readonly string[]) => sql`(SELECT jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid)`
 const knownBy = (knownAt: string | null) => sql`coalesce(${knownAt}::timestamptz, 'infinity')`
@@ -110,11 +114,18 @@ export async function accountRows(
   const accounts = new Map(
     enterprises.map((enterprise) => [
       enterprise.id,
-      { enterprise, activities: [] as ActivityRow[], operating: [] as OperatingRow[] },
+      {
+        enterprise,
+        activities: [] as ActivityRow[],
+        operating: [] as OperatingRow[],
+        verifications: [] as StandingRow[],
+      },
     ]),
   )
   for (const row of activities) accounts.get(row.enterpriseId)?.activities.push(row)
   for (const row of operating) accounts.get(row.enterpriseId)?.operating.push(row)
+  for (const row of await standingVerifications(tx, ids, knownAt))
+    accounts.get(row.enterpriseId)?.verifications.push(row)
   return accounts
 }
 

@@ -7,9 +7,10 @@ import { formatExact } from '../../kernel/exact.js'
 import { formatTonnes } from '../../kernel/quantity.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import { documentHash } from '../canonical-json.js'
-import { accountFacts, readingsBy } from './account-facts.js'
+import { accountFacts, readingsBy, verificationOn } from './account-facts.js'
 import type { AccountRows } from './account-views.js'
 import { factorWithRows } from './factor-answer.js'
+import { saidBeyondQuantity } from './own-values.js'
 import { ratingAnswer } from './rating-answer.js'
 import type { RatingRules } from './rating-rules.js'
 
@@ -25,7 +26,7 @@ export function ratingDocument(
   asOf: CivilDate,
   previousGrade: string | undefined,
 ): Result<RatingDocument, RatingRefusal> {
-  const { uscc, verification, dataQuality } = account.enterprise
+  const { uscc, dataQuality } = account.enterprise
   if (account.activities.length === 0) return refuse({ code: 'NO_CARBON_ACCOUNT', uscc })
   const statement = carbonAccount(accountFacts(account, rules, asOf), rules.method.value.components)
   if (!statement.ok) return statement
@@ -41,7 +42,7 @@ export function ratingDocument(
     })
   }
   const facts = ratingInputs(statement.value, {
-    verification,
+    verification: verificationOn(account, asOf),
     dataQuality,
     ...(previousGrade === undefined ? {} : { previousGrade }),
   })
@@ -97,7 +98,7 @@ const inputsOf = (account: AccountRows, asOf: CivilDate, previousGrade: string |
     uscc: account.enterprise.uscc,
     sectorCode: account.enterprise.sectorCode,
     regionCode: account.enterprise.regionCode,
-    verification: account.enterprise.verification,
+    verification: verificationOn(account, asOf),
     dataQuality: account.enterprise.dataQuality,
   },
   readings: readingsBy(account, asOf).map((row) => [
@@ -109,6 +110,7 @@ const inputsOf = (account: AccountRows, asOf: CivilDate, previousGrade: string |
     row.greenQuantity,
     // Only steam has one; the hashes of accounts without steam stay as they were.
     ...(row.enthalpyKjPerKg === null ? [] : [row.enthalpyKjPerKg]),
+    ...saidBeyondQuantity(row),
   ]),
   operating: account.operating.map(({ enterpriseId: _, ...figures }) => figures),
 })

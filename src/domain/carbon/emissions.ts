@@ -42,6 +42,8 @@ export interface EmissionRow {
   /** CO2 from biomass: in no total. */
   readonly biogenic: boolean
   readonly factor: AppliedFactor
+  /** The quantity in the unit that `factor` is per; negative for energy passed on. */
+  readonly measured: Exact
   /** Of what is left after certificates; only for electricity, where it differs from `factor`. */
   readonly marketFactor: AppliedFactor | null
   /** Scope 1, or scope 2 by location; negative for energy passed on to others. */
@@ -144,22 +146,24 @@ function emissionRow(activity: CheckedActivity, index: number, pair: FactorPair)
   const direction = activity.direction ?? 'use'
   const biogenic = carrier === 'biomass' || activity.biogenic === true
   const signed = (amount: Exact) => (direction === 'export' ? negate(amount) : amount)
-  const tCO2 = tonnesBy(factor, activity, signed(quantity))
+  const measured = measuredIn(factor.per, activity, signed(quantity))
+  const tCO2 = tonnesBy(factor, measured)
+  const residue = marketFactor ?? factor
   const tCO2Market =
     carrier === 'electricity'
-      ? tonnesBy(marketFactor ?? factor, activity, signed(subtract(quantity, greenQuantity)))
+      ? tonnesBy(residue, measuredIn(residue.per, activity, signed(subtract(quantity, greenQuantity))))
       : scope === 2
         ? tCO2
         : exactTonnes(ZERO)
-  const amount = { quantity, unit, greenQuantity }
-  return { index, carrier, month, ...amount, scope, direction, biogenic, factor, marketFactor, tCO2, tCO2Market }
+  const declared = { quantity, unit, greenQuantity, measured }
+  return { index, carrier, month, ...declared, scope, direction, biogenic, factor, marketFactor, tCO2, tCO2Market }
 }
 
-const tonnesBy = (factor: AppliedFactor, activity: CheckedActivity, amount: Exact): Tonnes =>
-  exactTonnes(divide(multiply(measured(activity, amount, factor.per), factor.times), factor.over))
+const tonnesBy = ({ times, over }: AppliedFactor, amount: Exact): Tonnes =>
+  exactTonnes(divide(multiply(amount, times), over))
 
 /** Steam becomes heat by GJ = t × (h − 83.74) / 1000 (SOURCE: GB/T 32151); everything else by its declared unit. */
-function measured(activity: CheckedActivity, amount: Exact, per: Unit): Exact {
+function measuredIn(per: Unit, activity: CheckedActivity, amount: Exact): Exact {
   if (activity.enthalpyKjPerKg)
     return divide(multiply(amount, subtract(activity.enthalpyKjPerKg, WATER_ENTHALPY)), KJ_PER_KG_IN_GJ_PER_T)
   const size = quantityExact(convert(quantityOf(absolute(amount), activity.unit), activity.unit, per))

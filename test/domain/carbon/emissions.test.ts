@@ -348,24 +348,21 @@ t.test('what cannot be deducted, declared or called biomass is refused by its pl
   for (const [carrier, more, unit, code, member] of table) t.match(of(carrier, more, unit), { code, member }, code)
 })
 
-const share = fc.integer({ min: 0, max: 1000 })
-t.test(
-  'energy passed on takes away what the same energy used adds; the market never exceeds the residue',
-  async (t) => {
-    const kWh = fc.bigInt({ min: 1n, max: 10n ** 12n }).map(String)
-    fc.assert(
-      fc.property(kWh, kWh, share, (used, sent, permille) => {
-        const green = formatExact(multiply(exact(used), exact(`0.${String(permille % 1000).padStart(3, '0')}`)))
-        const use = activity({ carrier: 'electricity', quantity: used, unit: 'kWh', greenQuantity: green })
-        const out = activity({ carrier: 'electricity', meter: 'out', quantity: sent, unit: 'kWh', direction: 'export' })
-        const back = activity({ carrier: 'electricity', meter: 'in', quantity: sent, unit: 'kWh' })
-        const [alone, net, whole] = [totals([use]), totals([use, out]), totals([use, out, back])]
-        t.ok(compare(tonnesExact(whole.total), tonnesExact(alone.total)) === 0)
-        t.ok(compare(tonnesExact(addTonnes(net.total, net.exported)), tonnesExact(alone.total)) === 0)
-        const residue = multiply(exact(used), exact('0.0005942'))
-        t.ok(compare(tonnesExact(net.scope2Market), residue) <= 0)
-      }),
-      { numRuns: 60 },
-    )
-  },
-)
+t.test('energy passed on takes away what the same energy used adds; the market stays within the residue', async () => {
+  const kWh = fc.bigInt({ min: 1n, max: 10n ** 12n }).map(String)
+  const share = fc.integer({ min: 0, max: 999 }).map((permille) => `0.${String(permille).padStart(3, '0')}`)
+  fc.assert(
+    fc.property(kWh, kWh, share, (used, sent, certified) => {
+      const green = formatExact(multiply(exact(used), exact(certified)))
+      const use = activity({ carrier: 'electricity', quantity: used, unit: 'kWh', greenQuantity: green })
+      const out = activity({ carrier: 'electricity', meter: 'out', quantity: sent, unit: 'kWh', direction: 'export' })
+      const back = activity({ carrier: 'electricity', meter: 'in', quantity: sent, unit: 'kWh' })
+      const [alone, net, whole] = [totals([use]), totals([use, out]), totals([use, out, back])]
+      return (
+        compare(tonnesExact(whole.total), tonnesExact(alone.total)) === 0 &&
+        compare(tonnesExact(addTonnes(net.total, net.exported)), tonnesExact(alone.total)) === 0 &&
+        compare(tonnesExact(net.scope2Market), multiply(exact(used), exact('0.0005942'))) <= 0
+      )
+    }),
+  )
+})

@@ -1,0 +1,45 @@
+import type { Activity, Direction } from '../../domain/carbon/activity.js'
+import { type Exact, exact } from '../../kernel/exact.js'
+
+/** What a reading may say beyond its quantity. */
+export interface OwnValueColumns {
+  direction: Direction
+  biogenic: boolean
+  ownNcv: string | null
+  ownCc: string | null
+  ownOf: string | null
+  ownFactorValue: string | null
+  ownFactorUnit: string | null
+  ownFactorSource: string | null
+}
+
+/** Columns of an activity `a`. */
+export const OWN_VALUES = `a.direction, a.biogenic, a.own_ncv::text AS "ownNcv", a.own_cc::text AS "ownCc", a.own_of::text AS "ownOf",
+   a.own_factor_value::text AS "ownFactorValue", a.own_factor_unit AS "ownFactorUnit", a.own_factor_source AS "ownFactorSource"`
+
+const present = (name: string, text: string | null | undefined): Readonly<Record<string, Exact>> =>
+  text === null || text === undefined ? {} : { [name]: exact(text) }
+
+/** As accounting reads them; what was not said is absent. */
+export function ownValuesOf(row: Partial<OwnValueColumns>): Partial<Activity> {
+  const { direction, biogenic, ownFactorValue: value, ownFactorUnit: unit, ownFactorSource: source } = row
+  return {
+    ...(direction === 'export' ? { direction } : {}),
+    ...(biogenic ? { biogenic } : {}),
+    ...present('ncv', row.ownNcv),
+    ...present('cc', row.ownCc),
+    ...present('of', row.ownOf),
+    ...(value && unit ? { factor: { value: exact(value), unit, ...(source ? { source } : {}) } } : {}),
+  }
+}
+
+/** For the hash of a rating's inputs: only what was said, so that the hashes of plain readings stay as they were. */
+export function saidBeyondQuantity(row: OwnValueColumns): readonly (readonly [string, string])[] {
+  const { direction, biogenic, ownNcv, ownCc, ownOf, ownFactorValue, ownFactorUnit, ownFactorSource } = row
+  const own = { ownNcv, ownCc, ownOf, ownFactorValue, ownFactorUnit, ownFactorSource }
+  return [
+    ...(direction === 'export' ? [['direction', direction] as const] : []),
+    ...(biogenic ? [['biogenic', 'true'] as const] : []),
+    ...Object.entries(own).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const])),
+  ]
+}
