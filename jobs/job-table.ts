@@ -1,9 +1,14 @@
 import { interestSavingReportJob } from './interest-saving-report.js'
 import type { Job } from './job.js'
+import { postEmissionsJob } from './post-emissions.js'
 import { rateRecomputeJob } from './rate-recompute.js'
 import type { JobTable } from './run-job.js'
 
-const JOBS: readonly Job<never>[] = [rateRecomputeJob as Job<never>, interestSavingReportJob as Job<never>]
+const JOBS: readonly Job<never>[] = [
+  rateRecomputeJob as Job<never>,
+  interestSavingReportJob as Job<never>,
+  postEmissionsJob as Job<never>,
+]
 
 /** Every job by its kind. */
 export const jobTable: JobTable = new Map(JOBS.map((job) => [job.kind, job]))

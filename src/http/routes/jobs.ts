@@ -36,6 +36,10 @@ const KINDS = {
     summary: '利率重算 Rate every enterprise and price every line as of a day',
     access: ['administrator', 'data_steward'],
   },
+  'post-emissions': {
+    summary: '排放过账 Post the emissions of ended months, and adjustments for later vintages and corrections',
+    access: ['administrator', 'data_steward'],
+  },
   'interest-saving-report': {
     summary: '降息让利报告 Issue the interest-saving report of a day',
     access: ['administrator', 'data_steward', 'reloan_reviewer', 'reloan_approver', 'auditor'],
