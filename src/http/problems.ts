@@ -10,6 +10,7 @@ import { loanCalculationProblems } from './problems/loan-calculation-problems.js
 import { loanProblems } from './problems/loan-problems.js'
 import type { ProblemRow } from './problems/problem-table.js'
 import { relendingProblems } from './problems/relending-problems.js'
+import { statementProblems } from './problems/statement-problems.js'
 
 /** Every refusal of the product, one row per code. */
 export const problems = {
@@ -17,6 +18,7 @@ export const problems = {
   ...activityImportProblems,
   ...relendingProblems,
   ...carbonProblems,
+  ...statementProblems,
   ...consentProblems,
   ...creditReportProblems,
   ...loanCalculationProblems,

@@ -38,7 +38,9 @@ import { registerReloans } from './routes/reloans.js'
 import { registerReports } from './routes/reports.js'
 import { registerRuleProposals } from './routes/rule-proposals.js'
 import { registerSessions } from './routes/sessions.js'
+import { registerStatements } from './routes/statements.js'
 import { registerValuations } from './routes/valuations.js'
+import { registerVerifications } from './routes/verifications.js'
 import type { Services } from './services.js'
 
 export type App = FastifyInstance<
@@ -181,6 +183,8 @@ export async function buildServer(services: Services): Promise<App> {
   registerCreditLines(app, services)
   registerCreditReports(app, services)
   registerEnterprises(app, services)
+  registerStatements(app, services)
+  registerVerifications(app, services)
   registerRateDecisions(app, services)
   registerDataProducts(app, services)
   registerValuations(app, services)

@@ -12,6 +12,8 @@ export interface SectorBenchmark {
   readonly metric: string
   readonly mean: Exact
   readonly entities: number
+  /** Where published: pairs of an intensity and the share of the industry below it. */
+  readonly quantiles?: Benchmark['quantiles']
 }
 
 export const BENCHMARK_METRICS = ['I_REV', 'I_PROFIT', 'I_TAX', 'I_EMP'] as const
@@ -29,6 +31,7 @@ export const sectorBenchmarksTable: RuleTable<SectorBenchmark> = {
     metric: row.oneOf('metric', BENCHMARK_METRICS),
     mean: row.exact('mean'),
     entities: row.count('entities'),
+    ...(row.has('quantiles') ? { quantiles: row.pairs('quantiles').map(([at, score]) => ({ at, score })) } : {}),
   }),
   problems: ({ mean }) => (isPositive(mean) ? [] : ['an industry mean is positive']),
 }
@@ -59,6 +62,7 @@ export const storedBenchmark = (
 /** The benchmark as the carbon domain reads it. */
 export const benchmarkRow = ({ id, validFrom, validTo, value }: RuleRow<SectorBenchmark>): Benchmark => {
   if (!isCivilDate(validTo)) throw new RangeError(`the benchmark ${id} has no last month`)
-  const { sector, metric, mean, entities } = value
-  return { id, sector, periodStart: monthOf(validFrom), periodEnd: monthOf(validTo), metric, mean, entities }
+  const { sector, metric, mean, entities, quantiles } = value
+  const period = { periodStart: monthOf(validFrom), periodEnd: monthOf(validTo) }
+  return { id, sector, ...period, metric, mean, entities, ...(quantiles ? { quantiles } : {}) }
 }

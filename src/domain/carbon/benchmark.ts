@@ -1,5 +1,7 @@
 import type { CivilMonth } from '../../kernel/civil-date.js'
 import type { Exact } from '../../kernel/exact.js'
+import type { Anchor } from './rating-method.js'
+import { scoreOn } from './scale.js'
 
 /** Industry mean of one metric over one period, frozen on publication 行业基准. */
 export interface Benchmark {
@@ -12,6 +14,8 @@ export interface Benchmark {
   readonly metric: string
   readonly mean: Exact
   readonly entities: number
+  /** Where published: at which intensity (`at`) what share of the industry, 0 to 1 (`score`), lies below it; both rise. */
+  readonly quantiles?: readonly Anchor[]
 }
 
 /** Benchmarks by sector, period and metric; built once for many firms. */
@@ -41,6 +45,10 @@ export function chooseBenchmark(question: BenchmarkQuestion): Benchmark | undefi
   }
   return undefined
 }
+
+/** The share of the industry below an intensity 分位, linear between the published quantiles; null where none are published. */
+export const quantilePosition = ({ quantiles }: Benchmark, intensity: Exact): Exact | null =>
+  quantiles && quantiles.length >= 2 ? scoreOn(quantiles, intensity) : null
 
 /** First and last division of each section. SOURCE: GB/T 4754-2017. */
 const SECTIONS: readonly (readonly [string, string, string])[] = [
