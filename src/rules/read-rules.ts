@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CsvError, parse } from 'csv-parse/sync'
+import { attributionMethodsTable } from './attribution-methods.js'
 import { MalformedRule } from './columns.js'
 import { crossTableProblems } from './cross-table-problems.js'
 import { emissionFactorsTable } from './emission-factors.js'
@@ -53,6 +54,7 @@ export function readRuleFiles(directory: string): {
     grid: read(pricingGridTable),
     pricingTerms: read(pricingTermsTable),
     methods: read(ratingMethodsTable),
+    attributionMethods: read(attributionMethodsTable),
   }
   problems.push(...crossTableProblems(tables))
   return { rows: Object.values(tables).flatMap((filed) => filed.map(({ stored }) => stored)), problems }

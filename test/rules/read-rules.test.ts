@@ -42,6 +42,7 @@ t.test('the rules of the product have no problem', async (t) => {
     'pricing-grid': 12,
     'pricing-terms': all(pricingTermsTable).length,
     'rating-methods': 2,
+    'attribution-methods': 2,
   })
 })
 

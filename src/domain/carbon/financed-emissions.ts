@@ -19,15 +19,43 @@ import type { CarbonRefusal } from './refusal.js'
 export const ATTRIBUTION_METHODS = ['pcaf-business-loans', 'cn-average-balance'] as const
 export type AttributionMethod = (typeof ATTRIBUTION_METHODS)[number]
 
-export interface FinancedLoan {
-  /** PCAF: principal outstanding at the date. Chinese guide: average daily balance 日均余额. */
-  readonly outstanding: Money
+export const NUMERATORS = ['outstanding', 'average-balance'] as const
+export const DENOMINATORS = ['evic', 'equity+debt', 'total-assets'] as const
+export const WEIGHTINGS = ['outstanding', 'emissions'] as const
+export type AttributionNumerator = (typeof NUMERATORS)[number]
+export type AttributionDenominator = (typeof DENOMINATORS)[number]
+
+/** What a method says: the amount that is attributed, what it is divided by, and what weighs the data quality. */
+export interface AttributionTerms {
+  readonly numerator: AttributionNumerator
+  /** The first that is known is taken. */
+  readonly denominators: readonly AttributionDenominator[]
+  readonly weighting: (typeof WEIGHTINGS)[number]
+}
+
+/** The methods as the calculator takes them; the book takes the version in force. */
+const TERMS: Record<AttributionMethod, AttributionTerms> = {
+  'pcaf-business-loans': {
+    numerator: 'outstanding',
+    denominators: ['evic', 'equity+debt', 'total-assets'],
+    weighting: 'outstanding',
+  },
+  'cn-average-balance': { numerator: 'average-balance', denominators: ['total-assets'], weighting: 'emissions' },
+}
+
+/** What is known of a borrower's balance sheet, in yuan. */
+export interface BorrowerCapital {
   /** May be negative; counts as zero then. */
   readonly equity?: Money
   readonly debt?: Money
   readonly totalAssets?: Money
   /** Enterprise value including cash, of listed borrowers; replaces equity + debt. */
   readonly evic?: Money
+}
+
+export interface FinancedLoan extends BorrowerCapital {
+  /** PCAF: principal outstanding at the date. Chinese guide: average daily balance 日均余额. */
+  readonly outstanding: Money
   /** Gross: removals and credits are never netted. */
   readonly emissions: { readonly scope1: Tonnes; readonly scope2: Tonnes; readonly scope3?: Tonnes }
   /** 1 (reported and verified) to 5. */
@@ -62,11 +90,12 @@ export function financedEmissions(
   method: AttributionMethod,
   loans: readonly FinancedLoan[],
 ): Result<FinancedEmissions, CarbonRefusal> {
+  const terms = TERMS[method]
   const attributed: AttributedLoan[] = []
   for (const [index, loan] of loans.entries()) {
-    const denominator = checkLoan(loan, index) ?? denominatorOf(method, loan, index)
-    if (!denominator.ok) return denominator
-    attributed.push(attribute(loan, denominator.value))
+    const attribution = checkLoan(loan, index) ?? attributionOf(terms, loan.outstanding, loan, index)
+    if (!attribution.ok) return attribution
+    attributed.push(attribute(loan, attribution.value))
   }
   const scope1 = sumTonnes(attributed.map((loan) => loan.emissions.scope1))
   const scope2 = sumTonnes(attributed.map((loan) => loan.emissions.scope2))
@@ -74,7 +103,7 @@ export function financedEmissions(
   return ok({
     loans: attributed,
     totals: { scope1, scope2, scope3, total: addTonnes(scope1, scope2) },
-    dataQuality: weightedQuality(method, loans, attributed),
+    dataQuality: weightedQuality(terms, loans, attributed),
   })
 }
 
@@ -93,42 +122,72 @@ function checkLoan(
   return undefined
 }
 
-function denominatorOf(method: AttributionMethod, loan: FinancedLoan, index: number): Result<Exact, CarbonRefusal> {
-  const positive = (member: string, value: Exact): Result<Exact, CarbonRefusal> =>
-    isPositive(value)
-      ? ok(value)
-      : refuse({ code: 'ATTRIBUTION_DENOMINATOR_NON_POSITIVE', index, member, value: formatExact(value) })
-
-  const { evic, equity, debt, totalAssets } = loan
-  if (method === 'pcaf-business-loans') {
-    if (evic) return positive('evic', yuan(evic))
-    if (equity && debt) return positive('equity+debt', add(isNegativeMoney(equity) ? ZERO : yuan(equity), yuan(debt)))
-  }
-  if (totalAssets) return positive('totalAssets', yuan(totalAssets))
-  const member = method === 'cn-average-balance' ? 'totalAssets' : equity ? 'debt' : 'equity'
-  return refuse({ code: 'ATTRIBUTION_DENOMINATOR_MISSING', index, member })
+/** An amount over what finances its borrower. */
+export interface Attribution {
+  readonly numerator: Exact
+  readonly basis: AttributionDenominator
+  readonly denominator: Exact
 }
 
-/** Each figure divides once: emissions × outstanding ÷ denominator. */
-function attribute(loan: FinancedLoan, denominator: Exact): AttributedLoan {
-  const outstanding = yuan(loan.outstanding)
-  const share = (emissions: Tonnes | undefined): Tonnes =>
-    emissions ? exactTonnes(divide(multiply(tonnesExact(emissions), outstanding), denominator)) : exactTonnes(ZERO)
-  const { scope1, scope2, scope3 } = loan.emissions
+/** The attribution of an amount by a method; `index` names the loan in a refusal. SOURCE: as for `financedEmissions`. */
+export function attributionOf(
+  terms: AttributionTerms,
+  amount: Money,
+  capital: BorrowerCapital,
+  index = 0,
+): Result<Attribution, AttributionRefusal> {
+  for (const basis of terms.denominators) {
+    const denominator = denominatorOf(basis, capital)
+    if (!denominator) continue
+    if (isPositive(denominator)) return ok({ numerator: yuan(amount), basis, denominator })
+    const value = formatExact(denominator)
+    return refuse({ code: 'ATTRIBUTION_DENOMINATOR_NON_POSITIVE', index, member: MEMBER[basis], value })
+  }
+  const owned = terms.denominators.includes('equity+debt')
+  const member = owned ? (capital.equity ? 'debt' : 'equity') : 'totalAssets'
+  return refuse({ code: 'ATTRIBUTION_DENOMINATOR_MISSING', index, member })
+}
+export type AttributionRefusal = Extract<CarbonRefusal, { readonly code: `ATTRIBUTION_${string}` }>
+
+const MEMBER: Record<AttributionDenominator, string> = {
+  evic: 'evic',
+  'equity+debt': 'equity+debt',
+  'total-assets': 'totalAssets',
+}
+
+function denominatorOf(
+  basis: AttributionDenominator,
+  { evic, equity, debt, totalAssets }: BorrowerCapital,
+): Exact | undefined {
+  if (basis === 'evic') return evic && yuan(evic)
+  if (basis === 'total-assets') return totalAssets && yuan(totalAssets)
+  return equity && debt && add(isNegativeMoney(equity) ? ZERO : yuan(equity), yuan(debt))
+}
+
+/** Unrounded; above one where a balance sheet is older than the loan. */
+export const attributionFactor = ({ numerator, denominator }: Attribution): Exact => divide(numerator, denominator)
+
+/** The share of some emissions; divides once: emissions × amount ÷ denominator. */
+export const attributedShare = (emissions: Tonnes, { numerator, denominator }: Attribution): Tonnes =>
+  exactTonnes(divide(multiply(tonnesExact(emissions), numerator), denominator))
+
+function attribute({ emissions }: FinancedLoan, attribution: Attribution): AttributedLoan {
+  const share = (tonnes: Tonnes | undefined) => (tonnes ? attributedShare(tonnes, attribution) : exactTonnes(ZERO))
+  const { scope1, scope2, scope3 } = emissions
   return {
-    attributionFactor: divide(outstanding, denominator),
+    attributionFactor: attributionFactor(attribution),
     emissions: { scope1: share(scope1), scope2: share(scope2), scope3: share(scope3) },
   }
 }
 
 /** Scope 3 has its own quality and does not weigh here. */
 function weightedQuality(
-  method: AttributionMethod,
+  terms: AttributionTerms,
   loans: readonly FinancedLoan[],
   attributed: readonly AttributedLoan[],
 ): Exact | null {
   const weights =
-    method === 'pcaf-business-loans'
+    terms.weighting === 'outstanding'
       ? loans.map((loan) => yuan(loan.outstanding))
       : attributed.map(({ emissions }) => tonnesExact(addTonnes(emissions.scope1, emissions.scope2)))
   const whole = sum(weights)
