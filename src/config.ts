@@ -8,6 +8,8 @@ export type Duty = 'api' | 'worker' | 'all'
 export interface Config {
   readonly port: number
   readonly host: string
+  /** Where people reach the server, for codes printed on documents. */
+  readonly publicUrl: string
   /** Where the embedded server keeps its data; unused when `databaseUrl` is set. */
   readonly dataDir: string
   /** null: start the embedded server. */
@@ -74,6 +76,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const demo = choice('DEMO', ['on', 'off', 'true', 'false', '1', '0'], embedded ? 'on' : 'off')
   const demoOn = demo === 'on' || demo === 'true' || demo === '1'
   const host = text('HOST') ?? '127.0.0.1'
+  const port = integer('PORT', 3000, 0, 65535)
   const duty = choice<Duty>('DUTY', ['api', 'worker', 'all'], 'all')
   const adminPassword = text('ADMIN_PASSWORD')
 
@@ -90,8 +93,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     problems.push('ADMIN_PASSWORD must have at least 12 characters')
 
   const config: Config = {
-    port: integer('PORT', 3000, 0, 65535),
+    port,
     host,
+    publicUrl: url('PUBLIC_URL', ['https:', 'http:']) ?? `http://${host}:${port}`,
     dataDir: text('DATA_DIR') ?? './data',
     databaseUrl,
     databaseOwnerUrl: databaseOwnerUrl ?? databaseUrl,

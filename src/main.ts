@@ -104,6 +104,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
       secureCookies: !loopback,
       today: () => SHANGHAI_DAY.format(new Date()),
       jobs: runner,
+      publicUrl: config.publicUrl,
       consoleRoot: join(projectRoot, 'dist', 'web'),
       ready: async () => accepting && (await answers(db)),
     })

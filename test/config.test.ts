@@ -5,6 +5,7 @@ t.test('nothing set is the embedded demo on loopback', async (t) => {
   t.match(readConfig({}), {
     port: 3000,
     host: '127.0.0.1',
+    publicUrl: 'http://127.0.0.1:3000',
     dataDir: './data',
     databaseUrl: null,
     redisUrl: null,
@@ -35,6 +36,7 @@ t.test('every wrong setting is named at once', async (t) => {
     [{ PORT: '65536' }, [/^PORT /]],
     [{ DATABASE_URL: 'mysql://x' }, [/^DATABASE_URL /]],
     [{ REDIS_URL: 'http://x' }, [/^REDIS_URL /]],
+    [{ PUBLIC_URL: 'tandai.example' }, [/^PUBLIC_URL /]],
     [{ DEMO: 'maybe' }, [/^DEMO /]],
     [{ HOST: '0.0.0.0' }, [/loopback only/]],
     [{ DATABASE_URL: 'postgres://x/y', HOST: '10.0.0.1', DEMO: 'on' }, [/loopback only/]],

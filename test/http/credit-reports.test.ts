@@ -27,7 +27,7 @@ interface Difference {
   causes: { cause: string; from: string | null; to: string | null }[]
 }
 const issue = (user: string, uscc: string, body: object = {}) =>
-  post(user, `/v1/enterprises/${uscc}/credit-reports`, { asOf: DAY, purpose: 'pre_loan', ...body })
+  post(user, `/v1/enterprises/${uscc}/credit-reports`, { asOf: DAY, purpose: 'post_loan', ...body })
 const reissue = (user: string, id: string, body: object = {}) => post(user, `/v1/credit-reports/${id}/reissue`, body)
 const pdfOf = async (user: string, id: string): Promise<Buffer> => {
   const answer = await bank.app.inject({
@@ -261,6 +261,21 @@ t.test('a report is its subject’s and its addressee’s', async (t) => {
   const { body: report, status } = await issue('officer.sihui', uscc)
   t.equal(status, 201)
   t.match(report, { issuedFor: { code: 'RCB-SIHUI' } })
+  const [look] = await owner`
+    SELECT v.username, v.purpose, v.what, v.asked FROM account_view v JOIN enterprise e ON e.id = v.enterprise_id
+    WHERE e.uscc = ${uscc} ORDER BY v.at DESC LIMIT 1`
+  t.match(look, {
+    username: 'officer.sihui',
+    purpose: 'post_loan',
+    what: 'account',
+    asked: { creditReport: report.number },
+  })
+  t.equal(
+    codeOf(await issue('officer.sihui', uscc, { purpose: 'pre_loan' })),
+    '403 CONSENT_REQUIRED',
+    'another purpose',
+  )
+  t.match(codeOf(await issue('officer.sihui', uscc, { purpose: 'own_use' })), /PURPOSE_NOT_YOURS/)
   for (const user of ['officer.sihui', 'approver.sihui', 'auditor.zq', 'steward.zq'])
     t.equal((await get(user, report.links.json)).status, 200, user)
   for (const user of ['officer.bank01', 'enterprise.001', 'reviewer.pboc', 'admin']) {

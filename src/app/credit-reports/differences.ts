@@ -36,10 +36,8 @@ const STEPS: readonly (readonly [Cause, (basis: Basis, now: Basis) => Basis])[] 
     'OPERATING_CORRECTION',
     (basis, now) => ({ ...basis, account: { ...basis.account, operating: now.account.operating } }),
   ],
-  [
-    'ENTERPRISE_RECORD',
-    (basis, now) => ({ ...basis, account: { ...basis.account, enterprise: now.account.enterprise } }),
-  ],
+  // Readings and operating figures are let in already: this is all the rest that is known of the firm.
+  ['ENTERPRISE_RECORD', (basis, now) => ({ ...basis, account: now.account })],
   [
     'FACTOR_VINTAGE',
     (basis, { rules: { factorSet, factors, factorRows }, factorsPublishedBy }) => ({

@@ -4,10 +4,10 @@ import type { SectorBenchmark } from '../../rules/sector-benchmarks.js'
 import type { RatingRow } from '../carbon/rating-views.js'
 import type { Assessment } from './assess.js'
 import { changedInputs, differencesBetween } from './differences.js'
-import { energyLines, figuresOf } from './figures.js'
+import { carrierWords, energyLines, figuresOf } from './figures.js'
 import { advice, missingData, risks } from './findings.js'
 import { sourcesOf } from './sources.js'
-import { CARRIER_WORDS, PURPOSE_WORDS, told, VERIFICATION_WORDS, VETO_WORDS } from './words.js'
+import { PURPOSE_WORDS, told, VERIFICATION_WORDS, VETO_WORDS } from './words.js'
 
 export interface PartyName {
   readonly code: string
@@ -83,9 +83,9 @@ export function dossierOf(
       developmentStage: null,
       origin: enterprise.origin,
       synthetic: enterprise.origin === 'synthetic',
-      verification: enterprise.verification,
-      verificationZh: told(VERIFICATION_WORDS, enterprise.verification).zh,
-      verificationEn: told(VERIFICATION_WORDS, enterprise.verification).en,
+      verification: facts.verification,
+      verificationZh: told(VERIFICATION_WORDS, facts.verification).zh,
+      verificationEn: told(VERIFICATION_WORDS, facts.verification).en,
       sources: [sources.enterprise],
     },
     period: {
@@ -111,11 +111,10 @@ export function dossierOf(
       factorSet: rules.factorSet,
       sources: [sources.method],
     },
-    energy: energyLines(assessment).map((line) => ({
-      ...line,
-      nameZh: told(CARRIER_WORDS, line.carrier).zh,
-      nameEn: told(CARRIER_WORDS, line.carrier).en,
-    })),
+    energy: energyLines(assessment).map((line) => {
+      const { zh, en } = carrierWords(line.carrier, line.passedOn)
+      return { ...line, nameZh: zh, nameEn: en }
+    }),
     intensities: statement.intensities.map(({ id, benchmark }) => {
       const component = method.components.find((one) => one.id === id)
       return {

@@ -1,5 +1,5 @@
 import type { EmissionTotals } from '../../domain/carbon/emissions.js'
-import { type Exact, exactOf, formatExact, formatFixed, sum } from '../../kernel/exact.js'
+import { type Exact, exactOf, formatExact, formatFixed, isZero, sum } from '../../kernel/exact.js'
 import { sumTonnes, tonnesExact } from '../../kernel/quantity.js'
 import type { Assessment } from './assess.js'
 import { type PlacedRow, rowsOf, type Sources } from './sources.js'
@@ -45,6 +45,8 @@ export interface EnergyLine {
   readonly carrier: string
   readonly unit: string
   readonly scope: 1 | 2
+  /** Passed on to others, and so deducted. */
+  readonly passedOn: boolean
   readonly months: number
 }
 
@@ -62,7 +64,8 @@ export function figuresOf(assessment: Assessment, sources: Sources): readonly Fi
 const groupsOf = (assessment: Assessment): ReadonlyMap<string, readonly PlacedRow[]> => {
   const groups = new Map<string, PlacedRow[]>()
   for (const placed of rowsOf(assessment, assessment.statement.current)) {
-    const key = `${placed.row.carrier}.${placed.row.unit}`
+    const { carrier, unit, direction } = placed.row
+    const key = `${carrier}.${unit}${direction === 'export' ? '.passedOn' : ''}`
     groups.set(key, [...(groups.get(key) ?? []), placed])
   }
   return new Map([...groups].sort(([a], [b]) => (a < b ? -1 : 1)))
@@ -72,16 +75,29 @@ export const energyLines = (assessment: Assessment): readonly EnergyLine[] =>
   [...groupsOf(assessment)].flatMap(([key, rows]) => {
     const [first] = rows
     if (!first) return []
-    const { carrier, unit, scope } = first.row
-    return [{ key, carrier, unit, scope, months: new Set(rows.map(({ row }) => row.month)).size }]
+    const { carrier, unit, scope, direction } = first.row
+    const months = new Set(rows.map(({ row }) => row.month)).size
+    return [{ key, carrier, unit, scope, passedOn: direction === 'export', months }]
   })
+
+export const carrierWords = (carrier: string, passedOn: boolean): Words => {
+  const { zh, en } = told(CARRIER_WORDS, carrier)
+  return passedOn ? { zh: `${zh}(对外输送)`, en: `${en}, passed on` } : { zh, en }
+}
+
+/** Shown only where there is any. */
+const APART = {
+  biogenic: { zh: '生物质排放(不计入合计)', en: 'Biogenic, in no total' },
+  exported: { zh: '对外输送能源(已扣减)', en: 'Energy passed on, deducted' },
+}
 
 function energyFigures(assessment: Assessment, sources: Sources): readonly Figure[] {
   return [...groupsOf(assessment)].flatMap(([key, rows]) => {
     const [first] = rows
     if (!first) return []
-    const { carrier, unit } = first.row
-    const { zh, en } = told(CARRIER_WORDS, carrier)
+    const { carrier, unit, direction } = first.row
+    const passedOn = direction === 'export'
+    const { zh, en } = carrierWords(carrier, passedOn)
     const read = [sources.activity(carrier)]
     const green = sum(rows.map(({ row }) => row.greenQuantity))
     return [
@@ -93,7 +109,7 @@ function energyFigures(assessment: Assessment, sources: Sources): readonly Figur
         sources: read,
         whole: true,
       }),
-      ...(carrier === 'electricity'
+      ...(carrier === 'electricity' && !passedOn
         ? [
             figure(`energy.${key}.green`, {
               zh: '其中绿电',
@@ -162,6 +178,11 @@ function emissionFigures(assessment: Assessment, sources: Sources): readonly Fig
       ...total('total'),
       sources: tagsOf(rows, sources, null),
     }),
+    ...(['biogenic', 'exported'] as const)
+      .filter((name) => !isZero(tonnesExact(current.totals[name])))
+      .map((name) =>
+        figure(`emissions.${name}`, { ...APART[name], ...total(name), sources: tagsOf(rows, sources, null) }),
+      ),
     figure('emissions.prior', {
       zh: '上期合计(同口径)',
       en: 'Prior period, like for like',

@@ -12,6 +12,8 @@ export interface Finding {
 }
 const finding = (code: string, zh: string, en: string): Finding => ({ code, zh, en })
 
+const distinct = (codes: readonly string[]): readonly string[] => [...new Set(codes)]
+
 const metricOf = ({ rules }: Assessment, id: string) => {
   const component = rules.method.value.components.find((one) => one.id === id)
   return { zh: component?.metricZh ?? id, en: component?.metricEn ?? id }
@@ -38,11 +40,13 @@ export function missingData(assessment: Assessment): readonly Finding[] {
       '企业发展阶段未录入:不参与评级。',
       'The development stage is not entered; it takes no part in the rating.',
     ),
-    finding(
-      'BOUNDARY',
-      '核算范围为燃料燃烧和外购电力、热力;工业过程排放与范围三未纳入。',
-      'Accounted: fuel and purchased power and heat. Process emissions and scope 3 are not included.',
-    ),
+    rows.some(({ row }) => row.carrier === 'process')
+      ? finding('BOUNDARY', '范围三排放未纳入。', 'Scope 3 emissions are not included.')
+      : finding(
+          'BOUNDARY',
+          '企业未申报工业过程排放;范围三排放未纳入。',
+          'The firm declares no process emissions; scope 3 emissions are not included.',
+        ),
   ]
   if (empty.length > 0)
     found.push(
@@ -84,7 +88,7 @@ export function missingData(assessment: Assessment): readonly Finding[] {
       )
   }
   if (fallback.length > 0) {
-    const codes = fallback.map(({ code }) => code).join(', ')
+    const codes = distinct(fallback.map(({ code }) => code)).join(', ')
     found.push(
       finding(
         'FACTOR_VINTAGE_FALLBACK',
@@ -94,7 +98,7 @@ export function missingData(assessment: Assessment): readonly Finding[] {
     )
   }
   if (national.length > 0) {
-    const codes = national.map(({ code }) => code).join(', ')
+    const codes = distinct(national.map(({ code }) => code)).join(', ')
     found.push(
       finding(
         'NATIONAL_FACTOR_FOR_MARKET_RESIDUE',
@@ -211,8 +215,9 @@ export function advice(assessment: Assessment): readonly Finding[] {
       `${en} alone: from ${from} to ${to} closes the ${points} points missing to ${grade.en}.`,
     )
   })
-  if (changes.length > 0 || blocked.length > 0) return [...blocked, ...changes]
+  if (changes.length > 0 || !isPositive(next.points)) return [...blocked, ...changes]
   return [
+    ...blocked,
     finding(
       'IMPROVE_TOGETHER',
       `距${grade.zh}差 ${points} 分,任何单项改善都不够,需多项同时改善。`,

@@ -1,12 +1,12 @@
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import { recordEvent } from '../audit/record-event.js'
-import { openAccount } from '../carbon/read-carbon-account.js'
+import type { EnterpriseRow } from '../carbon/account-views.js'
 import { lockAccounts } from '../carbon/store.js'
 import type { Command } from '../command/command.js'
 import { type ComposedReport, composeReport } from './compose.js'
 import type { Difference } from './differences.js'
 import type { ReportHeader } from './dossier.js'
-import { type CreditReportRefusal, reportIssued } from './issue.js'
+import { type CreditReportRefusal, reportIssued, seeWholeAccount } from './issue.js'
 import { insertDocument, nextNumber } from './store.js'
 import { instantAndDay, reportById, type StoredReport } from './views.js'
 
@@ -21,6 +21,14 @@ export type Reissued =
   | { readonly outcome: 'unchanged'; readonly report: StoredReport }
   | { readonly outcome: 'restated'; readonly report: StoredReport; readonly differences: readonly Difference[] }
 
+export interface ReissueRequest {
+  readonly id: string
+  /** null is now. */
+  readonly knownAt: string | null
+  readonly verifyAt: string | null
+  readonly address: string
+}
+
 /** Of a stored report what was fixed when it was issued. */
 export const headerOf = ({ document }: StoredReport): ReportHeader => {
   const { header } = JSON.parse(document) as ComposedReport['dossier']
@@ -34,20 +42,29 @@ export const headerOf = ({ document }: StoredReport): ReportHeader => {
  */
 export async function reissueReport(
   command: Command,
-  request: { readonly id: string; readonly knownAt: string | null; readonly verifyAt: string | null },
+  request: ReissueRequest,
+): Promise<Result<Reissued, CreditReportRefusal>> {
+  const found = await reportById(command.tx, request.id)
+  if (!found) return refuse({ code: 'NOT_FOUND', what: 'credit report' })
+  const { uscc, purpose } = found
+  return seeWholeAccount(command, { uscc, purpose, address: request.address }, (enterprise) =>
+    reissue(command, request, enterprise),
+  )
+}
+
+async function reissue(
+  command: Command,
+  request: ReissueRequest,
+  enterprise: EnterpriseRow,
 ): Promise<Result<Reissued, CreditReportRefusal>> {
   const { tx } = command
-  const found = await reportById(tx, request.id)
-  if (!found) return refuse({ code: 'NOT_FOUND', what: 'credit report' })
-  const enterprise = await openAccount(tx, found.uscc)
-  if (!enterprise.ok) return enterprise
-  const issuedAt = await lockAccounts(tx, [found.enterpriseId])
-  // Read again under the lock: another restatement may have come first.
-  const report = await reportIssued(command, found.id)
+  const issuedAt = await lockAccounts(tx, [enterprise.id])
+  // Read under the lock: another restatement may have come first.
+  const report = await reportIssued(command, request.id)
   const { at: knownAt, day } = await instantAndDay(tx, request.knownAt ?? issuedAt)
   const header = headerOf(report)
   if (knownAt === report.knownAt) {
-    const again = await composeReport(tx, enterprise.value, header)
+    const again = await composeReport(tx, enterprise, header)
     const reproduced = again.ok && again.value.text === report.document
     await record(command, 'credit-report.reproduced', report, { reproduced })
     return ok({ outcome: 'identical', report, reproduced })
@@ -59,7 +76,7 @@ export async function reissueReport(
 
   const number = await nextNumber(tx, issuedAt)
   const { number: restated, issuedAt: before, asOf, factorsPublishedBy } = header
-  const composed = await composeReport(tx, enterprise.value, {
+  const composed = await composeReport(tx, enterprise, {
     ...header,
     number,
     issuedAt,

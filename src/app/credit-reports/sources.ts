@@ -1,7 +1,7 @@
 import type { EmissionRow } from '../../domain/carbon/emissions.js'
 import type { AppliedFactor } from '../../domain/carbon/factor.js'
 import type { CivilMonth } from '../../kernel/civil-date.js'
-import { formatExact } from '../../kernel/exact.js'
+import { type Exact, formatExact, formatFixed } from '../../kernel/exact.js'
 import { documentHash } from '../canonical-json.js'
 import type { ActivityRow } from '../carbon/account-views.js'
 import type { Assessment } from './assess.js'
@@ -97,7 +97,7 @@ export function sourcesOf(assessment: Assessment): Sources {
         nameEn: 'Record of the enterprise',
         status: given,
         source: account.enterprise.origin,
-        facts: { verification: account.enterprise.verification, dataQuality: account.enterprise.dataQuality },
+        facts: { verification: assessment.facts.verification, dataQuality: account.enterprise.dataQuality },
       },
       ...activity,
       ...(prior ? [before] : []),
@@ -159,6 +159,12 @@ function readingsSource(
   }
 }
 
+/** As published where it is short, else half-up to six places. */
+const shortened = (value: Exact): string => {
+  const text = formatExact(value)
+  return text.length > 12 ? formatFixed(value, 6) : text
+}
+
 function factorSource(tag: string, factor: AppliedFactor, { rules }: Assessment): Source {
   const rows = factor.ruleIds.flatMap((id) => rules.factorRows.get(id) ?? [])
   const fuel = factor.ruleIds.length > 1
@@ -172,6 +178,7 @@ function factorSource(tag: string, factor: AppliedFactor, { rules }: Assessment)
     facts: {
       code: factor.code,
       value: formatExact(factor.value),
+      shown: shortened(factor.value),
       unit: factor.unit,
       set: factor.set,
       vintage: factor.vintage,

@@ -1,6 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/transaction.js'
+import { FIELD_GROUPS } from '../../domain/consent/field-group.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
+
+export const REPORT_PURPOSES = ['pre_loan', 'post_loan', 'reloan_review', 'own_use'] as const
+export type ReportPurpose = (typeof REPORT_PURPOSES)[number]
 
 export interface IssuedReport extends Record<string, unknown> {
   id: string
@@ -11,7 +15,7 @@ export interface IssuedReport extends Record<string, unknown> {
   issuedFor: string
   issuedForZh: string
   issuedForEn: string
-  purpose: string
+  purpose: ReportPurpose
   asOf: CivilDate
   knownAt: string
   issuedAt: string
@@ -89,11 +93,23 @@ export async function instantAndDay(tx: Tx, instant: string): Promise<{ at: stri
   return rows[0] as { at: string; day: CivilDate }
 }
 
-/** Whether a lender holds a consent of the enterprise. */
-export async function lenderHasConsent(tx: Tx, enterpriseId: string, lenderId: string): Promise<boolean> {
-  const rows = await tx.execute<{ open: boolean }>(
-    sql`SELECT consent_in_force(${enterpriseId}::uuid, ${lenderId}::uuid) AS open`,
-  )
+/** Whether a lender holds consents to the whole account of an enterprise under one purpose. */
+export async function lenderHasConsent(
+  tx: Tx,
+  enterpriseId: string,
+  lenderId: string,
+  purpose: string,
+): Promise<boolean> {
+  const rows = await tx.execute<{ open: boolean }>(sql`
+    SELECT NOT EXISTS (
+      SELECT 1 FROM jsonb_array_elements_text(${JSON.stringify(FIELD_GROUPS)}::jsonb) AS f(field_group)
+      WHERE NOT EXISTS (
+        SELECT 1 FROM consent c
+        WHERE c.enterprise_id = ${enterpriseId} AND c.lender_id = ${lenderId} AND c.purpose = ${purpose}
+          AND f.field_group = ANY (c.field_groups)
+          AND c.valid_from <= (now() AT TIME ZONE 'Asia/Shanghai')::date
+          AND (c.valid_to IS NULL OR c.valid_to >= (now() AT TIME ZONE 'Asia/Shanghai')::date)
+          AND NOT EXISTS (SELECT 1 FROM consent_withdrawal w WHERE w.consent_id = c.id))) AS open`)
   return rows[0]?.open === true
 }
 

@@ -24,6 +24,8 @@ export const CARRIER_WORDS: Readonly<Record<string, Words>> = {
   cleaned_coal: words('洗精煤', 'Cleaned coal'),
   coke: words('焦炭', 'Coke'),
   raw_coal: words('原煤', 'Raw coal'),
+  process: words('生产过程', 'Process'),
+  biomass: words('生物质', 'Biomass'),
 }
 
 export const READING_SOURCE_WORDS: Readonly<Record<string, Words>> = {

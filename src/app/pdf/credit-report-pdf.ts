@@ -326,6 +326,7 @@ function printSources(page: Sheet, { sources }: Dossier) {
 
 function basisOf({ kind, source, facts }: Dossier['sources'][number]): Cell {
   const short = (hash: unknown) => String(hash).slice(0, 12)
+  const fallback = [facts.flags].flat().includes('FACTOR_VINTAGE_FALLBACK')
   switch (kind) {
     case 'activity':
       return both(
@@ -334,8 +335,8 @@ function basisOf({ kind, source, facts }: Dossier['sources'][number]): Cell {
       )
     case 'factor':
       return words(
-        `${facts.value} ${facts.unit};数据年份 ${facts.vintage};公布 ${facts.publishedOn ?? '—'}`,
-        `${source}; rule ${facts.ruleIds}`,
+        `${facts.shown} ${facts.unit};数据年份 ${facts.vintage};公布 ${facts.publishedOn ?? '—'}${fallback ? ';顺延使用' : ''}`,
+        `${source}; rule ${facts.ruleIds}${fallback ? '; stands in for a later data year' : ''}`,
       )
     case 'benchmark':
       return both(

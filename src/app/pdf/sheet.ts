@@ -172,8 +172,7 @@ export async function sheet(info: SheetInfo): Promise<Sheet> {
     },
     banner(words, colour) {
       const width = WIDTH - 16
-      const said = told(words)
-      const height = heightOf(said, width)
+      const height = heightOf(words, width)
       ensure(height + 12)
       doc
         .rect(PAGE.margin, y, WIDTH, height + 8)
@@ -184,7 +183,7 @@ export async function sheet(info: SheetInfo): Promise<Sheet> {
         .rect(PAGE.margin, y, 4, height + 8)
         .fillColor(colour)
         .fill()
-      draw(said, PAGE.margin + 10, y + 4, width)
+      draw(words, PAGE.margin + 10, y + 4, width)
       y += height + 14
     },
     heading({ zh, en }) {
@@ -197,14 +196,13 @@ export async function sheet(info: SheetInfo): Promise<Sheet> {
       y += height + 5
     },
     paragraph(words) {
-      const said = told(words)
-      const height = heightOf(said, WIDTH)
+      const height = heightOf(words, WIDTH)
       ensure(height)
-      draw(said, PAGE.margin, y, WIDTH)
+      draw(words, PAGE.margin, y, WIDTH)
       y += height + 5
     },
     bullets(all) {
-      for (const words of all.map(told)) {
+      for (const words of all) {
         const height = heightOf(words, WIDTH - 12)
         ensure(height)
         doc
@@ -238,9 +236,8 @@ export async function sheet(info: SheetInfo): Promise<Sheet> {
       }
       y += 4
     },
-    grade(words, score, colour, said) {
+    grade(words, score, colour, beside) {
       const box = 112
-      const beside = said.map(told)
       const heights = beside.map((one) => heightOf(one, WIDTH - box - 16))
       const height = tallest([74, heights.reduce((all, one) => all + one + 3, 0)])
       ensure(height + 6)
@@ -301,7 +298,7 @@ export async function sheet(info: SheetInfo): Promise<Sheet> {
 const FULL_WIDTH: Readonly<Record<string, string>> = { ',': '\uff0c', ':': '\uff1a', ';': '\uff1b' }
 const sentence = (zh: string): string =>
   zh.replace(/(?<=[\u4e00-\u9fff\u201d)\u3011])[,:;]/g, (mark) => FULL_WIDTH[mark] ?? mark)
-const told = ({ zh, en }: Both): Both => ({ zh: sentence(zh), en })
 
-const bothOf = (cell: Cell): Both => (typeof cell === 'string' ? { zh: cell, en: '' } : cell)
+const bothOf = (cell: Cell): Both =>
+  typeof cell === 'string' ? { zh: cell, en: '' } : { ...cell, zh: sentence(cell.zh) }
 const tallest = (heights: readonly number[]): number => [...heights].sort((a, b) => b - a)[0] ?? 0

@@ -1,8 +1,9 @@
+import type { LookRefusal } from '../../app/account-views/look-into.js'
 import type { AccountRefusal } from '../../app/carbon/account-refusal.js'
 import type { CreditReportRefusal } from '../../app/credit-reports/issue.js'
 import type { ProblemTable } from './problem-table.js'
 
-type Own = Exclude<CreditReportRefusal, AccountRefusal | { readonly code: 'LENDER_UNKNOWN' }>
+type Own = Exclude<CreditReportRefusal, AccountRefusal | LookRefusal | { readonly code: 'LENDER_UNKNOWN' }>
 
 /** Carbon-credit reports. What their accounts are refused with is told there. */
 export const creditReportProblems: ProblemTable<Own> = {

@@ -44,7 +44,7 @@ export function registerCreditReports(app: App, services: Services): void {
         tags: ['credit-reports'],
         summary: '出具碳信用报告 Issue a carbon-credit report',
         description:
-          'On a day, as known at an instant (now unless told). An enterprise for itself or for a bank it names, a steward, a loan officer with a consent in force.',
+          'On a day, as known at an instant (now unless told). An enterprise for itself or for a bank it names, a steward, a loan officer with consents to the whole account under the purpose. Like any look into an account it leaves a row in the log.',
         params: Shape({ uscc: UsccText }),
         body: Shape({
           asOf: DateText,
@@ -72,11 +72,11 @@ export function registerCreditReports(app: App, services: Services): void {
           const { uscc } = request.params
           return issueReport(
             command,
-            { uscc, asOf: civilDate(asOf), knownAt, purpose, lenderCode, verifyAt },
+            { uscc, asOf: civilDate(asOf), knownAt, purpose, lenderCode, verifyAt, address: request.ip },
             civilDate(services.today()),
           )
         },
-        (report) => ({ status: 201, body: reportAnswer(report) }),
+        ({ report }) => ({ status: 201, body: reportAnswer(report) }),
       ),
   )
 
@@ -99,7 +99,13 @@ export function registerCreditReports(app: App, services: Services): void {
         services,
         request,
         reply,
-        (command) => reissueReport(command, { id: request.params.id, knownAt: request.body.knownAt ?? null, verifyAt }),
+        (command) =>
+          reissueReport(command, {
+            id: request.params.id,
+            knownAt: request.body.knownAt ?? null,
+            verifyAt,
+            address: request.ip,
+          }),
         (again) => ({ status: again.outcome === 'restated' ? 201 : 200, body: reissueAnswer(again) }),
       ),
   )
