@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { connectRaw } from '../../src/db/connection.js'
+import { startEmbeddedServer } from '../../src/db/embedded-server.js'
+import { migrate } from '../../src/db/migrator.js'
+
+const MIGRATIONS = fileURLToPath(new URL('../../../migrations/', import.meta.url))
+
+export interface FreshDatabase {
+  /** Of the login that owns the schema. */
+  readonly ownerUrl: string
+  readonly server: string
+  /** Drops what was made for the run. */
+  close(): Promise<void>
+}
+
+/** A migrated database of its own: on the server of DATABASE_URL, whose login must be allowed to create one, or on an embedded server made for the run. */
+export async function freshDatabase(): Promise<FreshDatabase> {
+  const given = process.env.DATABASE_URL
+  const dataDir = given ? null : await mkdtemp(join(tmpdir(), 'tandai-bench-'))
+  const embedded = dataDir === null ? null : await startEmbeddedServer({ dataDir, log: () => undefined })
+  const serverUrl = given ?? (embedded as { url: string }).url
+  const name = `tandai_bench_${randomBytes(4).toString('hex')}`
+  const onServer = async (statement: string) => {
+    const sql = connectRaw({ url: serverUrl, max: 1, applicationName: 'tandai bench' })
+    const rows = await sql.unsafe(statement).finally(() => sql.end())
+    return rows[0]
+  }
+  await onServer(`CREATE DATABASE ${name}`)
+  const url = new URL(serverUrl)
+  url.pathname = `/${name}`
+  await migrate({ url: url.href, directory: MIGRATIONS, log: () => undefined })
+  const version = (await onServer("SELECT split_part(version(), ' on ', 1) AS version"))?.version as string
+  return {
+    ownerUrl: url.href,
+    server: given ? version : `${version}, embedded`,
+    close: async () => {
+      await onServer(`DROP DATABASE ${name} WITH (FORCE)`)
+      await embedded?.stop()
+      if (dataDir !== null) await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
