@@ -26,8 +26,11 @@ export async function answerCommand<T, R extends KnownRefusal>(
 ): Promise<void> {
   const header = request.headers['idempotency-key']
   const key = typeof header === 'string' && KEY.test(header) ? header : null
-  if (key === null && (header !== undefined || options.repeatable !== true))
-    return void sendProblem(request, reply, { code: 'IDEMPOTENCY_KEY_REQUIRED' })
+  // A reply is awaited, not returned: its type would be that of the route.
+  if (key === null && (header !== undefined || options.repeatable !== true)) {
+    await sendProblem(request, reply, { code: 'IDEMPOTENCY_KEY_REQUIRED' })
+    return
+  }
   const result = await runCommand(
     services.db,
     {
@@ -40,7 +43,10 @@ export async function answerCommand<T, R extends KnownRefusal>(
     useCase,
     present,
   )
-  if (!result.ok) return void sendProblem(request, reply, result.refusal)
+  if (!result.ok) {
+    await sendProblem(request, reply, result.refusal)
+    return
+  }
   if (result.value.replayed) reply.header('idempotency-replayed', 'true')
-  void reply.code(result.value.status).type('application/json; charset=utf-8').send(result.value.text)
+  await reply.code(result.value.status).type('application/json; charset=utf-8').send(result.value.text)
 }
