@@ -170,6 +170,8 @@ ALTER TABLE job_run FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY user_account_own ON user_account
   USING (current_scope() IN ('system', 'administrator') OR organisation_id = current_organisation());
+-- An auditor reads who acted, and changes nobody.
+CREATE POLICY user_account_audit ON user_account FOR SELECT USING (current_scope() = 'auditor');
 CREATE POLICY user_role_own ON user_role
   USING (current_scope() IN ('system', 'administrator') OR organisation_id = current_organisation());
 CREATE POLICY user_session_own ON user_session

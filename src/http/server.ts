@@ -134,6 +134,7 @@ export async function buildServer(services: Services): Promise<App> {
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:'],
         scriptSrc: ["'self'"],
+        fontSrc: ["'self'"],
         upgradeInsecureRequests: services.secureCookies ? [] : null,
       },
     },
