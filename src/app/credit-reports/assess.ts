@@ -3,7 +3,7 @@ import { type Rating, type RatingFacts, rate } from '../../domain/carbon/rating.
 import { ratingInputs } from '../../domain/carbon/rating-inputs.js'
 import { type CivilDate, lastDayOf } from '../../kernel/civil-date.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
-import { accountFacts, readingsBy } from '../carbon/account-facts.js'
+import { accountFacts, readingsBy, verificationOn } from '../carbon/account-facts.js'
 import type { AccountRows, ActivityRow } from '../carbon/account-views.js'
 import type { RatingRefusal } from '../carbon/rating-document.js'
 import type { RatingRules } from '../carbon/rating-rules.js'
@@ -30,7 +30,7 @@ export interface Assessment extends Basis {
 /** Accounts and rates an enterprise on a day from a basis; the same basis gives the same figures. */
 export function assess(basis: Basis): Result<Assessment, RatingRefusal> {
   const { account, rules, day, factorsPublishedBy, previousGrade } = basis
-  const { uscc, sectorCode, verification, dataQuality } = account.enterprise
+  const { uscc, sectorCode, dataQuality } = account.enterprise
   const onDay = accountFacts(account, rules, day)
   if (onDay.activities.length === 0) return refuse({ code: 'NO_CARBON_ACCOUNT', uscc })
   const statement = carbonAccount(
@@ -49,7 +49,7 @@ export function assess(basis: Basis): Result<Assessment, RatingRefusal> {
     return refuse({ code: 'BENCHMARK_NOT_FOUND', sector: sectorCode, period, component: lacking.id })
   }
   const facts = ratingInputs(statement.value, {
-    verification,
+    verification: verificationOn(account, day),
     dataQuality,
     ...(previousGrade === null ? {} : { previousGrade }),
   })
