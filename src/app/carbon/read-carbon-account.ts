@@ -10,28 +10,18 @@ import type { EmissionRow, EmissionTotals } from '../../domain/carbon/emissions.
 import type { RatingMethod } from '../../domain/carbon/rating-method.js'
 import { trendOf } from '../../domain/carbon/trend.js'
 import { type FieldGroup, withheldFrom } from '../../domain/consent/field-group.js'
-import { closedGroups } from '../../domain/consent/view.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
 import { type Exact, formatExact } from '../../kernel/exact.js'
 import { sumTonnes, type Tonnes } from '../../kernel/quantity.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import type { OpenAccount, Sight } from '../account-views/look-into.js'
 import { forStatementOf } from '../account-views/store.js'
-import { standingOf } from '../account-views/views.js'
 import { accountFacts, readingsBy } from './account-facts.js'
 import type { AccountRefusal } from './account-refusal.js'
-import { type ActivityRow, accountRows, type EnterpriseRow, enterpriseByUscc, instantOf } from './account-views.js'
+import { type ActivityRow, accountRows, instantOf } from './account-views.js'
 import { factorAnswer, factorWithRows } from './factor-answer.js'
 import { optionalFigure, tonnesFigure } from './figures.js'
 import { type RatingRules, ratingRules } from './rating-rules.js'
-
-/** The enterprise, if its whole account is open to the caller: for documents made of all of it. */
-export async function openAccount(tx: Tx, uscc: string): Promise<Result<EnterpriseRow, AccountRefusal>> {
-  const enterprise = await enterpriseByUscc(tx, uscc)
-  if (!enterprise) return refuse({ code: 'NOT_FOUND', what: 'enterprise' })
-  const [fieldGroup] = closedGroups(await standingOf(tx, enterprise.id))
-  return fieldGroup === undefined ? ok(enterprise) : refuse({ code: 'CONSENT_REQUIRED', uscc, fieldGroup })
-}
 
 /**
  * The carbon account 碳账户 on a day as known at an instant (null: now), every figure with the rows it came from. A viewer without

@@ -60,11 +60,3 @@ export function openView(standing: Standing, question: ViewQuestion): Result<Ope
     fieldGroups: FIELD_GROUPS.filter((group) => granted.some((consent) => consent.fieldGroups.includes(group))),
   })
 }
-
-/** The groups that are still closed, whatever the purpose: what is made of a whole account needs none of them. */
-export const closedGroups = (standing: Standing): readonly FieldGroup[] =>
-  standing.by === 'right'
-    ? []
-    : standing.by === 'nothing'
-      ? FIELD_GROUPS
-      : FIELD_GROUPS.filter((group) => !standing.consents.some(({ fieldGroups }) => fieldGroups.includes(group)))

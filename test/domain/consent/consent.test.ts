@@ -4,7 +4,7 @@ import { FIELD_GROUPS, type FieldGroup, fieldGroupsOf } from '../../../src/domai
 import { allows, CONSENT_TRANSITIONS, consentStateOn, requestStateOn } from '../../../src/domain/consent/life-cycle.js'
 import { checkAskedPeriod } from '../../../src/domain/consent/period.js'
 import type { ConsentPurpose } from '../../../src/domain/consent/purpose.js'
-import { closedGroups, openView, type Standing } from '../../../src/domain/consent/view.js'
+import { openView, type Standing } from '../../../src/domain/consent/view.js'
 import { civilDate } from '../../../src/kernel/civil-date.js'
 
 const on = (text: string) => civilDate(text)
@@ -116,6 +116,4 @@ t.test('a view is open to firm, bank, purpose and fields (I-24)', async (t) => {
     value: { purpose: 'own_use', consentId: null, fieldGroups: FIELD_GROUPS },
   })
   t.equal(codeOf(ask(own, 'activity', 'pre_loan')), 'PURPOSE_NOT_YOURS')
-  t.same(closedGroups(bank), ['activity'])
-  t.same([closedGroups(own), closedGroups({ by: 'nothing' })], [[], FIELD_GROUPS])
 })
