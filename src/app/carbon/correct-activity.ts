@@ -1,13 +1,14 @@
 import { checkActivity } from '../../domain/carbon/activity.js'
 import { type CivilDate, civilMonth, lastDayOf } from '../../kernel/civil-date.js'
-import { exact } from '../../kernel/exact.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import { recordEvent } from '../audit/record-event.js'
 import type { Command } from '../command/command.js'
 import { type LineOutcome, priceInTransaction } from '../pricing/price-credit-lines.js'
 import { pricingRules } from '../pricing/pricing-rules.js'
+import { activityOf } from './account-facts.js'
 import type { AccountRefusal } from './account-refusal.js'
 import { type ActivityRow, activityById, activityVersions, currentReading, enterpriseByUscc } from './account-views.js'
+import { firstOwnMember, type OwnValueInput, ownValueColumns } from './own-values.js'
 import { type RatingOutcome, rateInTransaction } from './rate-enterprises.js'
 import { ratingRules } from './rating-rules.js'
 import { latestRatingDay } from './rating-views.js'
@@ -17,9 +18,10 @@ export type ActivityRefusal =
   | AccountRefusal
   | { readonly code: 'ALREADY_SUPERSEDED'; readonly activityId: string; readonly currentId: string }
   | { readonly code: 'READING_EXISTS'; readonly activityId: string; readonly month: string; readonly carrier: string }
+  | { readonly code: 'OWN_VALUE_WITHOUT_EVIDENCE'; readonly member: string }
   | { readonly code: 'NOT_THE_SAME_METER'; readonly activityId: string; readonly member: string; readonly is: string }
 
-export interface ReadingInput {
+export interface ReadingInput extends OwnValueInput {
   readonly uscc: string
   /** The reading this one corrects. */
   readonly supersedes?: string
@@ -29,6 +31,8 @@ export interface ReadingInput {
   readonly quantity: string
   readonly unit: string
   readonly greenQuantity?: string
+  /** Of steam, in kJ/kg. */
+  readonly enthalpyKjPerKg?: string
   readonly source: string
   readonly dataQuality: number
   readonly evidence?: string
@@ -56,18 +60,25 @@ export async function correctActivity(
   const enterprise = await enterpriseByUscc(tx, input.uscc)
   if (!enterprise) return refuse({ code: 'NOT_FOUND', what: 'enterprise' })
   const recordedAt = await lockAccounts(tx, [enterprise.id])
+  const own = ownValueColumns(input)
   const checked = checkActivity(
-    {
+    activityOf({
+      ...own,
       month: civilMonth(input.month),
       carrier: input.carrier,
-      quantity: exact(input.quantity),
+      meter: input.meter ?? 'all',
+      quantity: input.quantity,
       unit: input.unit,
-      greenQuantity: exact(input.greenQuantity ?? '0'),
-    },
+      greenQuantity: input.greenQuantity ?? '0',
+      enthalpyKjPerKg: input.enthalpyKjPerKg ?? null,
+    }),
     0,
     today,
   )
   if (!checked.ok) return checked
+  const unsupported = firstOwnMember(input)
+  if (unsupported !== undefined && input.evidence === undefined)
+    return refuse({ code: 'OWN_VALUE_WITHOUT_EVIDENCE', member: unsupported })
   if (lastDayOf(checked.value.month) > today)
     return refuse({ code: 'MONTH_AFTER_AS_OF', month: checked.value.month, asOf: today, index: 0, member: 'month' })
   const place = {
@@ -87,6 +98,8 @@ export async function correctActivity(
     quantity: input.quantity,
     unit: checked.value.unit,
     greenQuantity: input.greenQuantity ?? '0',
+    enthalpyKjPerKg: input.enthalpyKjPerKg ?? null,
+    ...own,
     source: input.source,
     dataQuality: input.dataQuality,
     evidence: input.evidence ?? null,

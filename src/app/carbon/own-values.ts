@@ -17,6 +17,31 @@ export interface OwnValueColumns {
 export const OWN_VALUES = `a.direction, a.biogenic, a.own_ncv::text AS "ownNcv", a.own_cc::text AS "ownCc", a.own_of::text AS "ownOf",
    a.own_factor_value::text AS "ownFactorValue", a.own_factor_unit AS "ownFactorUnit", a.own_factor_source AS "ownFactorSource"`
 
+/** What a person says of a reading beyond its quantity. */
+export interface OwnValueInput {
+  readonly direction?: Direction
+  readonly biogenic?: boolean
+  readonly ncv?: string
+  readonly cc?: string
+  readonly of?: string
+  readonly factor?: { readonly value: string; readonly unit: string; readonly source: string }
+}
+
+export const ownValueColumns = ({ direction, biogenic, ncv, cc, of, factor }: OwnValueInput): OwnValueColumns => ({
+  direction: direction ?? 'use',
+  biogenic: biogenic ?? false,
+  ownNcv: ncv ?? null,
+  ownCc: cc ?? null,
+  ownOf: of ?? null,
+  ownFactorValue: factor?.value ?? null,
+  ownFactorUnit: factor?.unit ?? null,
+  ownFactorSource: factor?.source ?? null,
+})
+
+/** The first value that is the firm's own, which only evidence can support. */
+export const firstOwnMember = (input: OwnValueInput): string | undefined =>
+  (['ncv', 'cc', 'of', 'factor'] as const).find((member) => input[member] !== undefined)
+
 const present = (name: string, text: string | null | undefined): Readonly<Record<string, Exact>> =>
   text === null || text === undefined ? {} : { [name]: exact(text) }
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/transaction.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
+import type { OwnValueColumns } from './own-values.js'
 import type { RatingDocument } from './rating-document.js'
 
 /**
@@ -40,7 +41,7 @@ export async function insertRatings(tx: Tx, record: RatingRecord, ratings: reado
     FROM jsonb_to_recordset(${JSON.stringify(ratings)}::jsonb) AS r("enterpriseId" uuid, document jsonb, "documentHash" text)`)
 }
 
-export interface NewReading {
+export interface NewReading extends OwnValueColumns {
   readonly enterpriseId: string
   readonly month: string
   readonly carrier: string
@@ -48,6 +49,7 @@ export interface NewReading {
   readonly quantity: string
   readonly unit: string
   readonly greenQuantity: string
+  readonly enthalpyKjPerKg: string | null
   readonly source: string
   readonly dataQuality: number
   readonly evidence: string | null
@@ -60,10 +62,13 @@ export interface NewReading {
 /** @returns the id of the appended reading */
 export async function appendReading(tx: Tx, reading: NewReading): Promise<string> {
   const rows = await tx.execute<{ id: string }>(sql`
-    INSERT INTO activity (enterprise_id, month, carrier, meter, quantity, unit, green_quantity, source, data_quality, evidence, reason,
-      supersedes, recorded_by, recorded_at)
+    INSERT INTO activity (enterprise_id, month, carrier, meter, quantity, unit, green_quantity, enthalpy_kj_per_kg, source, data_quality, evidence,
+      reason, direction, biogenic, own_ncv, own_cc, own_of, own_factor_value, own_factor_unit, own_factor_source, supersedes, recorded_by,
+      recorded_at)
     VALUES (${reading.enterpriseId}, ${reading.month}, ${reading.carrier}, ${reading.meter}, ${reading.quantity}, ${reading.unit},
-      ${reading.greenQuantity}, ${reading.source}, ${reading.dataQuality}, ${reading.evidence}, ${reading.reason}, ${reading.supersedes},
+      ${reading.greenQuantity}, ${reading.enthalpyKjPerKg}, ${reading.source}, ${reading.dataQuality}, ${reading.evidence},
+      ${reading.reason}, ${reading.direction}, ${reading.biogenic}, ${reading.ownNcv}, ${reading.ownCc}, ${reading.ownOf},
+      ${reading.ownFactorValue}, ${reading.ownFactorUnit}, ${reading.ownFactorSource}, ${reading.supersedes},
       ${reading.recordedBy}, ${reading.recordedAt})
     RETURNING id::text`)
   return (rows[0] as { id: string }).id

@@ -33,6 +33,11 @@ export const carbonProblems: ProblemTable<Exclude<CarbonSlice, { readonly code: 
     zh: '{month} 的 {carrier} 已有记录 {activityId};如需更改,请作为更正提交。',
     en: 'There is already a reading {activityId} of {carrier} for {month}; to change it, submit a correction of it.',
   },
+  OWN_VALUE_WITHOUT_EVIDENCE: {
+    status: 422,
+    zh: '自测或自报的 {member} 必须附证据 evidence。',
+    en: 'An own value ({member}) needs its evidence.',
+  },
   NOT_THE_SAME_METER: {
     status: 422,
     zh: '更正必须与原记录 {activityId} 的 {member} 相同({is})。',

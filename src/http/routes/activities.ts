@@ -16,6 +16,24 @@ import { DateText, MonthText, NameText, Nullable, ProblemShape, Shape, UsccText 
 const QuantityText = Type.String({ pattern: '^(0|[1-9]\\d{0,17})(\\.\\d{1,10})?$', examples: ['864912'] })
 const Outcome = Type.Object({}, { additionalProperties: true })
 
+const OwnValueMembers = {
+  direction: Type.Optional(Type.Enum(['use', 'export'], { description: '自用或外供; what is exported is deducted' })),
+  biogenic: Type.Optional(Type.Boolean({ description: 'CO2 from biomass 生物质: shown apart, in no total' })),
+  ncv: Type.Optional(QuantityText),
+  cc: Type.Optional(QuantityText),
+  of: Type.Optional(QuantityText),
+  factor: Type.Optional(
+    Shape(
+      {
+        value: QuantityText,
+        unit: Type.String({ minLength: 1, maxLength: 20, examples: ['tCO2/t'] }),
+        source: NameText,
+      },
+      { description: 'own factor; required for process and biomass' },
+    ),
+  ),
+}
+
 const ReadingBody = Shape({
   supersedes: Type.Optional(ActivityIdText),
   month: MonthText,
@@ -24,6 +42,8 @@ const ReadingBody = Shape({
   quantity: QuantityText,
   unit: Type.String({ minLength: 1, maxLength: 10, examples: ['kWh'] }),
   greenQuantity: Type.Optional(QuantityText),
+  enthalpyKjPerKg: Type.Optional(QuantityText),
+  ...OwnValueMembers,
   source: NameText,
   dataQuality: Type.Integer({ minimum: 1, maximum: 5 }),
   evidence: Type.Optional(NameText),
@@ -119,6 +139,16 @@ const activityAnswer = (row: ActivityRow) => ({
   quantity: row.quantity,
   unit: row.unit,
   greenQuantity: row.greenQuantity,
+  enthalpyKjPerKg: row.enthalpyKjPerKg,
+  direction: row.direction,
+  biogenic: row.biogenic,
+  ncv: row.ownNcv,
+  cc: row.ownCc,
+  of: row.ownOf,
+  factor:
+    row.ownFactorValue === null
+      ? null
+      : { value: row.ownFactorValue, unit: row.ownFactorUnit, source: row.ownFactorSource },
   source: row.source,
   dataQuality: row.dataQuality,
   evidence: row.evidence,
