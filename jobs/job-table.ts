@@ -1,5 +1,6 @@
 import { interestSavingReportJob } from './interest-saving-report.js'
 import type { Job } from './job.js'
+import { methodImpactJob } from './method-impact.js'
 import { postEmissionsJob } from './post-emissions.js'
 import { rateRecomputeJob } from './rate-recompute.js'
 import type { JobTable } from './run-job.js'
@@ -8,6 +9,7 @@ const JOBS: readonly Job<never>[] = [
   rateRecomputeJob as Job<never>,
   interestSavingReportJob as Job<never>,
   postEmissionsJob as Job<never>,
+  methodImpactJob as Job<never>,
 ]
 
 /** Every job by its kind. */

@@ -8,6 +8,7 @@ import { creditReportProblems } from './problems/credit-report-problems.js'
 import { edgeProblems } from './problems/edge-problems.js'
 import { loanCalculationProblems } from './problems/loan-calculation-problems.js'
 import { loanProblems } from './problems/loan-problems.js'
+import { methodProblems } from './problems/method-problems.js'
 import type { ProblemRow } from './problems/problem-table.js'
 import { relendingProblems } from './problems/relending-problems.js'
 import { statementProblems } from './problems/statement-problems.js'
@@ -24,6 +25,7 @@ export const problems = {
   ...loanCalculationProblems,
   ...collateralProblems,
   ...loanProblems,
+  ...methodProblems,
 } as const
 
 export type KnownRefusal = Refusal & { readonly code: keyof typeof problems }

@@ -29,6 +29,7 @@ import { registerLedger } from './routes/ledger.js'
 import { registerLoanApplications } from './routes/loan-applications.js'
 import { registerLoanCalculations } from './routes/loan-calculations.js'
 import { registerLoans } from './routes/loans.js'
+import { registerMethods } from './routes/methods.js'
 import { registerPledges } from './routes/pledges.js'
 import { registerRateDecisions } from './routes/rate-decisions.js'
 import { registerReloanFacilities } from './routes/reloan-facilities.js'
@@ -169,6 +170,7 @@ export async function buildServer(services: Services): Promise<App> {
   registerJobs(app, services)
   registerReloanFacilities(app, services)
   registerRuleProposals(app, services)
+  registerMethods(app, services)
   registerReloanQuotas(app, services)
   registerReloanFilings(app, services)
   registerReloans(app, services)

@@ -8,7 +8,8 @@ import { documentHash } from '../canonical-json.js'
 import { accountRows, enterprisesToRate } from './account-views.js'
 import { type RatingRefusal, ratingDocument } from './rating-document.js'
 import { type RatingRuleRefusal, type RatingRules, ratingRules } from './rating-rules.js'
-import { previousGrades, ratingsOn } from './rating-views.js'
+import { ratingStandings } from './rating-standing.js'
+import { ratingsOn } from './rating-views.js'
 import { insertRatings, lockAccounts, type NewRating } from './store.js'
 
 export interface RatingRun {
@@ -41,14 +42,14 @@ export async function rateInTransaction(
 ): Promise<readonly RatingOutcome[]> {
   const recordedAt = await lockAccounts(tx, ids)
   const accounts = await accountRows(tx, ids, run.knownAt)
-  const before = await previousGrades(tx, ids, run)
+  const standingOf = await ratingStandings(tx, ids, run)
   const standing = await ratingsOn(tx, ids, run)
 
   const outcomes: RatingOutcome[] = []
   const changed: NewRating[] = []
   for (const [enterpriseId, account] of accounts) {
     const { uscc } = account.enterprise
-    const rated = ratingDocument(account, rules, run.asOf, before.get(enterpriseId))
+    const rated = ratingDocument(account, rules, run.asOf, standingOf(enterpriseId))
     if (!rated.ok) {
       outcomes.push({ uscc, outcome: 'skipped', reason: rated.refusal })
       continue

@@ -43,7 +43,7 @@ const componentAnswer = ({ id, group, metric, benchmark, k, score, weight, point
   ...(reason === null ? {} : { reason }),
 })
 
-const nextGradeAnswer = ({ grade, minScore, points, blockedBy, changes }: NextGrade) => ({
+export const nextGradeAnswer = ({ grade, minScore, points, blockedBy, changes }: NextGrade) => ({
   grade,
   minScore: formatExact(minScore),
   ...figure('points', points),

@@ -1,6 +1,7 @@
 import { type CarbonAccount, carbonAccount } from '../../domain/carbon/carbon-account.js'
 import { type RatingFacts, rate } from '../../domain/carbon/rating.js'
 import { ratingInputs } from '../../domain/carbon/rating-inputs.js'
+import type { RatingMethod } from '../../domain/carbon/rating-method.js'
 import type { CarbonRefusal } from '../../domain/carbon/refusal.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
 import { formatExact } from '../../kernel/exact.js'
@@ -13,6 +14,7 @@ import { factorWithRows } from './factor-answer.js'
 import { saidBeyondQuantity } from './own-values.js'
 import { ratingAnswer } from './rating-answer.js'
 import type { RatingRules } from './rating-rules.js'
+import type { RatingStanding } from './rating-standing.js'
 
 export type RatingRefusal = CarbonRefusal | { readonly code: 'NO_CARBON_ACCOUNT'; readonly uscc: string }
 
@@ -24,7 +26,7 @@ export function ratingDocument(
   account: AccountRows,
   rules: RatingRules,
   asOf: CivilDate,
-  previousGrade: string | undefined,
+  { previous, vetoes }: RatingStanding,
 ): Result<RatingDocument, RatingRefusal> {
   const { uscc, dataQuality } = account.enterprise
   if (account.activities.length === 0) return refuse({ code: 'NO_CARBON_ACCOUNT', uscc })
@@ -44,19 +46,28 @@ export function ratingDocument(
   const facts = ratingInputs(statement.value, {
     verification: verificationOn(account, asOf),
     dataQuality,
-    ...(previousGrade === undefined ? {} : { previousGrade }),
+    ...(previous === null ? {} : { previousGrade: previous.grade }),
+    ...(vetoes.length === 0 ? {} : { vetoes: [...new Set(vetoes.map(({ reason }) => reason))] }),
   })
   const rating = rate(rules.method.value, facts)
   if (!rating.ok) return rating
-  return ok(documentOf(account, rules, asOf, statement.value, facts, ratingAnswer(rating.value)))
+  const standing = { previous, vetoes }
+  return ok(
+    documentOf(account, rules, asOf, { statement: statement.value, facts, standing }, ratingAnswer(rating.value)),
+  )
+}
+
+interface RatedFacts {
+  readonly statement: CarbonAccount
+  readonly facts: RatingFacts
+  readonly standing: RatingStanding
 }
 
 function documentOf(
   account: AccountRows,
   rules: RatingRules,
   asOf: CivilDate,
-  statement: CarbonAccount,
-  facts: RatingFacts,
+  { statement, facts, standing }: RatedFacts,
   answer: ReturnType<typeof ratingAnswer>,
 ) {
   const { method } = rules
@@ -68,6 +79,9 @@ function documentOf(
     asOf,
     ...answer,
     inputs: inputsAnswer(account, statement, facts),
+    // A change of grade that the method made is labelled; without one the bytes stay as they were.
+    ...(changedMethod(method.value, standing) ?? {}),
+    ...(standing.vetoes.length === 0 ? {} : { vetoRecords: standing.vetoes }),
     method: {
       id: method.value.id,
       version: method.value.version,
@@ -82,7 +96,7 @@ function documentOf(
     factors: statement.factors.map((factor) => factorWithRows(factor, rules)),
     benchmarks: benchmarkIds.map((id) => benchmarkAnswer(rules, id)),
     hashes: {
-      inputs: documentHash(inputsOf(account, asOf, facts.previousGrade ?? null)),
+      inputs: documentHash(inputsOf(account, asOf, standing)),
       factors: hashesOf(factorIds),
       benchmark: hashesOf(benchmarkIds),
       method: rules.hashOf(method.id),
@@ -90,10 +104,14 @@ function documentOf(
   }
 }
 
+const changedMethod = ({ id, version }: RatingMethod, { previous }: RatingStanding) =>
+  previous === null || previous.method === `${id}@${version}` ? null : { methodBefore: previous.method }
+
 /** What the enterprise and its meters said, to the last digit: the rating depends on nothing else but rules. */
-const inputsOf = (account: AccountRows, asOf: CivilDate, previousGrade: string | null) => ({
+const inputsOf = (account: AccountRows, asOf: CivilDate, { previous, vetoes }: RatingStanding) => ({
   asOf,
-  previousGrade,
+  previousGrade: previous?.grade ?? null,
+  ...(vetoes.length === 0 ? {} : { vetoes }),
   enterprise: {
     uscc: account.enterprise.uscc,
     sectorCode: account.enterprise.sectorCode,

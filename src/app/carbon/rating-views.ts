@@ -40,18 +40,34 @@ export async function ratingInForce(tx: Tx, id: string, times: TwoTimes): Promis
   return (await ratingsInForce(tx, [id], times)).get(id)
 }
 
-/** The last grade of an earlier day, from which a grade is held or lost. */
-export async function previousGrades(
+export async function ratingById(tx: Tx, id: string): Promise<RatingRow | undefined> {
+  const rows = await tx.execute<RatingRow>(sql`SELECT ${RATING} FROM rating r WHERE r.id = ${id}`)
+  return rows[0]
+}
+
+/** The last grade of an earlier day, from which a grade is held or lost, and the method (`id@version`) that gave it. */
+export async function previousRatings(
   tx: Tx,
   ids: readonly string[],
   { asOf, knownAt }: TwoTimes,
-): Promise<ReadonlyMap<string, string>> {
-  const rows = await tx.execute<{ enterpriseId: string; grade: string }>(sql`
-    SELECT DISTINCT ON (r.enterprise_id) r.enterprise_id AS "enterpriseId", r.grade FROM rating r
+): Promise<ReadonlyMap<string, { readonly grade: string; readonly method: string }>> {
+  const rows = await tx.execute<{ enterpriseId: string; grade: string; method: string }>(sql`
+    SELECT DISTINCT ON (r.enterprise_id) r.enterprise_id AS "enterpriseId", r.grade,
+           (r.document #>> '{method,id}') || '@' || (r.document #>> '{method,version}') AS method
+    FROM rating r
     WHERE r.enterprise_id IN ${inIds(ids)} AND r.as_of < ${asOf} AND r.grade <> 'NOT_RATED'
       AND r.known_at <= coalesce(${knownAt}::timestamptz, 'infinity')
     ORDER BY r.enterprise_id, r.as_of DESC, r.known_at DESC, r.recorded_at DESC`)
-  return new Map(rows.map(({ enterpriseId, grade }) => [enterpriseId, grade]))
+  return new Map(rows.map(({ enterpriseId, ...previous }) => [enterpriseId, previous]))
+}
+
+/** The same without the method. */
+export async function previousGrades(
+  tx: Tx,
+  ids: readonly string[],
+  times: TwoTimes,
+): Promise<ReadonlyMap<string, string>> {
+  return new Map([...(await previousRatings(tx, ids, times))].map(([id, { grade }]) => [id, grade]))
 }
 
 /** The rating of exactly this day as it stands at the instant. */

@@ -48,6 +48,8 @@ function answerOf(
     toNextGrade: document.toNextGrade,
     vetoes: document.vetoes,
     inputs: document.inputs,
+    ...(document.methodBefore === undefined ? {} : { methodBefore: document.methodBefore }),
+    ...(document.vetoRecords === undefined ? {} : { vetoRecords: document.vetoRecords }),
     method: document.method,
     factorSet: document.factorSet,
     factors: document.factors,

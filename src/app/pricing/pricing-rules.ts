@@ -4,7 +4,7 @@ import type { CivilDate } from '../../kernel/civil-date.js'
 import { annualRatePercent, bp } from '../../kernel/rate.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import { lprTable } from '../../rules/lpr.js'
-import { pricingGridTable } from '../../rules/pricing-grid.js'
+import { type PricingGridRow, pricingGridTable } from '../../rules/pricing-grid.js'
 import { type PricingTerm, pricingTermsTable } from '../../rules/pricing-terms.js'
 import type { RuleRow } from '../../rules/rule-table.js'
 import { ruleHistory, rulesInForce } from '../rules/views.js'
@@ -35,9 +35,16 @@ export interface PricingRules {
   readonly pricingOf: (product: string, grid?: string) => Result<ProductPricing, PricingRuleRefusal>
 }
 
-export async function pricingRules(tx: Tx, { on, knownAt }: PricingDay): Promise<PricingRules> {
+/** @param proposed rows of a grid that is not published yet; they stand in for all rows of their grid */
+export async function pricingRules(
+  tx: Tx,
+  { on, knownAt }: PricingDay,
+  proposed: readonly RuleRow<PricingGridRow>[] = [],
+): Promise<PricingRules> {
   const terms = await rulesInForce(tx, pricingTermsTable, { on, knownAt })
-  const grid = await rulesInForce(tx, pricingGridTable, { on, knownAt })
+  const published = await rulesInForce(tx, pricingGridTable, { on, knownAt })
+  const replaced = new Set(proposed.map(({ value }) => value.grid))
+  const grid = [...published.filter(({ value }) => !replaced.has(value.grid)), ...proposed]
   const lpr = await lprPublications(tx, knownAt)
   const gridRows = (name: string, product: string): readonly GridRow[] =>
     grid

@@ -15,6 +15,14 @@ export async function insertProposal(
   return rows[0] as ProposalRow
 }
 
+export async function findProposal(tx: Tx, id: string, tables: readonly string[]): Promise<ProposalRow | undefined> {
+  const rows = await tx
+    .select()
+    .from(ruleProposal)
+    .where(and(eq(ruleProposal.id, id), inArray(ruleProposal.tableName, [...tables])))
+  return rows[0]
+}
+
 /** A proposal for one of some rule tables, held until the transaction ends. */
 export async function lockProposal(tx: Tx, id: string, tables: readonly string[]): Promise<ProposalRow | undefined> {
   const rows = await tx
