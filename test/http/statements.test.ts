@@ -136,6 +136,18 @@ t.test('a reading says what it is beyond its quantity', async (t) => {
     [{ ...bare, carrier: 'steam' }, '422 ENTHALPY_MISSING'],
   ]
   for (const [body, code] of refused) t.equal(codeOf(await post('steward.zq', ACTIVITIES, body)), code)
+  const { month: at, carrier, quantity, unit } = reading
+  const calculated = {
+    asOf: '2024-06-30',
+    region: '440000',
+    factorSet: 'NDRC',
+    activities: [{ month: at, carrier, quantity, unit }],
+  }
+  t.match(
+    (await post(null, '/v1/calculations/emissions', calculated)).body,
+    { code: 'UNKNOWN_CARRIER', index: 0, member: 'carrier' },
+    'a calculator has no evidence to look at',
+  )
   const recorded = await post('steward.zq', ACTIVITIES, reading)
   t.match(recorded, { status: 201, body: { activity: { direction: 'use', biogenic: false, factor: reading.factor } } })
   const measured = { ...bare, carrier: 'diesel', meter: 'own', ncv: '43', cc: '0.0202', of: '0.98' }
