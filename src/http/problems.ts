@@ -6,6 +6,7 @@ import { collateralProblems } from './problems/collateral-problems.js'
 import { consentProblems } from './problems/consent-problems.js'
 import { creditReportProblems } from './problems/credit-report-problems.js'
 import { edgeProblems } from './problems/edge-problems.js'
+import { financedEmissionProblems } from './problems/financed-emission-problems.js'
 import { loanCalculationProblems } from './problems/loan-calculation-problems.js'
 import { loanProblems } from './problems/loan-problems.js'
 import { methodProblems } from './problems/method-problems.js'
@@ -22,6 +23,7 @@ export const problems = {
   ...statementProblems,
   ...consentProblems,
   ...creditReportProblems,
+  ...financedEmissionProblems,
   ...loanCalculationProblems,
   ...collateralProblems,
   ...loanProblems,

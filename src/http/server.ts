@@ -23,6 +23,7 @@ import { registerCreditReports } from './routes/credit-reports.js'
 import { registerDataProducts } from './routes/data-products.js'
 import { registerDemoAccounts } from './routes/demo-accounts.js'
 import { registerEnterprises } from './routes/enterprises.js'
+import { registerFinancedEmissions } from './routes/financed-emissions.js'
 import { registerHealth } from './routes/health.js'
 import { registerJobs } from './routes/jobs.js'
 import { registerLedger } from './routes/ledger.js'
@@ -175,6 +176,7 @@ export async function buildServer(services: Services): Promise<App> {
   registerReloanFilings(app, services)
   registerReloans(app, services)
   registerReports(app, services)
+  registerFinancedEmissions(app, services)
   registerAudit(app, services)
   registerActivities(app, services)
   registerActivityImports(app, services)
