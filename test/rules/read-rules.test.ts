@@ -2,8 +2,10 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
+import { CALCULATOR_TERMS } from '../../src/domain/carbon/financed-emissions.js'
 import { formatExact } from '../../src/kernel/exact.js'
 import { formatBp, formatRatePercent } from '../../src/kernel/rate.js'
+import { attributionMethodsTable } from '../../src/rules/attribution-methods.js'
 import { emissionFactorsTable } from '../../src/rules/emission-factors.js'
 import { facilityTermsTable } from '../../src/rules/facility-terms.js'
 import { lprTable } from '../../src/rules/lpr.js'
@@ -99,6 +101,12 @@ t.test('what is published, given, assumed and unknown', async (t) => {
   t.equal(inForce(ratingMethodsTable, 'zq-carbon-rating', '2022-07-31'), undefined)
 })
 
+t.test('the published attribution methods say what the calculator does', async (t) => {
+  for (const { value } of all(attributionMethodsTable))
+    t.strictSame(value.terms, CALCULATOR_TERMS[value.method], value.method)
+  t.equal(inForce(attributionMethodsTable, 'pcaf-business-loans', '2022-12-30'), undefined)
+})
+
 t.test('every fault in the files is found, with its file and line', async (t) => {
   const plant = (file: string, change: (text: string) => string) => {
     const copy = t.testdir({})
@@ -177,6 +185,13 @@ t.test('every fault in the files is found, with its file and line', async (t) =>
     [method, swap('"title_zh"', '"title"'), { problem: /unknown member title/ }],
     [method, swap('"version": "2026.1.0"', '"version": "2026.1.1"'), { problem: /has another name/ }],
     [method, swap('{', ''), { problem: /JSON/ }],
+    [
+      'attribution-methods.csv',
+      swap('evic|equity+debt', 'evic|equity'),
+      { line: 2, problem: /denominators: expected evic/ },
+    ],
+    ['attribution-methods.csv', swap('evic|', 'evic|evic|'), { line: 2, problem: /a denominator is named once/ }],
+    ['attribution-methods.csv', swap('pcaf-business-loans', 'pcaf'), { line: 2, problem: /method: expected pcaf/ }],
   ]
   for (const [file, change, expected] of table) {
     const found = plant(file, change)

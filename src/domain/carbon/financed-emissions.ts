@@ -34,7 +34,7 @@ export interface AttributionTerms {
 }
 
 /** The methods as the calculator takes them; the book takes the version in force. */
-const TERMS: Record<AttributionMethod, AttributionTerms> = {
+export const CALCULATOR_TERMS: Record<AttributionMethod, AttributionTerms> = {
   'pcaf-business-loans': {
     numerator: 'outstanding',
     denominators: ['evic', 'equity+debt', 'total-assets'],
@@ -90,7 +90,7 @@ export function financedEmissions(
   method: AttributionMethod,
   loans: readonly FinancedLoan[],
 ): Result<FinancedEmissions, CarbonRefusal> {
-  const terms = TERMS[method]
+  const terms = CALCULATOR_TERMS[method]
   const attributed: AttributedLoan[] = []
   for (const [index, loan] of loans.entries()) {
     const attribution = checkLoan(loan, index) ?? attributionOf(terms, loan.outstanding, loan, index)

@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { type FinancedLoan, financedEmissions } from '../../../src/domain/carbon/financed-emissions.js'
+import { indexBenchmarks } from '../../../src/domain/carbon/benchmark.js'
+import type { AccountFacts } from '../../../src/domain/carbon/carbon-account.js'
+import { indexFactors } from '../../../src/domain/carbon/factor.js'
+import { checkBalanceSheet } from '../../../src/domain/carbon/financed-balance-sheet.js'
+import { borrowerEmissions, emissionYear, financedDataQuality } from '../../../src/domain/carbon/financed-borrower.js'
+import {
+  CALCULATOR_TERMS,
+  type FinancedLoan,
+  financedEmissions,
+} from '../../../src/domain/carbon/financed-emissions.js'
+import { civilDate, civilMonth, monthsFrom } from '../../../src/kernel/civil-date.js'
 import { compare, exact, formatExact, ONE } from '../../../src/kernel/exact.js'
 import { money } from '../../../src/kernel/money.js'
 import { formatTonnes, tonnes } from '../../../src/kernel/quantity.js'
@@ -118,4 +128,113 @@ t.test('a borrower financed by one loan alone is attributed whole, and quality s
     ),
   )
   t.pass('for any size of loan')
+})
+
+t.test('the year of a borrower ends with the last whole month', async (t) => {
+  const table: [string, string, string][] = [
+    ['2024-06-30', '2023-07', '2024-06'],
+    ['2024-06-29', '2023-06', '2024-05'],
+    ['2024-02-29', '2023-03', '2024-02'],
+    ['2023-02-28', '2022-03', '2023-02'],
+    ['2024-01-15', '2023-01', '2023-12'],
+  ]
+  for (const [day, start, end] of table) t.strictSame(emissionYear(civilDate(day)), { start, end }, day)
+})
+
+const months = monthsFrom(civilMonth('2023-07'), civilMonth('2024-06'))
+const year = { start: civilMonth('2023-07'), end: civilMonth('2024-06') }
+const process = (month: (typeof months)[number]) => ({
+  carrier: 'process',
+  month,
+  quantity: exact('10'),
+  unit: 't',
+  factor: { value: exact('0.5'), unit: 'tCO2/t', source: 'laboratory report' },
+})
+const steam = (month: (typeof months)[number], quantity: string, direction: 'use' | 'export') => ({
+  carrier: 'heat',
+  month,
+  quantity: exact(quantity),
+  unit: 'GJ',
+  direction,
+  factor: { value: exact('0.11'), unit: 'tCO2/GJ', source: 'supplier' },
+})
+const facts: AccountFacts = {
+  asOf: civilDate('2024-06-30'),
+  region: '441203',
+  sector: '3071',
+  factorSet: 'NDRC',
+  factors: indexFactors([]),
+  activities: months.map(process),
+  operating: [{ ...year, revenue: exact('2000') }],
+  benchmarks: indexBenchmarks([
+    {
+      id: '7',
+      sector: '3071',
+      periodStart: year.start,
+      periodEnd: year.end,
+      metric: 'I_REV',
+      mean: exact('0.25'),
+      entities: 9,
+    },
+  ]),
+}
+
+t.test('a whole account speaks for itself; one with gaps is estimated by revenue or has no figure', async (t) => {
+  const total = (some: Partial<AccountFacts>) => {
+    const result = borrowerEmissions({ ...facts, ...some })
+    return result.ok ? `${result.value.basis} ${formatTonnes(result.value.total)}` : result.refusal.code
+  }
+  const early = { start: civilMonth('2022-01'), end: civilMonth('2022-12'), revenue: exact('2000') }
+  const half = { start: civilMonth('2023-07'), end: civilMonth('2023-12'), revenue: exact('2000') }
+  const table: [Partial<AccountFacts>, string][] = [
+    [{}, 'ENERGY_ACTIVITY 60'],
+    [{ activities: [...months, civilMonth('2023-06')].map(process) }, 'ENERGY_ACTIVITY 60'],
+    [{ activities: months.slice(1).map(process) }, 'REVENUE_SECTOR_FACTOR 500'],
+    [{ activities: [] }, 'REVENUE_SECTOR_FACTOR 500'],
+    [{ activities: months.slice(1).map(process), operating: [] }, 'EMISSIONS_INCOMPLETE'],
+    [{ activities: [], operating: [{ ...year, revenue: exact('0') }] }, 'EMISSIONS_MISSING'],
+    [{ activities: [], operating: [early] }, 'EMISSIONS_MISSING'],
+    [{ activities: [], operating: [half] }, 'EMISSIONS_MISSING'],
+    [{ activities: [], benchmarks: indexBenchmarks([]) }, 'EMISSIONS_MISSING'],
+    [{ activities: months.map((month) => steam(month, '5', 'export')) }, 'EMISSIONS_NEGATIVE'],
+  ]
+  for (const [some, expected] of table) t.equal(total(some), expected)
+  t.match(borrowerEmissions({ ...facts, activities: months.slice(1).map(process), operating: [] }), {
+    refusal: { missing: ['2023-07'] },
+  })
+})
+
+t.test('data quality as PCAF scores it', async (t) => {
+  const pcaf = CALCULATOR_TERMS['pcaf-business-loans']
+  const guide = CALCULATOR_TERMS['cn-average-balance']
+  const measured = borrowerEmissions(facts)
+  const estimated = borrowerEmissions({ ...facts, activities: [] })
+  if (!measured.ok || !estimated.ok) return t.fail('both have figures')
+  const table: [number, number][] = [
+    [financedDataQuality(measured.value, 'reasonable', pcaf, 'equity+debt'), 1],
+    [financedDataQuality(measured.value, 'limited', pcaf, 'total-assets'), 1],
+    [financedDataQuality(measured.value, 'bank-reviewed', pcaf, 'equity+debt'), 2],
+    [financedDataQuality(measured.value, 'none', pcaf, 'equity+debt'), 2],
+    [financedDataQuality(estimated.value, 'reasonable', pcaf, 'equity+debt'), 4],
+    [financedDataQuality(estimated.value, 'none', pcaf, 'total-assets'), 5],
+    [financedDataQuality(estimated.value, 'none', guide, 'total-assets'), 4],
+  ]
+  for (const [score, expected] of table) t.equal(score, expected)
+})
+
+t.test('a balance sheet that cannot be is refused', async (t) => {
+  const today = civilDate('2024-06-30')
+  const code = (capital: Partial<FinancedLoan>, asOf = today) => {
+    const result = checkBalanceSheet({ asOf, capital }, today)
+    return result.ok ? 'ok' : result.refusal.code
+  }
+  t.equal(code({ equity: money('-5'), debt: money('8'), totalAssets: money('3') }), 'ok', 'negative equity happens')
+  t.equal(code({ debt: money('0') }), 'ok')
+  t.equal(code({ equity: money('1'), debt: money('1'), totalAssets: money('2') }), 'ok')
+  t.equal(code({ equity: money('1'), debt: money('1'), totalAssets: money('1.99') }), 'BALANCE_SHEET_DOES_NOT_ADD_UP')
+  t.equal(code({}), 'BALANCE_SHEET_EMPTY')
+  t.equal(code({ debt: money('-0.01') }), 'BALANCE_SHEET_OUT_OF_RANGE')
+  t.equal(code({ totalAssets: money('0') }), 'BALANCE_SHEET_OUT_OF_RANGE')
+  t.equal(code({ evic: money('-1') }), 'BALANCE_SHEET_OUT_OF_RANGE')
+  t.equal(code({ debt: money('1') }, civilDate('2024-07-01')), 'BALANCE_SHEET_IN_FUTURE')
 })
