@@ -29,18 +29,20 @@ export async function freshDatabase(): Promise<FreshDatabase> {
     const rows = await sql.unsafe(statement).finally(() => sql.end())
     return rows[0]
   }
-  await onServer(`CREATE DATABASE ${name}`)
-  const url = new URL(serverUrl)
-  url.pathname = `/${name}`
-  await migrate({ url: url.href, directory: MIGRATIONS, log: () => undefined })
-  const version = (await onServer("SELECT split_part(version(), ' on ', 1) AS version"))?.version as string
-  return {
-    ownerUrl: url.href,
-    server: given ? version : `${version}, embedded`,
-    close: async () => {
-      await onServer(`DROP DATABASE ${name} WITH (FORCE)`)
-      await embedded?.stop()
-      if (dataDir !== null) await rm(dataDir, { recursive: true, force: true })
-    },
+  const close = async () => {
+    await onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+    await embedded?.stop()
+    if (dataDir !== null) await rm(dataDir, { recursive: true, force: true })
+  }
+  try {
+    await onServer(`CREATE DATABASE ${name}`)
+    const url = new URL(serverUrl)
+    url.pathname = `/${name}`
+    await migrate({ url: url.href, directory: MIGRATIONS, log: () => undefined })
+    const version = (await onServer("SELECT split_part(version(), ' on ', 1) AS version"))?.version as string
+    return { ownerUrl: url.href, server: given ? version : `${version}, embedded`, close }
+  } catch (error) {
+    await close()
+    throw error
   }
 }

@@ -6,6 +6,7 @@ import {
   type AccountedMonth,
   accountStaged,
   type BulkProblem,
+  hasFaultyRows,
   insertStaged,
   type RawDatabase,
   stage,
@@ -70,8 +71,8 @@ async function load(tx: BulkTransaction, { file, accounting, rules, take }: Bulk
   const rows = await stage(tx, file)
   const decisions = (await stagedKinds(tx)).map((kind) => decideKind(kind, accounting))
   await storeDecisions(tx, decisions)
-  const problems = await stagedProblems(tx, rules.evidenceSources, MOST)
-  if (problems.length > 0) throw new Refused(problems)
+  const { evidenceSources } = rules
+  if (await hasFaultyRows(tx, evidenceSources)) throw new Refused(await stagedProblems(tx, evidenceSources, MOST))
   if ((await totalsBesideMeters(tx)) || !(await insertedInPlace(tx))) throw new Refused(await takenPlaces(tx, MOST))
   await accountStaged(tx, take)
   return { rows, decisions: decisions.length }

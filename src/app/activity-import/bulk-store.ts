@@ -71,6 +71,32 @@ const JOINED = `staged_activity s JOIN enterprise e ON e.uscc = s.uscc
   JOIN staged_decision d ON d.carrier = s.carrier AND d.unit = s.unit AND d.month = s.month AND d.region = e.region_code`
 const DECIMAL = `'^-?(0|[1-9]\\d{0,17})(\\.\\d{1,10})?$'`
 
+const FORMULA = `'^[=+@\\t\\r-]'`
+const METER = `'^[A-Za-z0-9._-]{1,40}$'`
+const PLAIN = `'^(0|[1-9]\\d{0,17})(\\.\\d{1,10})?$'`
+
+/**
+ * Whether any row cannot stand by itself: one look at each row, so that only a faulty load pays for being told what is wrong.
+ * Counted, because for EXISTS PostgreSQL plans for the first row and loops where it should hash.
+ */
+export async function hasFaultyRows(tx: RawTransaction, evidenceSources: readonly string[]): Promise<boolean> {
+  const [found] = await tx.unsafe<{ faulty: boolean }[]>(
+    `SELECT count(*) > 0 AS faulty
+       FROM staged_activity s LEFT JOIN enterprise e ON e.uscc = s.uscc
+         LEFT JOIN staged_decision d ON d.carrier = s.carrier AND d.unit = s.unit AND d.month = s.month AND d.region = e.region_code
+       WHERE (d.weight IS NOT NULL
+         AND s.quantity ~ ${PLAIN}
+         AND (coalesce(s.green_quantity, '0') = '0' OR (s.carrier = 'electricity' AND s.green_quantity ~ ${PLAIN}
+           AND s.green_quantity::numeric <= s.quantity::numeric))
+         AND s.source = ANY ($1::text[])
+         AND CASE WHEN s.evidence IS NULL THEN NOT s.source = ANY ($2::text[]) ELSE s.evidence !~ ${FORMULA} END
+         AND s.data_quality IN ('1', '2', '3', '4', '5')
+         AND (coalesce(s.meter, 'all') = 'all' OR s.meter ~ ${METER})) IS NOT TRUE`,
+    [[...SOURCES], [...evidenceSources]],
+  )
+  return found?.faulty === true
+}
+
 /** Rows that cannot stand by themselves, the first so many. */
 export const stagedProblems = (
   tx: RawTransaction,
@@ -96,9 +122,9 @@ export const stagedProblems = (
            CASE WHEN f.quantity AND f.green THEN s.green_quantity::numeric > s.quantity::numeric END),
          ('source', 'SOURCE_UNKNOWN', s.source IS NULL OR NOT s.source = ANY ($1::text[])),
          ('evidence', 'EVIDENCE_MISSING', s.evidence IS NULL AND s.source = ANY ($2::text[])),
-         ('evidence', 'CELL_FORMULA', s.evidence ~ '^[=+@\\t\\r-]'),
+         ('evidence', 'CELL_FORMULA', s.evidence ~ ${FORMULA}),
          ('data_quality', 'DATA_QUALITY_MALFORMED', s.data_quality IS NULL OR s.data_quality !~ '^[1-5]$'),
-         ('meter', 'METER_MALFORMED', s.meter !~ '^[A-Za-z0-9._-]{1,40}$')) AS p("column", code, found)
+         ('meter', 'METER_MALFORMED', s.meter !~ ${METER})) AS p("column", code, found)
      WHERE p.found
      ORDER BY s.row LIMIT $3`,
     [[...SOURCES], [...evidenceSources], most],
@@ -139,7 +165,7 @@ export async function totalsBesideMeters(tx: RawTransaction): Promise<boolean> {
   const [found] = await tx.unsafe<{ found: boolean }[]>(`
     SELECT kinds.both AND EXISTS (SELECT FROM staged_activity s GROUP BY s.uscc, s.month, s.carrier
         HAVING bool_or(${isTotal}) AND NOT bool_and(${isTotal}))
-      OR EXISTS (SELECT FROM staged_activity s JOIN enterprise e ON e.uscc = s.uscc
+      OR (SELECT count(*) > 0 FROM staged_activity s JOIN enterprise e ON e.uscc = s.uscc
         JOIN activity a ON a.enterprise_id = e.id AND a.month = s.month AND a.carrier = s.carrier
         WHERE (a.meter = 'all') <> (${isTotal})) AS found
     FROM (SELECT bool_or(${isTotal}) AND NOT bool_and(${isTotal}) AS both FROM staged_activity s) kinds`)
