@@ -1,4 +1,4 @@
-import { D, readDecimal } from './decimal.js'
+import { D, MalformedValue, readDecimal } from './decimal.js'
 
 declare const brand: unique symbol
 
@@ -12,6 +12,11 @@ const unwrap = (value: Exact): D => value as unknown as D
 
 /** @throws MalformedValue when the text is not a plain decimal */
 export const exact = (text: string): Exact => wrap(readDecimal(text, 'a decimal number'))
+/** A figure as `formatExact` told it, with all digits of a quotient: from documents of our own, never from outside. @throws MalformedValue */
+export const exactAsTold = (text: string): Exact => {
+  if (!/^-?(0|[1-9]\d{0,39})(\.\d{1,80})?$/.test(text)) throw new MalformedValue('a figure of a document', text)
+  return wrap(new D(text))
+}
 /** A count as an exact number. */
 export const exactOf = (count: number): Exact => {
   if (!Number.isSafeInteger(count)) throw new RangeError(`not a count: ${count}`)

@@ -10,8 +10,7 @@ import { enterprisesToRate } from '../carbon/account-views.js'
 import type { RatingRuleRefusal } from '../carbon/rating-rules.js'
 import type { Command } from '../command/command.js'
 import { notFound } from '../command/record-refusal.js'
-import { requestJob } from '../jobs/request-job.js'
-import type { JobRun } from '../jobs/store.js'
+import { type JobRun, requestJobRun } from '../jobs/store.js'
 import { findProposal, type ProposalRow } from '../rules/proposal-store.js'
 import type { ProposalDecisionRefusal } from '../rules/proposal-to-decide.js'
 import { rulesInForce } from '../rules/views.js'
@@ -44,8 +43,10 @@ export async function requestImpact(
   const [limit] = await rulesInForce(tx, parametersTable, { on: today, keys: [INLINE_MAX] })
   const enterprises = (await enterprisesToRate(tx, null)).length
   if (limit && enterprises > BigInt(limit.value.value ?? '0')) {
-    const job = await requestJob(command, { kind: IMPACT_JOB, payload: { ...question } })
-    return job.ok ? ok({ run: job.value.run }) : job
+    const { run } = await requestJobRun(tx, actor, IMPACT_JOB, { ...question })
+    const detail = { kind: IMPACT_JOB, ...question }
+    await recordEvent(command, { action: 'job.requested', subjectKind: 'job_run', subjectId: run.id, detail })
+    return ok({ run })
   }
   const assessed = await assess(open.value, question.asOf, (work) => work(tx))
   if (!assessed.ok) return assessed

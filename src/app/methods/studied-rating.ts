@@ -2,8 +2,8 @@ import type { Tx } from '../../db/transaction.js'
 import type { RatingFacts } from '../../domain/carbon/rating.js'
 import type { RatingMethod } from '../../domain/carbon/rating-method.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
-import { type Exact, exact } from '../../kernel/exact.js'
-import { tonnes } from '../../kernel/quantity.js'
+import { type Exact, exactAsTold } from '../../kernel/exact.js'
+import { exactTonnes } from '../../kernel/quantity.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import { ratingMethodsTable } from '../../rules/rating-methods.js'
 import type { RuleRow } from '../../rules/rule-table.js'
@@ -63,17 +63,19 @@ function factsOf({ inputs, benchmarks }: RatingDocument): RatingFacts {
   const figures: Partial<Record<(typeof FIGURES)[number], Exact>> = {}
   for (const name of FIGURES) {
     const text = inputs[name]
-    if (text !== null) figures[name] = exact(text)
+    if (text !== null) figures[name] = exactAsTold(text)
   }
   return {
     ...figures,
-    emissions12m: tonnes(inputs.emissions12m),
-    ...(inputs.emissionsPrior12m === null ? {} : { emissionsPrior12m: tonnes(inputs.emissionsPrior12m) }),
+    emissions12m: exactTonnes(exactAsTold(inputs.emissions12m)),
+    ...(inputs.emissionsPrior12m === null
+      ? {}
+      : { emissionsPrior12m: exactTonnes(exactAsTold(inputs.emissionsPrior12m)) }),
     ...(inputs.employees === null ? {} : { employees: inputs.employees }),
     dataQuality: inputs.dataQuality,
     verification: inputs.verification,
     historyMonths: inputs.historyMonths,
-    benchmarks: Object.fromEntries(benchmarks.map(({ metric, mean }) => [metric, exact(mean)])),
+    benchmarks: Object.fromEntries(benchmarks.map(({ metric, mean }) => [metric, exactAsTold(mean)])),
     benchmarkEntities: inputs.benchmarkEntities,
     ...(inputs.previousGrade === null ? {} : { previousGrade: inputs.previousGrade }),
   }
