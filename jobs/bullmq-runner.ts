@@ -10,7 +10,8 @@ const SWEEP_MS = 10_000
 
 export interface BullmqOptions {
   readonly redisUrl: string
-  readonly queueName?: string
+  /** One for each database: two deployments on one Redis must not take each other's runs. */
+  readonly queueName: string
   /** False on a process that only hands over. */
   readonly works: boolean
 }
@@ -20,7 +21,7 @@ export interface BullmqOptions {
  * that Redis delivers twice is claimed once.
  */
 export function bullmqRunner(db: Database, log: Logger, jobs: JobTable, options: BullmqOptions): Runner {
-  const queueName = options.queueName ?? 'tandai'
+  const { queueName } = options
   const connect = () => {
     const connection = new Redis(options.redisUrl, { maxRetriesPerRequest: null })
     connection.on('error', (error) => log.warn({ err: error }, 'redis'))

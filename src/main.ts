@@ -86,7 +86,11 @@ async function start(config: Config): Promise<() => Promise<void>> {
     const runner =
       config.redisUrl === null
         ? inProcessRunner(db, log, jobTable)
-        : bullmqRunner(db, log, jobTable, { redisUrl: config.redisUrl, works: config.duty !== 'api' })
+        : bullmqRunner(db, log, jobTable, {
+            redisUrl: config.redisUrl,
+            queueName: `tandai-${new URL(databaseUrl).pathname.slice(1)}`,
+            works: config.duty !== 'api',
+          })
     closers.push(() => runner.close())
 
     if (config.duty === 'worker') {

@@ -44,6 +44,7 @@ import { registerStatements } from './routes/statements.js'
 import { registerValuations } from './routes/valuations.js'
 import { registerVerifications } from './routes/verifications.js'
 import type { Services } from './services.js'
+import { TwoTimesRefused } from './two-times.js'
 
 export type App = FastifyInstance<
   import('node:http').Server,
@@ -95,6 +96,7 @@ export async function buildServer(services: Services): Promise<App> {
       }))
       return sendProblem(request, reply, { code: 'MALFORMED_REQUEST' }, errors)
     }
+    if (error instanceof TwoTimesRefused) return sendProblem(request, reply, error.refusal)
     if (error instanceof MalformedValue)
       return sendProblem(request, reply, { code: 'MALFORMED_REQUEST' }, [
         { in: 'body', pointer: '', message: error.message },

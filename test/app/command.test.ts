@@ -126,6 +126,23 @@ t.test('the audit chain', async (t) => {
     t.ok(counts.reduce((sum, count) => sum + count, 0) <= 50)
     t.match(await verifyAuditChain(db), { intact: true, sealed: '2555', unsealed: 0 })
   })
+  await t.test('a chain cut off at its end is found by a noted head', async (t) => {
+    const { sealed: seq, head: hash } = await verifyAuditChain(db)
+    t.match(await verifyAuditChain(db, { seq, hash }), { intact: true })
+    await add(1)
+    await sealAuditEvents(db)
+    t.match(await verifyAuditChain(db, { seq, hash }), { intact: true }, 'a longer chain still holds it')
+    const { sealed: newest, head } = await verifyAuditChain(db)
+    await owner.unsafe(
+      'ALTER TABLE audit_seal DISABLE TRIGGER USER; DELETE FROM audit_seal WHERE seq = (SELECT max(seq) FROM audit_seal)',
+    )
+    t.match(await verifyAuditChain(db), { intact: true }, 'the rest hashes well')
+    t.match(await verifyAuditChain(db, { seq: newest, hash: head }), {
+      intact: false,
+      broken: { seq: newest, reason: 'NOT_AS_NOTED' },
+    })
+    await sealAuditEvents(db)
+  })
   const planted: readonly [string, string, string][] = [
     [
       'a changed detail',

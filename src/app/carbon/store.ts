@@ -10,7 +10,7 @@ import type { RatingDocument } from './rating-document.js'
  */
 export async function lockAccounts(tx: Tx, ids: readonly string[]): Promise<string> {
   await tx.execute(sql`
-    SELECT pg_advisory_xact_lock(hashtextextended('carbon account ' || i.id, 0))
+    SELECT recording_instant(), pg_advisory_xact_lock(hashtextextended('carbon account ' || i.id, 0))
     FROM (SELECT jsonb_array_elements_text(${JSON.stringify([...ids].sort())}::jsonb) AS id) i`)
   const rows = await tx.execute<{ at: string }>(sql`SELECT clock_timestamp() AS at`)
   return (rows[0] as { at: string }).at

@@ -1,13 +1,21 @@
+import { type DateOrderRefusal, datesInOrder } from '../../domain/loans/dates-in-order.js'
+import type { CivilDate } from '../../kernel/civil-date.js'
 import { ok, type Result } from '../../kernel/result.js'
 import { recordEvent } from '../audit/record-event.js'
 import type { Command } from '../command/command.js'
 import { type JobRun, requestJobRun } from './store.js'
 
-/** Records that a job shall run; while the same one is still under way, that run is the answer. */
+export interface RequestedJob {
+  readonly run: JobRun
+  /** False when the same job was still under way: that run is the answer. */
+  readonly created: boolean
+}
+
+/** Records that a job shall run. */
 export async function requestJob(
   command: Command,
   input: { readonly kind: string; readonly payload: Record<string, unknown> },
-): Promise<Result<{ run: JobRun; created: boolean }, never>> {
+): Promise<Result<RequestedJob, never>> {
   const requested = await requestJobRun(command.tx, command.actor, input.kind, input.payload)
   await recordEvent(command, {
     action: requested.created ? 'job.requested' : 'job.joined',
@@ -16,4 +24,17 @@ export async function requestJob(
     detail: input,
   })
   return ok(requested)
+}
+
+/** The same for a job of a day, which must have come. */
+export async function requestJobOfDay(
+  command: Command,
+  input: { readonly kind: string; readonly asOf: CivilDate; readonly today: CivilDate },
+): Promise<Result<RequestedJob, DateOrderRefusal>> {
+  const { kind, asOf, today } = input
+  const order = datesInOrder([
+    ['asOf', asOf],
+    ['today', today],
+  ])
+  return order.ok ? requestJob(command, { kind, payload: { asOf } }) : order
 }

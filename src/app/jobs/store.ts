@@ -41,12 +41,14 @@ export async function requestJobRun(
   const inserted = await tx.execute<JobRow>(sql`
     INSERT INTO job_run (kind, payload, payload_hash, organisation_id, requested_by)
     VALUES (${kind}, ${JSON.stringify(payload)}::jsonb, ${hash}, ${actor?.organisationId ?? null}, ${actor?.userId ?? null})
-    ON CONFLICT (kind, payload_hash) WHERE state IN ('queued', 'running') DO NOTHING
+    ON CONFLICT (kind, payload_hash, organisation_id) WHERE state IN ('queued', 'running') DO NOTHING
     RETURNING ${COLUMNS}`)
   if (inserted[0] !== undefined) return { run: inserted[0], created: true }
   const live = await tx.execute<JobRow>(sql`
-    SELECT ${COLUMNS} FROM job_run WHERE kind = ${kind} AND payload_hash = ${hash} ORDER BY created_at DESC LIMIT 1`)
-  if (live[0] === undefined) throw new Error(`a live ${kind} run of another organisation has the same payload`)
+    SELECT ${COLUMNS} FROM job_run
+    WHERE kind = ${kind} AND payload_hash = ${hash} AND organisation_id IS NOT DISTINCT FROM ${actor?.organisationId ?? null}::uuid
+    ORDER BY created_at DESC LIMIT 1`)
+  if (live[0] === undefined) throw new Error(`the live ${kind} run with payload ${hash} cannot be read`)
   return { run: live[0], created: false }
 }
 

@@ -4,6 +4,7 @@ import type { CivilDate } from '../../kernel/civil-date.js'
 import { SYSTEM } from '../actor.js'
 import { insertAuditEvent } from '../audit/store.js'
 import { documentHash } from '../canonical-json.js'
+import { answerableInstant } from '../known-at/views.js'
 import { interestSavingReport, type PresentedFigures } from './interest-saving-report.js'
 import { insertIssue } from './store.js'
 import { lastIssue } from './views.js'
@@ -24,8 +25,9 @@ export async function issueInterestSaving(
   db: Database,
   input: { readonly asOf: CivilDate; readonly jobRunId: string | null },
 ): Promise<IssueOutcome> {
+  const { latest } = await answerableInstant(db, null)
   return withTransaction(db, SYSTEM, async (tx) => {
-    const report = await interestSavingReport(tx, { asOf: input.asOf, knownAt: null })
+    const report = await interestSavingReport(tx, { asOf: input.asOf, knownAt: latest })
     const { knownAt, ...content } = report
     const { lineage: _, ...totals } = report.totals
     const hash = documentHash(withoutLinks(content))

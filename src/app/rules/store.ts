@@ -18,7 +18,7 @@ export async function publish(tx: Tx, rules: readonly StoredRule[]): Promise<num
       INSERT INTO rule (table_name, key, valid_from, valid_to, published_on, source, status, body, content_hash, known_from)
       SELECT r."table", r.key, r."validFrom", r."validTo", r."publishedOn", r.source, r.status, r.body, r."contentHash",
              CASE WHEN EXISTS (SELECT 1 FROM rule o WHERE o.table_name = r."table" AND o.key = r.key AND o.valid_from = r."validFrom")
-                  THEN now() ELSE coalesce(r."publishedOn", r."validFrom")::timestamp AT TIME ZONE 'Asia/Shanghai' END
+                  THEN recording_instant() ELSE coalesce(r."publishedOn", r."validFrom")::timestamp AT TIME ZONE 'Asia/Shanghai' END
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r("table" text, key text, "validFrom" date, "validTo" date,
            "publishedOn" date, source text, status text, body jsonb, "contentHash" text)
       ON CONFLICT (table_name, content_hash) DO NOTHING

@@ -1,4 +1,5 @@
 import type { CommandRefusal } from '../../app/command/command.js'
+import type { KnownAtRefusal } from '../../app/known-at/settle-known-at.js'
 import type { SessionRefusal } from '../../app/sessions/sign-in.js'
 import type { ProblemTable } from './problem-table.js'
 
@@ -13,7 +14,7 @@ export type EdgeRefusal =
   | { readonly code: 'TOO_MANY_REQUESTS' }
   | { readonly code: 'UNAVAILABLE' }
 
-export const edgeProblems: ProblemTable<EdgeRefusal | SessionRefusal | CommandRefusal> = {
+export const edgeProblems: ProblemTable<EdgeRefusal | SessionRefusal | CommandRefusal | KnownAtRefusal> = {
   MALFORMED_REQUEST: {
     status: 400,
     zh: '请求内容有误,请按 errors 中指出的字段改正。',
@@ -50,6 +51,11 @@ export const edgeProblems: ProblemTable<EdgeRefusal | SessionRefusal | CommandRe
     status: 422,
     zh: 'Idempotency-Key {key} 已用于另一个请求,请换一个。',
     en: 'The Idempotency-Key {key} was used for another request; take a new one.',
+  },
+  KNOWN_AT_NOT_SETTLED: {
+    status: 422,
+    zh: '知悉时点 {knownAt} 尚未确定:目前最晚可查询到 {latest}。之后的时点仍可能登记新的数据,答案会变。',
+    en: 'The instant {knownAt} is not settled yet: the latest that can be asked is {latest}. Facts may still be recorded after it, and the answer would change.',
   },
   TOO_MANY_ATTEMPTS: {
     status: 429,

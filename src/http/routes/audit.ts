@@ -74,7 +74,7 @@ export function registerAudit(app: App, services: Services): void {
             sealed: Type.String(),
             unsealed: Type.Integer(),
             head: Type.String(),
-            broken: Nullable(Shape({ seq: Type.String(), eventId: Type.String(), reason: Type.String() })),
+            broken: Nullable(Shape({ seq: Type.String(), eventId: Nullable(Type.String()), reason: Type.String() })),
           }),
           403: ProblemShape,
         },

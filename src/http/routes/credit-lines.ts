@@ -70,7 +70,7 @@ async function answer(
   }
   const limit = limitOf(query)
   const { product = null, grade = null } = query
-  const filter = { ...twoTimesOf(services, query), uscc, product, grade, after, limit: limit + 1 }
+  const filter = { ...(await twoTimesOf(services, query)), uscc, product, grade, after, limit: limit + 1 }
   const lines = await read(services, request, async (tx) =>
     uscc === null || (await enterpriseByUscc(tx, uscc)) ? listCreditLines(tx, filter) : null,
   )

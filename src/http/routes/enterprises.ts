@@ -47,7 +47,7 @@ export function registerEnterprises(app: App, services: Services): void {
       const limit = limitOf(query)
       const { q = null, grade = null, sector = null } = query
       const after = cursor?.uscc ?? null
-      const filter = { ...twoTimesOf(services, query), uscc: null, q, grade, sector, after, limit: limit + 1 }
+      const filter = { ...(await twoTimesOf(services, query)), uscc: null, q, grade, sector, after, limit: limit + 1 }
       const rows = await read(services, request, (tx) => listEnterprises(tx, filter))
       return reply.send(pageOf(rows, limit, enterpriseAnswer, ({ uscc }) => ({ uscc })) as never)
     },
@@ -68,7 +68,7 @@ export function registerEnterprises(app: App, services: Services): void {
     },
     async (request, reply) => {
       const { uscc } = request.params
-      const times = twoTimesOf(services, request.query)
+      const times = await twoTimesOf(services, request.query)
       const none = { q: null, grade: null, sector: null, after: null }
       const { enterprise, consents } = await read(services, request, async (tx) => ({
         enterprise: (await listEnterprises(tx, { ...times, ...none, uscc, limit: 1 }))[0],
@@ -91,7 +91,7 @@ export function registerEnterprises(app: App, services: Services): void {
       },
     },
     async (request, reply) => {
-      const times = twoTimesOf(services, request.query)
+      const times = await twoTimesOf(services, request.query)
       const { purpose = null } = request.query
       const question = { uscc: request.params.uscc, what: 'account', purpose } as const
       const account = await look(services, request, (tx, viewer) =>
@@ -113,7 +113,7 @@ export function registerEnterprises(app: App, services: Services): void {
       },
     },
     async (request, reply) => {
-      const times = twoTimesOf(services, request.query)
+      const times = await twoTimesOf(services, request.query)
       const { purpose = null } = request.query
       const question = { uscc: request.params.uscc, what: 'rating', purpose } as const
       const rating = await look(services, request, (tx, viewer) =>

@@ -39,11 +39,11 @@ const WHOSE =
   "A bank gets its own loans, the branch those filed with it, an auditor all. A borrower's account is read by consent or office and each look is logged; loans without figures are listed with their reason."
 
 export function registerFinancedEmissions(app: App, services: Services): void {
-  const questionOf = (query: {
+  const questionOf = async (query: {
     readonly asOf?: string
     readonly knownAt?: string
     readonly method?: AttributionMethod
-  }) => ({ ...twoTimesOf(services, query), method: query.method ?? DEFAULT_ATTRIBUTION })
+  }) => ({ ...(await twoTimesOf(services, query)), method: query.method ?? DEFAULT_ATTRIBUTION })
 
   app.get(
     '/v1/reports/financed-emissions',
@@ -58,7 +58,7 @@ export function registerFinancedEmissions(app: App, services: Services): void {
       },
     },
     async (request, reply) => {
-      const question = questionOf(request.query)
+      const question = await questionOf(request.query)
       const report = await look(services, request, (tx, viewer) => financedEmissionsReport(tx, viewer, question))
       return report.ok ? reply.send(report.value as never) : sendProblem(request, reply, report.refusal)
     },
@@ -81,7 +81,7 @@ export function registerFinancedEmissions(app: App, services: Services): void {
       const after = readCursor(query, { lender: /^[^\0]{1,200}$/, contractNo: /^[^\0]{1,400}$/, id: UUID })
       if (after === undefined) return sendBadCursor(request, reply)
       const page = { after, limit: limitOf(query) }
-      const question = questionOf(query)
+      const question = await questionOf(query)
       const found = await look(services, request, (tx, viewer) => financedLoans(tx, viewer, question, page))
       if (!found.ok) return sendProblem(request, reply, found.refusal)
       const { asOf, knownAt, lines, more } = found.value
@@ -106,7 +106,7 @@ export function registerFinancedEmissions(app: App, services: Services): void {
       },
     },
     async (request, reply) => {
-      const question = questionOf(request.query)
+      const question = await questionOf(request.query)
       const { id } = request.params
       const loan = await look(services, request, (tx, viewer) => financedLoan(tx, viewer, id, question))
       return loan.ok ? reply.send(loan.value as never) : sendProblem(request, reply, loan.refusal)

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { requestJob } from '../../app/jobs/request-job.js'
+import { requestJobOfDay } from '../../app/jobs/request-job.js'
 import { type JobRun, jobRunById, jobRuns } from '../../app/jobs/store.js'
+import { civilDate } from '../../kernel/civil-date.js'
 import { answerCommand } from '../command-route.js'
 import { INSTANT, limitOf, pageOf, readCursor, sendBadCursor, UUID } from '../page.js'
 import { sendProblem } from '../problems.js'
@@ -114,7 +115,7 @@ async function start(
     services,
     request,
     reply,
-    (command) => requestJob(command, { kind, payload: { asOf } }),
+    (command) => requestJobOfDay(command, { kind, asOf: civilDate(asOf), today: civilDate(services.today()) }),
     ({ run }) => {
       runId = run.id
       return { status: 202, body: present(run) }

@@ -1,7 +1,6 @@
 import { Type } from 'typebox'
 import { trialBalance } from '../../app/ledger/trial-balance.js'
 import { journalEntries, organisationByCode } from '../../app/ledger/views.js'
-import { civilDate } from '../../kernel/civil-date.js'
 import { actorOf } from '../authentication.js'
 import { INSTANT, limitOf, pageOf, readCursor, sendBadCursor, UUID } from '../page.js'
 import { sendProblem } from '../problems.js'
@@ -21,6 +20,7 @@ import {
   Shape,
   TwoTimesQuery,
 } from '../shapes/primitives.js'
+import { twoTimesOf } from '../two-times.js'
 
 const tags = ['ledger']
 const Organisation = Type.Optional(
@@ -68,13 +68,13 @@ export function registerLedger(app: App, services: Services): void {
     async (request, reply) => {
       const { query } = request
       const actor = actorOf(request)
+      const times = await twoTimesOf(services, query)
       const book = await read(services, request, async (tx) => {
         const organisation =
           query.organisation === undefined
             ? { id: actor.organisationId }
             : await organisationByCode(tx, query.organisation)
-        const asOf = civilDate(query.asOf ?? services.today())
-        return organisation && trialBalance(tx, organisation.id, { asOf, knownAt: query.knownAt ?? null })
+        return organisation && trialBalance(tx, organisation.id, times)
       })
       return book === undefined
         ? sendProblem(request, reply, { code: 'NOT_FOUND', what: 'organisation' })

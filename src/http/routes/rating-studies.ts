@@ -43,7 +43,7 @@ export function registerRatingStudies(app: App, services: Services): void {
       },
     },
     async (request, reply) => {
-      const times = twoTimesOf(services, request.query)
+      const times = await twoTimesOf(services, request.query)
       const { purpose = null, target = 'DEEP_GREEN' } = request.query
       const question = { uscc: request.params.uscc, what: 'rating', purpose } as const
       const answer = await look(services, request, (tx, viewer) =>
@@ -67,7 +67,7 @@ export function registerRatingStudies(app: App, services: Services): void {
       },
     },
     async (request, reply) => {
-      const times = twoTimesOf(services, request.query)
+      const times = await twoTimesOf(services, request.query)
       const { purpose = null } = request.query
       const question = { uscc: request.params.uscc, what: 'rating', purpose } as const
       const answer = await look(services, request, (tx, viewer) =>
@@ -94,7 +94,7 @@ export function registerRatingStudies(app: App, services: Services): void {
     },
     async (request, reply) => {
       const { ratingId } = request.query
-      const wanted = ratingId === undefined ? twoTimesOf(services, request.query) : { ratingId }
+      const wanted = ratingId === undefined ? await twoTimesOf(services, request.query) : { ratingId }
       const answer = await read(services, request, (tx) => recomputeRating(tx, request.params.uscc, wanted))
       return answer.ok ? reply.send(answer.value as never) : sendProblem(request, reply, answer.refusal as never)
     },

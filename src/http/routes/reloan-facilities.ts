@@ -1,12 +1,11 @@
 import { Type } from 'typebox'
 import { listFacilities } from '../../app/relending/list-facilities.js'
-import { instantNow } from '../../app/reports/views.js'
-import { civilDate } from '../../kernel/civil-date.js'
 import { read } from '../read.js'
 import type { App } from '../server.js'
 import type { Services } from '../services.js'
 import { DateText, InstantText, Nullable, ProblemShape, Shape, TwoTimesQuery } from '../shapes/primitives.js'
 import { FacilityShape } from '../shapes/relending.js'
+import { twoTimesOf } from '../two-times.js'
 
 export function registerReloanFacilities(app: App, services: Services): void {
   app.get(
@@ -31,12 +30,9 @@ export function registerReloanFacilities(app: App, services: Services): void {
       },
     },
     async (request, reply) => {
-      const asOf = civilDate(request.query.asOf ?? services.today())
-      const answer = await read(services, request, async (tx) => {
-        const knownAt = request.query.knownAt ?? (await instantNow(tx))
-        return { asOf, knownAt, items: await listFacilities(tx, asOf, knownAt), nextCursor: null }
-      })
-      return reply.send(answer as never)
+      const { asOf, knownAt } = await twoTimesOf(services, request.query)
+      const items = await read(services, request, (tx) => listFacilities(tx, asOf, knownAt))
+      return reply.send({ asOf, knownAt, items, nextCursor: null } as never)
     },
   )
 }

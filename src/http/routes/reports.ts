@@ -1,7 +1,6 @@
 import { Type } from 'typebox'
 import { interestSavingReport } from '../../app/reports/interest-saving-report.js'
 import { lineageLines } from '../../app/reports/lineage-lines.js'
-import { civilDate } from '../../kernel/civil-date.js'
 import { limitOf, pageOf, readCursor, sendBadCursor, UUID } from '../page.js'
 import { read } from '../read.js'
 import type { App } from '../server.js'
@@ -19,6 +18,7 @@ import {
   Shape,
   TwoTimesQuery,
 } from '../shapes/primitives.js'
+import { twoTimesOf } from '../two-times.js'
 
 const Figures = {
   institutions: Type.Integer(),
@@ -113,10 +113,8 @@ export function registerReports(app: App, services: Services): void {
       },
     },
     async (request, reply) => {
-      const asOf = civilDate(request.query.asOf ?? services.today())
-      const report = await read(services, request, (tx) =>
-        interestSavingReport(tx, { asOf, knownAt: request.query.knownAt ?? null }),
-      )
+      const times = await twoTimesOf(services, request.query)
+      const report = await read(services, request, (tx) => interestSavingReport(tx, times))
       return reply.send(report as never)
     },
   )
@@ -151,10 +149,10 @@ export function registerReports(app: App, services: Services): void {
       const after = readCursor(query, { saving: /^\d+(\.\d+)?$/, id: UUID })
       if (after === undefined) return sendBadCursor(request, reply)
       const limit = limitOf(query)
+      const times = await twoTimesOf(services, query)
       const { asOf, knownAt, lines } = await read(services, request, (tx) =>
         lineageLines(tx, {
-          asOf: civilDate(query.asOf ?? services.today()),
-          knownAt: query.knownAt ?? null,
+          ...times,
           institution: query.institution ?? null,
           grade: query.grade ?? null,
           sector: query.sector ?? null,

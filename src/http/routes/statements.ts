@@ -39,7 +39,7 @@ export function registerStatements(app: App, services: Services): void {
     },
     async (request, reply) => {
       const { purpose = null, period = 'year', from, to, restated } = request.query
-      const times = twoTimesOf(services, request.query)
+      const times = await twoTimesOf(services, request.query)
       const asked = { period, from: monthOrNull(from), to: monthOrNull(to), restated: restated === 'true' }
       const question = { uscc: request.params.uscc, what: 'account', purpose } as const
       const statements = await look(services, request, (tx, viewer) =>
@@ -75,7 +75,7 @@ export function registerStatements(app: App, services: Services): void {
       if (cursor === undefined) return sendBadCursor(request, reply)
       const limit = limitOf(query)
       const { purpose = null, month, carrier = null } = query
-      const times = twoTimesOf(services, query)
+      const times = await twoTimesOf(services, query)
       const filter = { month: monthOrNull(month), carrier, after: cursor?.id ?? null, limit: limit + 1 }
       const question = { uscc: request.params.uscc, what: 'activity', purpose } as const
       const postings = await look(services, request, (tx, viewer) =>
