@@ -26,6 +26,15 @@ const Enterprises = lazy(() => import('./screens/enterprises/Enterprises.js').th
 const Enterprise = lazy(() => import('./screens/enterprise/Enterprise.js').then((m) => ({ default: m.Enterprise })))
 const Activity = lazy(() => import('./screens/activity/Activity.js').then((m) => ({ default: m.Activity })))
 const Consents = lazy(() => import('./screens/consents/Consents.js').then((m) => ({ default: m.Consents })))
+const AccountViews = lazy(() =>
+  import('./screens/account-views/AccountViews.js').then((m) => ({ default: m.AccountViews })),
+)
+const CreditReports = lazy(() =>
+  import('./screens/credit-reports/CreditReports.js').then((m) => ({ default: m.CreditReports })),
+)
+const CreditReportDetail = lazy(() =>
+  import('./screens/credit-reports/CreditReportDetail.js').then((m) => ({ default: m.CreditReportDetail })),
+)
 const DataProducts = lazy(() =>
   import('./screens/data-products/DataProducts.js').then((m) => ({ default: m.DataProducts })),
 )
@@ -121,6 +130,9 @@ function Screens() {
           <Route path="enterprises/:uscc/:tab?" element={<Enterprise />} />
           <Route path="activities/:id" element={<Activity />} />
           <Route path="consents" element={<Consents />} />
+          <Route path="account-views" element={<AccountViews />} />
+          <Route path="credit-reports" element={<CreditReports />} />
+          <Route path="credit-reports/:id" element={<CreditReportDetail />} />
           <Route path="data-products" element={<DataProducts />} />
           <Route path="data-products/:id" element={<DataProductDetail />} />
           <Route path="pledges" element={<Pledges />} />

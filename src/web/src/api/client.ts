@@ -39,6 +39,22 @@ export async function command<T>(path: string, body: unknown, idempotencyKey: st
   return (await response.json()) as T
 }
 
+// By their names: a browser's own idea of a file's type depends on what is installed beside it.
+const FILE_TYPES: Readonly<Record<string, string>> = {
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+}
+
+/** Sends a file as it is; a type that the interface does not take is refused there. */
+export async function upload<T>(address: string, file: File, idempotencyKey: string): Promise<T> {
+  const type = FILE_TYPES[file.name.split('.').pop()?.toLowerCase() ?? ''] ?? 'application/octet-stream'
+  const response = await request('POST', address, {
+    headers: { 'content-type': type, 'idempotency-key': idempotencyKey },
+    body: file,
+  })
+  return (await response.json()) as T
+}
+
 export async function remove(path: string): Promise<void> {
   await request('DELETE', path, {})
 }

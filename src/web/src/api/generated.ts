@@ -116,6 +116,199 @@ export interface Reads {
     readonly recordedAt: string
     readonly decidedAt: string | null
   }
+  '/v1/method-proposals': {
+    readonly items: readonly {
+      readonly id: string
+      readonly kind: 'rating-method' | 'pricing-grid' | 'rating-choice'
+      readonly key: string
+      readonly document: Readonly<Record<string, unknown>>
+      readonly validFrom: string
+      readonly validTo: string | null
+      readonly source: string
+      readonly status: string
+      readonly contentHash: string
+      readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+      readonly opinion: string | null
+      readonly enteredBy: string
+      readonly decidedBy: string | null
+      readonly ruleIds: readonly string[]
+      readonly version: number
+      readonly recordedAt: string
+      readonly decidedAt: string | null
+      readonly impact: {
+        readonly id: string
+        readonly asOf: string
+        readonly knownAt: string
+        readonly current: boolean
+        readonly documentHash: string
+        readonly jobRunId: string | null
+        readonly recordedAt: string
+      } | null
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/method-proposals/{id}': {
+    readonly id: string
+    readonly kind: 'rating-method' | 'pricing-grid' | 'rating-choice'
+    readonly key: string
+    readonly document: Readonly<Record<string, unknown>>
+    readonly validFrom: string
+    readonly validTo: string | null
+    readonly source: string
+    readonly status: string
+    readonly contentHash: string
+    readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+    readonly opinion: string | null
+    readonly enteredBy: string
+    readonly decidedBy: string | null
+    readonly ruleIds: readonly string[]
+    readonly version: number
+    readonly recordedAt: string
+    readonly decidedAt: string | null
+    readonly impact: {
+      readonly id: string
+      readonly asOf: string
+      readonly knownAt: string
+      readonly current: boolean
+      readonly documentHash: string
+      readonly jobRunId: string | null
+      readonly recordedAt: string
+      readonly report: {
+        readonly asOf: string
+        readonly takesEffect: boolean
+        readonly before: { readonly method: string; readonly version: string; readonly factorSet: string }
+        readonly after: { readonly method: string; readonly version: string; readonly factorSet: string }
+        readonly enterprises: number
+        readonly changed: number
+        readonly migration: readonly {
+          readonly from: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+          readonly to: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+          readonly enterprises: number
+          readonly lines: number
+          readonly amount: string
+        }[]
+        readonly book: {
+          readonly lines: number
+          readonly amount: string
+          readonly discountBpBefore: string
+          readonly discountBpAfter: string
+          readonly discountBpChange: string
+          readonly annualSavingBefore: string
+          readonly annualSavingAfter: string
+          readonly annualSavingChange: string
+        }
+        readonly byProduct: readonly {
+          readonly product: 'YUN_TAN_DAI' | 'YUN_TAN_DAN' | 'YUN_TAN_TIE' | 'DATA_PLEDGE'
+          readonly lines: number
+          readonly amount: string
+          readonly discountBpBefore: string
+          readonly discountBpAfter: string
+          readonly discountBpChange: string
+          readonly annualSavingBefore: string
+          readonly annualSavingAfter: string
+          readonly annualSavingChange: string
+        }[]
+        readonly byInstitution: readonly {
+          readonly institution: string
+          readonly lines: number
+          readonly amount: string
+          readonly discountBpBefore: string
+          readonly discountBpAfter: string
+          readonly discountBpChange: string
+          readonly annualSavingBefore: string
+          readonly annualSavingAfter: string
+          readonly annualSavingChange: string
+        }[]
+        readonly losers: readonly {
+          readonly uscc: string
+          readonly nameZh: string
+          readonly nameEn: string
+          readonly from: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+          readonly to: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+          readonly amount: string
+          readonly annualSavingChange: string
+        }[]
+        readonly gainers: readonly {
+          readonly uscc: string
+          readonly nameZh: string
+          readonly nameEn: string
+          readonly from: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+          readonly to: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+          readonly amount: string
+          readonly annualSavingChange: string
+        }[]
+        readonly notRated: {
+          readonly count: number
+          readonly first: readonly { readonly uscc: string; readonly code: string }[]
+        }
+        readonly notPriced: {
+          readonly count: number
+          readonly first: readonly { readonly uscc: string; readonly code: string }[]
+        }
+      }
+    } | null
+  }
+  '/v1/enterprises/{uscc}/vetoes': {
+    readonly items: readonly {
+      readonly id: string
+      readonly uscc: string
+      readonly reason: 'DATA_FRAUD' | 'MAJOR_ENV_PENALTY_24M' | 'SERIOUS_DISHONESTY'
+      readonly validFrom: string
+      readonly validTo: string | null
+      readonly source: string
+      readonly supersedes: string | null
+      readonly enteredBy: string
+      readonly recordedAt: string
+      readonly state: 'ENTERED' | 'CONFIRMED' | 'REJECTED'
+      readonly opinion: string | null
+      readonly decidedBy: string | null
+      readonly decidedAt: string | null
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/enterprises/{uscc}/rating/what-if': {
+    readonly uscc: string
+    readonly asOf: string
+    readonly knownAt: string
+    readonly ratedAsOf: string
+    readonly method: { readonly id: string; readonly version: string; readonly ruleId: string }
+    readonly grade: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+    readonly score: string | null
+    readonly scoreRounded: string | null
+    readonly target: string
+    readonly minScore: string
+    readonly points: string
+    readonly pointsRounded: string
+    readonly blockedBy: readonly string[]
+    readonly alone: readonly {
+      readonly id: string
+      readonly score: string
+      readonly scoreRounded: string
+      readonly at: string
+      readonly atRounded: string
+      readonly metric?: string
+      readonly metricRounded?: string
+    }[]
+    readonly combined: {
+      readonly emissionsCutPercent: string
+      readonly emissions12m: string
+      readonly emissions12mRounded: string
+      readonly score: string
+      readonly scoreRounded: string
+      readonly grade: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+    } | null
+  }
+  '/v1/enterprises/{uscc}/rating/recomputation': {
+    readonly uscc: string
+    readonly ratingId: string
+    readonly asOf: string
+    readonly knownAt: string
+    readonly recordedAt: string
+    readonly hash: string
+    readonly recomputedHash: string | null
+    readonly same: boolean
+    readonly reason: string | null
+  }
   '/v1/reloan-quotas': {
     readonly items: readonly {
       readonly id: string
@@ -400,6 +593,295 @@ export interface Reads {
     }[]
     readonly nextCursor: string | null
   }
+  '/v1/reports/financed-emissions': {
+    readonly asOf: string
+    readonly knownAt: string
+    readonly method: {
+      readonly id: 'pcaf-business-loans' | 'cn-average-balance'
+      readonly version: string
+      readonly ruleId: string
+      readonly nameZh: string
+      readonly nameEn: string
+      readonly numerator: string
+      readonly denominators: readonly string[]
+      readonly weighting: string
+      readonly validFrom: string
+      readonly source: string
+      readonly status: string
+    }
+    readonly period: { readonly from: string; readonly to: string }
+    readonly population: { readonly zh: string; readonly en: string } | null
+    readonly totals: {
+      readonly loans: number
+      readonly amount: string
+      readonly borrowers: number
+      readonly scope1: string
+      readonly scope1Rounded: string
+      readonly scope2: string
+      readonly scope2Rounded: string
+      readonly unsplit: string
+      readonly unsplitRounded: string
+      readonly total: string
+      readonly totalRounded: string
+      readonly biogenic: string
+      readonly biogenicRounded: string
+      readonly dataQuality: string | null
+      readonly dataQualityRounded: string | null
+    }
+    readonly apart: {
+      readonly scope3: { readonly value: null; readonly zh: string; readonly en: string }
+      readonly removals: { readonly value: null; readonly zh: string; readonly en: string }
+      readonly credits: { readonly value: null; readonly zh: string; readonly en: string }
+    }
+    readonly byInstitution: readonly {
+      readonly key: string
+      readonly nameZh: string | null
+      readonly nameEn: string | null
+      readonly loans: number
+      readonly amount: string
+      readonly borrowers: number
+      readonly scope1: string
+      readonly scope1Rounded: string
+      readonly scope2: string
+      readonly scope2Rounded: string
+      readonly unsplit: string
+      readonly unsplitRounded: string
+      readonly total: string
+      readonly totalRounded: string
+      readonly biogenic: string
+      readonly biogenicRounded: string
+      readonly dataQuality: string | null
+      readonly dataQualityRounded: string | null
+    }[]
+    readonly bySector: readonly {
+      readonly key: string
+      readonly nameZh: string | null
+      readonly nameEn: string | null
+      readonly loans: number
+      readonly amount: string
+      readonly borrowers: number
+      readonly scope1: string
+      readonly scope1Rounded: string
+      readonly scope2: string
+      readonly scope2Rounded: string
+      readonly unsplit: string
+      readonly unsplitRounded: string
+      readonly total: string
+      readonly totalRounded: string
+      readonly biogenic: string
+      readonly biogenicRounded: string
+      readonly dataQuality: string | null
+      readonly dataQualityRounded: string | null
+    }[]
+    readonly byDataQuality: readonly {
+      readonly key: string
+      readonly nameZh: string | null
+      readonly nameEn: string | null
+      readonly loans: number
+      readonly amount: string
+      readonly borrowers: number
+      readonly scope1: string
+      readonly scope1Rounded: string
+      readonly scope2: string
+      readonly scope2Rounded: string
+      readonly unsplit: string
+      readonly unsplitRounded: string
+      readonly total: string
+      readonly totalRounded: string
+      readonly biogenic: string
+      readonly biogenicRounded: string
+      readonly dataQuality: string | null
+      readonly dataQualityRounded: string | null
+    }[]
+    readonly coverage: {
+      readonly withFigures: { readonly loans: number; readonly amount: string }
+      readonly withoutFigures: { readonly loans: number; readonly amount: string }
+      readonly amountPercent: string | null
+      readonly reasons: readonly { readonly reason: string; readonly loans: number; readonly amount: string }[]
+    }
+    readonly nothingAttributed: readonly { readonly reason: string; readonly loans: number; readonly amount: string }[]
+    readonly lines: string
+    readonly definitions: Readonly<Record<string, { readonly zh: string; readonly en: string }>>
+  }
+  '/v1/reports/financed-emissions/loans': {
+    readonly asOf: string
+    readonly knownAt: string
+    readonly items: readonly {
+      readonly loanId: string
+      readonly contractNo: string
+      readonly product: string
+      readonly lender: { readonly code: string; readonly nameZh: string; readonly nameEn: string }
+      readonly enterprise: {
+        readonly uscc: string
+        readonly nameZh: string
+        readonly nameEn: string
+        readonly sectorCode: string
+      }
+      readonly amount: string
+      readonly attribution: {
+        readonly numerator: string
+        readonly basis: string
+        readonly denominator: string
+        readonly factor: string
+        readonly factorRounded: string
+      } | null
+      readonly emissions: {
+        readonly scope1: string
+        readonly scope1Rounded: string
+        readonly scope2: string
+        readonly scope2Rounded: string
+        readonly unsplit: string
+        readonly unsplitRounded: string
+        readonly total: string
+        readonly totalRounded: string
+        readonly biogenic: string
+        readonly biogenicRounded: string
+      } | null
+      readonly dataQuality: { readonly score: number; readonly zh: string; readonly en: string } | null
+      readonly flags: readonly string[]
+      readonly reason: { readonly code: string; readonly zh: string; readonly en: string } | null
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/loans/{id}/financed-emissions': {
+    readonly asOf: string
+    readonly knownAt: string
+    readonly method: {
+      readonly id: 'pcaf-business-loans' | 'cn-average-balance'
+      readonly version: string
+      readonly ruleId: string
+      readonly nameZh: string
+      readonly nameEn: string
+      readonly numerator: string
+      readonly denominators: readonly string[]
+      readonly weighting: string
+      readonly validFrom: string
+      readonly source: string
+      readonly status: string
+    }
+    readonly loanId: string
+    readonly contractNo: string
+    readonly product: string
+    readonly lender: { readonly code: string; readonly nameZh: string; readonly nameEn: string }
+    readonly enterprise: {
+      readonly uscc: string
+      readonly nameZh: string
+      readonly nameEn: string
+      readonly sectorCode: string
+    }
+    readonly amount: string
+    readonly attribution: {
+      readonly numerator: string
+      readonly basis: string
+      readonly denominator: string
+      readonly factor: string
+      readonly factorRounded: string
+    } | null
+    readonly emissions: {
+      readonly scope1: string
+      readonly scope1Rounded: string
+      readonly scope2: string
+      readonly scope2Rounded: string
+      readonly unsplit: string
+      readonly unsplitRounded: string
+      readonly total: string
+      readonly totalRounded: string
+      readonly biogenic: string
+      readonly biogenicRounded: string
+    } | null
+    readonly dataQuality: { readonly score: number; readonly zh: string; readonly en: string } | null
+    readonly flags: readonly string[]
+    readonly reason: { readonly code: string; readonly zh: string; readonly en: string } | null
+    readonly inputs: {
+      readonly disbursements: readonly {
+        readonly id: string
+        readonly noteNo: string
+        readonly on: string
+        readonly amount: string
+      }[]
+      readonly borrower: {
+        readonly verification: string
+        readonly balanceSheet: {
+          readonly id: string
+          readonly asOf: string
+          readonly equity: string | null
+          readonly debt: string | null
+          readonly totalAssets: string | null
+          readonly evic: string | null
+          readonly source: string
+          readonly reason: string | null
+          readonly supersedes: string | null
+          readonly recordedAt: string
+        } | null
+        readonly emissions: {
+          readonly basis: 'ENERGY_ACTIVITY' | 'REVENUE_SECTOR_FACTOR'
+          readonly period: { readonly from: string; readonly to: string }
+          readonly scope1: string | null
+          readonly scope1Rounded: string | null
+          readonly scope2: string | null
+          readonly scope2Rounded: string | null
+          readonly biogenic: string | null
+          readonly biogenicRounded: string | null
+          readonly total: string
+          readonly totalRounded: string
+          readonly factors: readonly {
+            readonly code: string
+            readonly value: string
+            readonly unit: string
+            readonly set: string
+            readonly vintage: number | null
+            readonly fallback: boolean
+            readonly flags: readonly string[]
+            readonly publishedOn: string | null
+            readonly ruleId: string | null
+            readonly ruleIds: readonly string[]
+            readonly own: readonly string[]
+            readonly source: string
+            readonly status: string
+          }[]
+          readonly estimate: {
+            readonly revenueWan: string
+            readonly sectorFactor: string
+            readonly unit: string
+            readonly sector: string
+            readonly benchmarkRuleId: string
+            readonly entities: number
+          } | null
+        } | null
+      } | null
+    }
+    readonly steps: readonly {
+      readonly step: string
+      readonly formula: string
+      readonly terms: Readonly<Record<string, string | null>>
+      readonly value: string
+      readonly unit: string
+      readonly from: string | null
+    }[]
+    readonly apart: {
+      readonly scope3: { readonly value: null; readonly zh: string; readonly en: string }
+      readonly removals: { readonly value: null; readonly zh: string; readonly en: string }
+      readonly credits: { readonly value: null; readonly zh: string; readonly en: string }
+    }
+    readonly links: { readonly loan: string; readonly carbonAccount: string; readonly balanceSheets: string }
+  }
+  '/v1/enterprises/{uscc}/balance-sheets': {
+    readonly items: readonly {
+      readonly id: string
+      readonly asOf: string
+      readonly equity: string | null
+      readonly debt: string | null
+      readonly totalAssets: string | null
+      readonly evic: string | null
+      readonly source: string
+      readonly reason: string | null
+      readonly supersedes: string | null
+      readonly recordedAt: string
+      readonly uscc: string
+      readonly supersededBy: string | null
+    }[]
+    readonly nextCursor: string | null
+  }
   '/v1/audit-events': {
     readonly items: readonly {
       readonly id: string
@@ -432,6 +914,13 @@ export interface Reads {
     readonly quantity: string
     readonly unit: string
     readonly greenQuantity: string
+    readonly enthalpyKjPerKg: string | null
+    readonly direction: 'use' | 'export'
+    readonly biogenic: boolean
+    readonly ncv: string | null
+    readonly cc: string | null
+    readonly of: string | null
+    readonly factor: { readonly value: string; readonly unit: string; readonly source: string } | null
     readonly source: string
     readonly dataQuality: number
     readonly evidence: string | null
@@ -448,6 +937,13 @@ export interface Reads {
       readonly quantity: string
       readonly unit: string
       readonly greenQuantity: string
+      readonly enthalpyKjPerKg: string | null
+      readonly direction: 'use' | 'export'
+      readonly biogenic: boolean
+      readonly ncv: string | null
+      readonly cc: string | null
+      readonly of: string | null
+      readonly factor: { readonly value: string; readonly unit: string; readonly source: string } | null
       readonly source: string
       readonly dataQuality: number
       readonly evidence: string | null
@@ -944,6 +1440,225 @@ export interface Reads {
     readonly recordedAt: string
     readonly withheld: readonly string[]
   }
+  '/v1/enterprises/{uscc}/statements': {
+    readonly uscc: string
+    readonly asOf: string
+    readonly knownAt: string
+    readonly period: 'month' | 'quarter' | 'year' | 'rolling12'
+    readonly from: string
+    readonly to: string
+    readonly factorSet: string
+    readonly verification: {
+      readonly level: 'none' | 'self-declared' | 'bank-reviewed' | 'limited' | 'reasonable'
+      readonly recordId: string | null
+      readonly verifierCode: string | null
+      readonly verifierName: string | null
+      readonly statementNo: string | null
+      readonly evidenceHash: string | null
+      readonly validFrom: string | null
+      readonly validTo: string | null
+    }
+    readonly items: readonly {
+      readonly from: string
+      readonly to: string
+      readonly complete: boolean
+      readonly monthsWithData: number
+      readonly totals: {
+        readonly scope1: string
+        readonly scope1Rounded: string
+        readonly scope2Location: string
+        readonly scope2LocationRounded: string
+        readonly scope2Market: string
+        readonly scope2MarketRounded: string
+        readonly total: string
+        readonly totalRounded: string
+        readonly biogenic: string
+        readonly biogenicRounded: string
+        readonly exported: string
+        readonly exportedRounded: string
+      }
+      readonly byScope: readonly { readonly scope: number; readonly tCO2: string; readonly tCO2Rounded: string }[]
+      readonly byCarrier: readonly {
+        readonly carrier: string
+        readonly scope: number
+        readonly tCO2: string
+        readonly tCO2Rounded: string
+        readonly tCO2Market: string
+        readonly tCO2MarketRounded: string
+        readonly biogenic: string
+        readonly biogenicRounded: string
+        readonly exported: string
+        readonly exportedRounded: string
+      }[]
+      readonly bySite: readonly {
+        readonly carrier: string
+        readonly meter: string
+        readonly scope: number
+        readonly tCO2: string
+        readonly tCO2Rounded: string
+        readonly tCO2Market: string
+        readonly tCO2MarketRounded: string
+        readonly biogenic: string
+        readonly biogenicRounded: string
+        readonly exported: string
+        readonly exportedRounded: string
+      }[]
+      readonly intensities: readonly {
+        readonly id: string
+        readonly metric: string
+        readonly nameZh: string
+        readonly nameEn: string
+        readonly value: string | null
+        readonly valueRounded: string | null
+        readonly k: string | null
+        readonly kRounded: string | null
+        readonly quantile: string | null
+        readonly quantileRounded: string | null
+        readonly reason: string | null
+        readonly benchmark: string | null
+        readonly benchmarkSector: string | null
+        readonly benchmarkRuleId: string | null
+        readonly entities: number | null
+        readonly quantileReason: string | null
+      }[]
+      readonly dataQuality: string | null
+      readonly dataQualityRounded: string | null
+      readonly uncertainty: {
+        readonly percent: string | null
+        readonly percentRounded: string | null
+        readonly tCO2: string | null
+        readonly tCO2Rounded: string | null
+        readonly confidence: string
+        readonly reason: string | null
+        readonly carriers: readonly string[]
+        readonly ruleIds: readonly string[]
+      }
+      readonly missing: readonly {
+        readonly carrier: string
+        readonly meter: string
+        readonly missing: readonly string[]
+      }[]
+      readonly flags: readonly string[]
+    }[]
+    readonly rolling12: readonly {
+      readonly from: string
+      readonly to: string
+      readonly complete: boolean
+      readonly totals: {
+        readonly scope1: string
+        readonly scope1Rounded: string
+        readonly scope2Location: string
+        readonly scope2LocationRounded: string
+        readonly scope2Market: string
+        readonly scope2MarketRounded: string
+        readonly total: string
+        readonly totalRounded: string
+        readonly biogenic: string
+        readonly biogenicRounded: string
+        readonly exported: string
+        readonly exportedRounded: string
+      }
+    }[]
+    readonly history:
+      | readonly {
+          readonly from: string
+          readonly to: string
+          readonly before: { readonly from: string; readonly to: string }
+          readonly firstStated: string
+          readonly firstStatedRounded: string
+          readonly restated: string
+          readonly restatedRounded: string
+          readonly after: string
+          readonly afterRounded: string
+          readonly difference: string
+          readonly differenceRounded: string
+          readonly causes: {
+            readonly activity: string
+            readonly activityRounded: string
+            readonly factor: string
+            readonly factorRounded: string
+            readonly method: string
+            readonly methodRounded: string
+          }
+        }[]
+      | null
+    readonly factors: readonly {
+      readonly code: string
+      readonly value: string
+      readonly unit: string
+      readonly set: string
+      readonly vintage: number | null
+      readonly fallback: boolean
+      readonly flags: readonly string[]
+      readonly publishedOn: string | null
+      readonly ruleId: string | null
+      readonly ruleIds: readonly string[]
+      readonly own: readonly string[]
+      readonly source: string
+      readonly status: string
+      readonly rows: readonly {
+        readonly ruleId: string
+        readonly code: string
+        readonly set: string
+        readonly unit: string
+        readonly value: string
+        readonly validFrom: string
+        readonly validTo: string | null
+        readonly publishedOn: string | null
+        readonly region: string
+        readonly source: string
+        readonly status: string
+      }[]
+    }[]
+    readonly withheld: readonly ('identity' | 'emissions' | 'activity' | 'rating' | 'operating')[]
+  }
+  '/v1/enterprises/{uscc}/emission-postings': {
+    readonly items: readonly {
+      readonly id: string
+      readonly month: string
+      readonly carrier: string
+      readonly meter: string
+      readonly adjusts: string | null
+      readonly cause: 'FACTOR_VINTAGE' | 'ACTIVITY_CORRECTION' | null
+      readonly activityId: string
+      readonly measured: string
+      readonly per: string
+      readonly fromFactor: { readonly code: string; readonly value: string; readonly vintage: number | null } | null
+      readonly factor: {
+        readonly code: string
+        readonly value: string
+        readonly vintage: number | null
+        readonly ruleIds: readonly string[]
+        readonly own: boolean
+      }
+      readonly tCO2: string
+      readonly tCO2Rounded: string
+      readonly difference: string
+      readonly differenceRounded: string
+      readonly asOf: string
+      readonly knownAt: string
+      readonly recordedAt: string
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/enterprises/{uscc}/verifications': {
+    readonly items: readonly {
+      readonly id: string
+      readonly uscc: string
+      readonly level: 'none' | 'self-declared' | 'bank-reviewed' | 'limited' | 'reasonable'
+      readonly period: { readonly from: string; readonly to: string }
+      readonly verifierCode: string | null
+      readonly verifierName: string | null
+      readonly statementNo: string | null
+      readonly evidenceHash: string | null
+      readonly validFrom: string
+      readonly validTo: string | null
+      readonly recordedAt: string
+      readonly confirmedAt: string | null
+      readonly stands: boolean
+    }[]
+    readonly nextCursor: string | null
+  }
   '/v1/rate-decisions/{id}': {
     readonly id: string
     readonly creditLineId: string
@@ -1417,6 +2132,23 @@ export interface Commands {
       readonly finishedAt: string | null
     }
   }
+  '/v1/jobs/post-emissions': {
+    readonly body: { readonly asOf?: string } | null
+    readonly answer: {
+      readonly id: string
+      readonly kind: string
+      readonly payload: Readonly<Record<string, unknown>>
+      readonly state: 'queued' | 'running' | 'succeeded' | 'failed'
+      readonly done: number
+      readonly total: number | null
+      readonly attempt: number
+      readonly result: unknown
+      readonly failure: string | null
+      readonly createdAt: string
+      readonly startedAt: string | null
+      readonly finishedAt: string | null
+    }
+  }
   '/v1/jobs/interest-saving-report': {
     readonly body: { readonly asOf?: string } | null
     readonly answer: {
@@ -1481,6 +2213,565 @@ export interface Commands {
       readonly version: number
       readonly recordedAt: string
       readonly decidedAt: string | null
+    }
+  }
+  '/v1/method-proposals': {
+    readonly body: {
+      readonly kind: 'rating-method' | 'pricing-grid' | 'rating-choice'
+      readonly document: Readonly<Record<string, unknown>>
+      readonly validFrom: string
+      readonly validTo?: string
+      readonly source: string
+      readonly status: 'confirmed' | 'secondary' | 'recalled' | 'derived' | 'assumption' | 'given'
+    }
+    readonly answer: {
+      readonly id: string
+      readonly kind: 'rating-method' | 'pricing-grid' | 'rating-choice'
+      readonly key: string
+      readonly document: Readonly<Record<string, unknown>>
+      readonly validFrom: string
+      readonly validTo: string | null
+      readonly source: string
+      readonly status: string
+      readonly contentHash: string
+      readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+      readonly opinion: string | null
+      readonly enteredBy: string
+      readonly decidedBy: string | null
+      readonly ruleIds: readonly string[]
+      readonly version: number
+      readonly recordedAt: string
+      readonly decidedAt: string | null
+      readonly impact: {
+        readonly id: string
+        readonly asOf: string
+        readonly knownAt: string
+        readonly current: boolean
+        readonly documentHash: string
+        readonly jobRunId: string | null
+        readonly recordedAt: string
+        readonly report: {
+          readonly asOf: string
+          readonly takesEffect: boolean
+          readonly before: { readonly method: string; readonly version: string; readonly factorSet: string }
+          readonly after: { readonly method: string; readonly version: string; readonly factorSet: string }
+          readonly enterprises: number
+          readonly changed: number
+          readonly migration: readonly {
+            readonly from: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+            readonly to: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+            readonly enterprises: number
+            readonly lines: number
+            readonly amount: string
+          }[]
+          readonly book: {
+            readonly lines: number
+            readonly amount: string
+            readonly discountBpBefore: string
+            readonly discountBpAfter: string
+            readonly discountBpChange: string
+            readonly annualSavingBefore: string
+            readonly annualSavingAfter: string
+            readonly annualSavingChange: string
+          }
+          readonly byProduct: readonly {
+            readonly product: 'YUN_TAN_DAI' | 'YUN_TAN_DAN' | 'YUN_TAN_TIE' | 'DATA_PLEDGE'
+            readonly lines: number
+            readonly amount: string
+            readonly discountBpBefore: string
+            readonly discountBpAfter: string
+            readonly discountBpChange: string
+            readonly annualSavingBefore: string
+            readonly annualSavingAfter: string
+            readonly annualSavingChange: string
+          }[]
+          readonly byInstitution: readonly {
+            readonly institution: string
+            readonly lines: number
+            readonly amount: string
+            readonly discountBpBefore: string
+            readonly discountBpAfter: string
+            readonly discountBpChange: string
+            readonly annualSavingBefore: string
+            readonly annualSavingAfter: string
+            readonly annualSavingChange: string
+          }[]
+          readonly losers: readonly {
+            readonly uscc: string
+            readonly nameZh: string
+            readonly nameEn: string
+            readonly from: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+            readonly to: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+            readonly amount: string
+            readonly annualSavingChange: string
+          }[]
+          readonly gainers: readonly {
+            readonly uscc: string
+            readonly nameZh: string
+            readonly nameEn: string
+            readonly from: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+            readonly to: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+            readonly amount: string
+            readonly annualSavingChange: string
+          }[]
+          readonly notRated: {
+            readonly count: number
+            readonly first: readonly { readonly uscc: string; readonly code: string }[]
+          }
+          readonly notPriced: {
+            readonly count: number
+            readonly first: readonly { readonly uscc: string; readonly code: string }[]
+          }
+        }
+      } | null
+    }
+  }
+  '/v1/method-proposals/{id}/revision': {
+    readonly body: {
+      readonly kind: 'rating-method' | 'pricing-grid' | 'rating-choice'
+      readonly version: number
+      readonly document: Readonly<Record<string, unknown>>
+      readonly validFrom: string
+      readonly validTo?: string
+      readonly source: string
+      readonly status: 'confirmed' | 'secondary' | 'recalled' | 'derived' | 'assumption' | 'given'
+    }
+    readonly answer: {
+      readonly id: string
+      readonly kind: 'rating-method' | 'pricing-grid' | 'rating-choice'
+      readonly key: string
+      readonly document: Readonly<Record<string, unknown>>
+      readonly validFrom: string
+      readonly validTo: string | null
+      readonly source: string
+      readonly status: string
+      readonly contentHash: string
+      readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+      readonly opinion: string | null
+      readonly enteredBy: string
+      readonly decidedBy: string | null
+      readonly ruleIds: readonly string[]
+      readonly version: number
+      readonly recordedAt: string
+      readonly decidedAt: string | null
+      readonly impact: {
+        readonly id: string
+        readonly asOf: string
+        readonly knownAt: string
+        readonly current: boolean
+        readonly documentHash: string
+        readonly jobRunId: string | null
+        readonly recordedAt: string
+        readonly report: {
+          readonly asOf: string
+          readonly takesEffect: boolean
+          readonly before: { readonly method: string; readonly version: string; readonly factorSet: string }
+          readonly after: { readonly method: string; readonly version: string; readonly factorSet: string }
+          readonly enterprises: number
+          readonly changed: number
+          readonly migration: readonly {
+            readonly from: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+            readonly to: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+            readonly enterprises: number
+            readonly lines: number
+            readonly amount: string
+          }[]
+          readonly book: {
+            readonly lines: number
+            readonly amount: string
+            readonly discountBpBefore: string
+            readonly discountBpAfter: string
+            readonly discountBpChange: string
+            readonly annualSavingBefore: string
+            readonly annualSavingAfter: string
+            readonly annualSavingChange: string
+          }
+          readonly byProduct: readonly {
+            readonly product: 'YUN_TAN_DAI' | 'YUN_TAN_DAN' | 'YUN_TAN_TIE' | 'DATA_PLEDGE'
+            readonly lines: number
+            readonly amount: string
+            readonly discountBpBefore: string
+            readonly discountBpAfter: string
+            readonly discountBpChange: string
+            readonly annualSavingBefore: string
+            readonly annualSavingAfter: string
+            readonly annualSavingChange: string
+          }[]
+          readonly byInstitution: readonly {
+            readonly institution: string
+            readonly lines: number
+            readonly amount: string
+            readonly discountBpBefore: string
+            readonly discountBpAfter: string
+            readonly discountBpChange: string
+            readonly annualSavingBefore: string
+            readonly annualSavingAfter: string
+            readonly annualSavingChange: string
+          }[]
+          readonly losers: readonly {
+            readonly uscc: string
+            readonly nameZh: string
+            readonly nameEn: string
+            readonly from: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+            readonly to: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+            readonly amount: string
+            readonly annualSavingChange: string
+          }[]
+          readonly gainers: readonly {
+            readonly uscc: string
+            readonly nameZh: string
+            readonly nameEn: string
+            readonly from: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+            readonly to: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+            readonly amount: string
+            readonly annualSavingChange: string
+          }[]
+          readonly notRated: {
+            readonly count: number
+            readonly first: readonly { readonly uscc: string; readonly code: string }[]
+          }
+          readonly notPriced: {
+            readonly count: number
+            readonly first: readonly { readonly uscc: string; readonly code: string }[]
+          }
+        }
+      } | null
+    }
+  }
+  '/v1/method-proposals/{id}/impact': {
+    readonly body: { readonly asOf?: string }
+    readonly answer: {
+      readonly id: string
+      readonly kind: 'rating-method' | 'pricing-grid' | 'rating-choice'
+      readonly key: string
+      readonly document: Readonly<Record<string, unknown>>
+      readonly validFrom: string
+      readonly validTo: string | null
+      readonly source: string
+      readonly status: string
+      readonly contentHash: string
+      readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+      readonly opinion: string | null
+      readonly enteredBy: string
+      readonly decidedBy: string | null
+      readonly ruleIds: readonly string[]
+      readonly version: number
+      readonly recordedAt: string
+      readonly decidedAt: string | null
+      readonly impact: {
+        readonly id: string
+        readonly asOf: string
+        readonly knownAt: string
+        readonly current: boolean
+        readonly documentHash: string
+        readonly jobRunId: string | null
+        readonly recordedAt: string
+        readonly report: {
+          readonly asOf: string
+          readonly takesEffect: boolean
+          readonly before: { readonly method: string; readonly version: string; readonly factorSet: string }
+          readonly after: { readonly method: string; readonly version: string; readonly factorSet: string }
+          readonly enterprises: number
+          readonly changed: number
+          readonly migration: readonly {
+            readonly from: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+            readonly to: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+            readonly enterprises: number
+            readonly lines: number
+            readonly amount: string
+          }[]
+          readonly book: {
+            readonly lines: number
+            readonly amount: string
+            readonly discountBpBefore: string
+            readonly discountBpAfter: string
+            readonly discountBpChange: string
+            readonly annualSavingBefore: string
+            readonly annualSavingAfter: string
+            readonly annualSavingChange: string
+          }
+          readonly byProduct: readonly {
+            readonly product: 'YUN_TAN_DAI' | 'YUN_TAN_DAN' | 'YUN_TAN_TIE' | 'DATA_PLEDGE'
+            readonly lines: number
+            readonly amount: string
+            readonly discountBpBefore: string
+            readonly discountBpAfter: string
+            readonly discountBpChange: string
+            readonly annualSavingBefore: string
+            readonly annualSavingAfter: string
+            readonly annualSavingChange: string
+          }[]
+          readonly byInstitution: readonly {
+            readonly institution: string
+            readonly lines: number
+            readonly amount: string
+            readonly discountBpBefore: string
+            readonly discountBpAfter: string
+            readonly discountBpChange: string
+            readonly annualSavingBefore: string
+            readonly annualSavingAfter: string
+            readonly annualSavingChange: string
+          }[]
+          readonly losers: readonly {
+            readonly uscc: string
+            readonly nameZh: string
+            readonly nameEn: string
+            readonly from: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+            readonly to: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+            readonly amount: string
+            readonly annualSavingChange: string
+          }[]
+          readonly gainers: readonly {
+            readonly uscc: string
+            readonly nameZh: string
+            readonly nameEn: string
+            readonly from: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+            readonly to: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+            readonly amount: string
+            readonly annualSavingChange: string
+          }[]
+          readonly notRated: {
+            readonly count: number
+            readonly first: readonly { readonly uscc: string; readonly code: string }[]
+          }
+          readonly notPriced: {
+            readonly count: number
+            readonly first: readonly { readonly uscc: string; readonly code: string }[]
+          }
+        }
+      } | null
+    }
+  }
+  '/v1/method-proposals/{id}/decision': {
+    readonly body: { readonly decision: 'APPROVE' | 'REJECT'; readonly version: number; readonly opinion: string }
+    readonly answer: {
+      readonly id: string
+      readonly kind: 'rating-method' | 'pricing-grid' | 'rating-choice'
+      readonly key: string
+      readonly document: Readonly<Record<string, unknown>>
+      readonly validFrom: string
+      readonly validTo: string | null
+      readonly source: string
+      readonly status: string
+      readonly contentHash: string
+      readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+      readonly opinion: string | null
+      readonly enteredBy: string
+      readonly decidedBy: string | null
+      readonly ruleIds: readonly string[]
+      readonly version: number
+      readonly recordedAt: string
+      readonly decidedAt: string | null
+      readonly impact: {
+        readonly id: string
+        readonly asOf: string
+        readonly knownAt: string
+        readonly current: boolean
+        readonly documentHash: string
+        readonly jobRunId: string | null
+        readonly recordedAt: string
+        readonly report: {
+          readonly asOf: string
+          readonly takesEffect: boolean
+          readonly before: { readonly method: string; readonly version: string; readonly factorSet: string }
+          readonly after: { readonly method: string; readonly version: string; readonly factorSet: string }
+          readonly enterprises: number
+          readonly changed: number
+          readonly migration: readonly {
+            readonly from: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+            readonly to: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+            readonly enterprises: number
+            readonly lines: number
+            readonly amount: string
+          }[]
+          readonly book: {
+            readonly lines: number
+            readonly amount: string
+            readonly discountBpBefore: string
+            readonly discountBpAfter: string
+            readonly discountBpChange: string
+            readonly annualSavingBefore: string
+            readonly annualSavingAfter: string
+            readonly annualSavingChange: string
+          }
+          readonly byProduct: readonly {
+            readonly product: 'YUN_TAN_DAI' | 'YUN_TAN_DAN' | 'YUN_TAN_TIE' | 'DATA_PLEDGE'
+            readonly lines: number
+            readonly amount: string
+            readonly discountBpBefore: string
+            readonly discountBpAfter: string
+            readonly discountBpChange: string
+            readonly annualSavingBefore: string
+            readonly annualSavingAfter: string
+            readonly annualSavingChange: string
+          }[]
+          readonly byInstitution: readonly {
+            readonly institution: string
+            readonly lines: number
+            readonly amount: string
+            readonly discountBpBefore: string
+            readonly discountBpAfter: string
+            readonly discountBpChange: string
+            readonly annualSavingBefore: string
+            readonly annualSavingAfter: string
+            readonly annualSavingChange: string
+          }[]
+          readonly losers: readonly {
+            readonly uscc: string
+            readonly nameZh: string
+            readonly nameEn: string
+            readonly from: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+            readonly to: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+            readonly amount: string
+            readonly annualSavingChange: string
+          }[]
+          readonly gainers: readonly {
+            readonly uscc: string
+            readonly nameZh: string
+            readonly nameEn: string
+            readonly from: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+            readonly to: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+            readonly amount: string
+            readonly annualSavingChange: string
+          }[]
+          readonly notRated: {
+            readonly count: number
+            readonly first: readonly { readonly uscc: string; readonly code: string }[]
+          }
+          readonly notPriced: {
+            readonly count: number
+            readonly first: readonly { readonly uscc: string; readonly code: string }[]
+          }
+        }
+      } | null
+    }
+  }
+  '/v1/enterprises/{uscc}/vetoes': {
+    readonly body: {
+      readonly reason: 'DATA_FRAUD' | 'MAJOR_ENV_PENALTY_24M' | 'SERIOUS_DISHONESTY'
+      readonly validFrom: string
+      readonly validTo?: string
+      readonly source: string
+      readonly supersedes?: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly uscc: string
+      readonly reason: 'DATA_FRAUD' | 'MAJOR_ENV_PENALTY_24M' | 'SERIOUS_DISHONESTY'
+      readonly validFrom: string
+      readonly validTo: string | null
+      readonly source: string
+      readonly supersedes: string | null
+      readonly enteredBy: string
+      readonly recordedAt: string
+      readonly state: 'ENTERED' | 'CONFIRMED' | 'REJECTED'
+      readonly opinion: string | null
+      readonly decidedBy: string | null
+      readonly decidedAt: string | null
+    }
+  }
+  '/v1/vetoes/{id}/decision': {
+    readonly body: { readonly decision: 'CONFIRM' | 'REJECT'; readonly opinion: string }
+    readonly answer: {
+      readonly id: string
+      readonly uscc: string
+      readonly reason: 'DATA_FRAUD' | 'MAJOR_ENV_PENALTY_24M' | 'SERIOUS_DISHONESTY'
+      readonly validFrom: string
+      readonly validTo: string | null
+      readonly source: string
+      readonly supersedes: string | null
+      readonly enteredBy: string
+      readonly recordedAt: string
+      readonly state: 'ENTERED' | 'CONFIRMED' | 'REJECTED'
+      readonly opinion: string | null
+      readonly decidedBy: string | null
+      readonly decidedAt: string | null
+    }
+  }
+  '/v1/enterprises/{uscc}/rating/simulation': {
+    readonly body: {
+      readonly method?: string
+      readonly emissionsChangePercent?: string
+      readonly revenueChangePercent?: string
+      readonly profitChangePercent?: string
+      readonly taxChangePercent?: string
+      readonly employees?: number
+      readonly greenShare?: string
+      readonly dataQuality?: number
+      readonly verification?: 'none' | 'self-declared' | 'bank-reviewed' | 'limited' | 'reasonable'
+      readonly historyMonths?: number
+    }
+    readonly answer: {
+      readonly uscc: string
+      readonly asOf: string
+      readonly knownAt: string
+      readonly ratedAsOf: string
+      readonly method: { readonly id: string; readonly version: string; readonly ruleId: string }
+      readonly rated: {
+        readonly grade: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+        readonly score: string | null
+        readonly scoreRounded: string | null
+      }
+      readonly simulated: {
+        readonly grade: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+        readonly gradeByScore: string | null
+        readonly keptByHysteresis: boolean
+        readonly score: string | null
+        readonly scoreRounded: string | null
+        readonly components: readonly {
+          readonly id: string
+          readonly group: string
+          readonly metric: string | null
+          readonly metricRounded: string | null
+          readonly benchmark?: string
+          readonly k?: string
+          readonly kRounded?: string
+          readonly score: string
+          readonly scoreRounded: string
+          readonly points: string
+          readonly pointsRounded: string
+          readonly weight: string
+          readonly reason?: string
+        }[]
+        readonly caps: readonly { readonly reason: string; readonly maxGrade: string }[]
+        readonly toNextGrade: {
+          readonly grade: string
+          readonly minScore: string
+          readonly points: string
+          readonly pointsRounded: string
+          readonly blockedBy: readonly string[]
+          readonly changes: readonly {
+            readonly id: string
+            readonly score: string
+            readonly scoreRounded: string
+            readonly at: string
+            readonly atRounded: string
+            readonly metric?: string
+            readonly metricRounded?: string
+          }[]
+        } | null
+        readonly vetoes: readonly string[]
+      }
+      readonly lines: readonly {
+        readonly creditLineId: string
+        readonly lender: string
+        readonly product: 'YUN_TAN_DAI' | 'YUN_TAN_DAN' | 'YUN_TAN_TIE' | 'DATA_PLEDGE'
+        readonly limit: string
+        readonly before: {
+          readonly grade: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+          readonly rate: string
+          readonly discountBp: string
+          readonly annualSaving: string
+        } | null
+        readonly after: {
+          readonly grade: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED'
+          readonly rate: string
+          readonly discountBp: string
+          readonly annualSaving: string
+        } | null
+        readonly annualSavingChange: string | null
+        readonly reason: string | null
+      }[]
     }
   }
   '/v1/reloan-quotas': {
@@ -1627,6 +2918,32 @@ export interface Commands {
       readonly recordedAt: string
     }
   }
+  '/v1/enterprises/{uscc}/balance-sheets': {
+    readonly body: {
+      readonly asOf: string
+      readonly equity?: string
+      readonly debt?: string
+      readonly totalAssets?: string
+      readonly evic?: string
+      readonly source: string
+      readonly supersedes?: string
+      readonly reason?: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly asOf: string
+      readonly equity: string | null
+      readonly debt: string | null
+      readonly totalAssets: string | null
+      readonly evic: string | null
+      readonly source: string
+      readonly reason: string | null
+      readonly supersedes: string | null
+      readonly recordedAt: string
+      readonly uscc: string
+      readonly supersededBy: string | null
+    }
+  }
   '/v1/enterprises/{uscc}/activities': {
     readonly body: {
       readonly supersedes?: string
@@ -1636,6 +2953,13 @@ export interface Commands {
       readonly quantity: string
       readonly unit: string
       readonly greenQuantity?: string
+      readonly enthalpyKjPerKg?: string
+      readonly direction?: 'use' | 'export'
+      readonly biogenic?: boolean
+      readonly ncv?: string
+      readonly cc?: string
+      readonly of?: string
+      readonly factor?: { readonly value: string; readonly unit: string; readonly source: string }
       readonly source: string
       readonly dataQuality: number
       readonly evidence?: string
@@ -1650,6 +2974,13 @@ export interface Commands {
         readonly quantity: string
         readonly unit: string
         readonly greenQuantity: string
+        readonly enthalpyKjPerKg: string | null
+        readonly direction: 'use' | 'export'
+        readonly biogenic: boolean
+        readonly ncv: string | null
+        readonly cc: string | null
+        readonly of: string | null
+        readonly factor: { readonly value: string; readonly unit: string; readonly source: string } | null
         readonly source: string
         readonly dataQuality: number
         readonly evidence: string | null
@@ -2193,6 +3524,51 @@ export interface Commands {
           readonly to: string | null
         }[]
       }[]
+    }
+  }
+  '/v1/enterprises/{uscc}/verifications': {
+    readonly body: {
+      readonly level: 'none' | 'self-declared' | 'bank-reviewed' | 'limited' | 'reasonable'
+      readonly period: { readonly from: string; readonly to: string }
+      readonly verifierCode?: string
+      readonly verifierName?: string
+      readonly statementNo?: string
+      readonly evidenceHash?: string
+      readonly validFrom: string
+      readonly validTo?: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly uscc: string
+      readonly level: 'none' | 'self-declared' | 'bank-reviewed' | 'limited' | 'reasonable'
+      readonly period: { readonly from: string; readonly to: string }
+      readonly verifierCode: string | null
+      readonly verifierName: string | null
+      readonly statementNo: string | null
+      readonly evidenceHash: string | null
+      readonly validFrom: string
+      readonly validTo: string | null
+      readonly recordedAt: string
+      readonly confirmedAt: string | null
+      readonly stands: boolean
+    }
+  }
+  '/v1/verifications/{id}/confirmation': {
+    readonly body: undefined
+    readonly answer: {
+      readonly id: string
+      readonly uscc: string
+      readonly level: 'none' | 'self-declared' | 'bank-reviewed' | 'limited' | 'reasonable'
+      readonly period: { readonly from: string; readonly to: string }
+      readonly verifierCode: string | null
+      readonly verifierName: string | null
+      readonly statementNo: string | null
+      readonly evidenceHash: string | null
+      readonly validFrom: string
+      readonly validTo: string | null
+      readonly recordedAt: string
+      readonly confirmedAt: string | null
+      readonly stands: boolean
     }
   }
   '/v1/data-products': {

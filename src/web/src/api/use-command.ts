@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
-import { command } from './client.js'
+import { addressOf, command, type Query, upload } from './client.js'
 import { type NoAnswer, Problem } from './problem.js'
 
 /** crypto.randomUUID exists on secure pages only; a bank's inner network may be plain http. */
@@ -8,17 +8,17 @@ const newKey = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('')
 
 /**
- * One submission of a form. Its key is made once and kept while nobody knows whether the server acted (no answer, 5xx);
+ * One submission. Its key is made once and kept while nobody knows whether the server acted (no answer, 5xx);
  * a definite answer, yes or no, ends it, and the next submission gets a key of its own.
  */
-export function useCommand<T>(path: string) {
+function useOnce<Sent, T>(send: (sent: Sent, key: string) => Promise<T>) {
   const key = useRef<string | null>(null)
   const queries = useQueryClient()
-  return useMutation<T, Problem | NoAnswer, unknown>({
-    mutationFn: async (body) => {
+  return useMutation<T, Problem | NoAnswer, Sent>({
+    mutationFn: async (sent) => {
       key.current ??= newKey()
       try {
-        const answer = await command<T>(path, body, key.current)
+        const answer = await send(sent, key.current)
         key.current = null
         return answer
       } catch (error) {
@@ -29,3 +29,11 @@ export function useCommand<T>(path: string) {
     onSuccess: () => queries.invalidateQueries(),
   })
 }
+
+export const useCommand = <T>(path: string) => useOnce<unknown, T>((body, key) => command<T>(path, body, key))
+
+/** A file as it is; what else there is to say goes into the query. */
+export const useUpload = <T>(path: string) =>
+  useOnce<{ readonly file: File; readonly query: Query }, T>(({ file, query }, key) =>
+    upload<T>(addressOf(path, query), file, key),
+  )

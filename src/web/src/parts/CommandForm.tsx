@@ -1,4 +1,4 @@
-import { Button, Form, Input, Modal, Select } from 'antd'
+import { Button, Checkbox, Form, Input, Modal, Select } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { Commands } from '../api/generated.js'
 import { Problem } from '../api/problem.js'
@@ -7,7 +7,18 @@ import { plainAmount } from '../format/figures.js'
 import { type Key, useLanguage } from '../language/Language.js'
 import { Refused } from './Refused.js'
 
-type Kind = 'text' | 'longText' | 'amount' | 'decimal' | 'integer' | 'date' | 'month' | 'choice' | 'password'
+type Kind =
+  | 'text'
+  | 'longText'
+  | 'amount'
+  | 'decimal'
+  | 'integer'
+  | 'date'
+  | 'month'
+  | 'choice'
+  /** Several of the options; the value is their names, parted by commas. */
+  | 'choices'
+  | 'password'
 
 export interface Field<Name extends string = string> {
   readonly name: Name
@@ -60,7 +71,8 @@ function bodyOf(fields: readonly Field[], values: Values): Record<string, unknow
   const body: Record<string, unknown> = {}
   for (const { name, kind } of fields) {
     const text = normalised(kind, values[name] ?? '')
-    if (text !== '') body[name] = kind === 'integer' ? Number.parseInt(text, 10) : text
+    if (text === '') continue
+    body[name] = kind === 'integer' ? Number.parseInt(text, 10) : kind === 'choices' ? text.split(',') : text
   }
   return body
 }
@@ -145,7 +157,7 @@ function FormField({ field }: { readonly field: Field }) {
       name={field.name}
       label={field.optional === true ? `${field.label} (${t('form.optional')})` : field.label}
       extra={field.help}
-      className={field.kind === 'longText' ? 'wide' : ''}
+      className={field.kind === 'longText' || field.kind === 'choices' ? 'wide' : ''}
       rules={[
         {
           validator: async (_, value: string | undefined) => {
@@ -156,7 +168,9 @@ function FormField({ field }: { readonly field: Field }) {
         },
       ]}
     >
-      {field.kind === 'choice' ? (
+      {field.kind === 'choices' ? (
+        <Choices options={field.options ?? []} />
+      ) : field.kind === 'choice' ? (
         <Select options={[...(field.options ?? [])]} allowClear={field.optional === true} />
       ) : field.kind === 'longText' ? (
         <Input.TextArea rows={3} maxLength={2000} />
@@ -176,6 +190,23 @@ function FormField({ field }: { readonly field: Field }) {
   )
 }
 
+/** Boxes to tick. */
+const Choices = ({
+  options,
+  value = '',
+  onChange,
+}: {
+  readonly options: NonNullable<Field['options']>
+  readonly value?: string
+  readonly onChange?: (value: string) => void
+}) => (
+  <Checkbox.Group
+    options={[...options]}
+    value={value === '' ? [] : value.split(',')}
+    onChange={(ticked) => onChange?.(ticked.join(','))}
+  />
+)
+
 type ButtonProps<A extends Action> =
   CommandProps<A> extends infer Props
     ? Props extends CommandProps<A>
@@ -183,15 +214,24 @@ type ButtonProps<A extends Action> =
           readonly label: string
           readonly intro?: ReactNode
           readonly primary?: boolean
+          /** Opens at once, for who came to do just this. */
+          readonly startOpen?: boolean
           readonly onDone?: (answer: Answer<A>) => void
         }
       : never
     : never
 
 /** A button that opens such a form. */
-export function CommandButton<A extends Action>({ label, intro, primary = false, onDone, ...rest }: ButtonProps<A>) {
+export function CommandButton<A extends Action>({
+  label,
+  intro,
+  primary = false,
+  startOpen = false,
+  onDone,
+  ...rest
+}: ButtonProps<A>) {
   const form = rest as unknown as CommandProps<A>
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useState(startOpen)
   const [done, setDone] = useState(false)
   const { t } = useLanguage()
   useEffect(() => {
@@ -210,7 +250,7 @@ export function CommandButton<A extends Action>({ label, intro, primary = false,
         </span>
       ) : null}
       <Modal open={open} onCancel={() => setOpen(false)} title={label} footer={null} width={640} destroyOnHidden>
-        {intro === undefined ? null : <p className="note">{intro}</p>}
+        {intro === undefined ? null : <div className="note form-intro">{intro}</div>}
         <CommandForm<A>
           {...form}
           submit={label}

@@ -27,12 +27,14 @@ const TONE: Readonly<Record<string, string>> = {
   REPORTED: 'going',
   PROPOSED: 'going',
   FILED: 'going',
+  REQUESTED: 'going',
   REVIEWED: 'going',
   queued: 'going',
   running: 'going',
   succeeded: 'good',
   failed: 'bad',
   REJECTED: 'bad',
+  REFUSED: 'bad',
   RETURNED: 'bad',
 }
 

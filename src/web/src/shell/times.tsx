@@ -3,6 +3,8 @@ import { Link, useLocation, useSearchParams } from 'react-router'
 import { addressOf, type Query } from '../api/client.js'
 
 const STORED = 'tandai.as-of'
+/** Addresses that are looks into an account: the purpose of the look goes along with them. */
+const LOOKS = /^\/app\/(enterprises|activities)\//
 
 interface Chosen {
   readonly asOf: string | null
@@ -54,10 +56,11 @@ export function useTimes() {
         return changed
       })
     },
-    /** An address of the console that keeps looking at the same two times. */
+    /** An address of the console that keeps looking at the same two times, and for the same purpose. */
     href: (path: string, query: Query = {}) => {
       const [bare = '', own = ''] = path.split('?')
-      return addressOf(bare, { asOf, knownAt, ...Object.fromEntries(new URLSearchParams(own)), ...query })
+      const purpose = LOOKS.test(bare) ? params.get('purpose') : null
+      return addressOf(bare, { asOf, knownAt, purpose, ...Object.fromEntries(new URLSearchParams(own)), ...query })
     },
   }
 }

@@ -7,15 +7,15 @@ import { CommandButton } from '../../parts/CommandForm.js'
 import { type Column, DataTable } from '../../parts/DataTable.js'
 import { Quantity } from '../../parts/Figure.js'
 import { Lineage } from '../../parts/Lineage.js'
+import { AwaitLook, useLook } from '../../parts/Look.js'
 import { Card, Facts, Page } from '../../parts/Page.js'
-import { Await } from '../../parts/States.js'
 import { useHasRole } from '../../shell/session.js'
 
 /** 计量数据: one meter row with every version of it, the end of the walk. */
 export function Activity() {
   const { id = '' } = useParams()
-  const asked = useRead<Reading>(`/v1/activities/${id}`)
-  return <Await asked={asked}>{(reading) => <Sheet reading={reading} />}</Await>
+  const asked = useLook<Reading & { readonly withheld?: readonly string[] }>(`/v1/activities/${id}`)
+  return <AwaitLook asked={asked}>{(reading) => <Sheet reading={reading} />}</AwaitLook>
 }
 
 function Sheet({ reading }: { readonly reading: Reading }) {

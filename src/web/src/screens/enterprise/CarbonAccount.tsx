@@ -1,21 +1,25 @@
 import type { CarbonAccount as Account, EmissionRow } from '../../api/types.js'
-import { useRead } from '../../api/use-read.js'
 import { formatInstant } from '../../format/dates.js'
 import { useLanguage } from '../../language/Language.js'
 import { type Column, DataTable } from '../../parts/DataTable.js'
 import { Quantity, Share } from '../../parts/Figure.js'
 import { ChoiceFilter, FilterBar } from '../../parts/Filters.js'
 import { Lineage } from '../../parts/Lineage.js'
+import { AwaitLook, useLook } from '../../parts/Look.js'
 import { Card, Totals } from '../../parts/Page.js'
-import { Await } from '../../parts/States.js'
+import { Nothing } from '../../parts/States.js'
 import { RuleSource } from '../../parts/tags.js'
 import { Go, useFilter, useTimes } from '../../shell/times.js'
 import { MonthChart } from './MonthChart.js'
 
 export function CarbonAccount({ uscc }: { readonly uscc: string }) {
   const { query } = useTimes()
-  const asked = useRead<Account>(`/v1/enterprises/${uscc}/carbon-account`, query)
-  return <Await asked={asked}>{(account) => <Sheet account={account} />}</Await>
+  const asked = useLook<Account>(`/v1/enterprises/${uscc}/carbon-account`, query)
+  return (
+    <AwaitLook asked={asked} uscc={uscc}>
+      {(account) => <Sheet account={account} />}
+    </AwaitLook>
+  )
 }
 
 function Sheet({ account }: { readonly account: Account }) {
@@ -66,41 +70,49 @@ function Sheet({ account }: { readonly account: Account }) {
           <MonthChart months={account.months} />
         </Card>
         <div className="stack">
-          <Card title={t('account.intensities')}>
-            <table className="plain-table">
-              <thead>
-                <tr>
-                  <th scope="col">{t('account.intensity')}</th>
-                  <th scope="col" className="figures">
-                    {t('account.own')}
-                  </th>
-                  <th scope="col" className="figures">
-                    {t('account.benchmark')}
-                  </th>
-                  <th scope="col" className="figures">
-                    K
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {account.intensities.map((row) => (
-                  <tr key={row.id}>
-                    <th scope="row">{word('component', row.id)}</th>
-                    <td className="figures">
-                      <Quantity of={row.value} />
-                    </td>
-                    <td className="figures">
-                      <Quantity of={row.benchmark} />
-                    </td>
-                    <td className="figures">
-                      <Quantity of={row.k} />
-                    </td>
+          {account.intensities.length === 0 ? (
+            <Card title={t('account.intensities')}>
+              <Nothing>
+                {t(account.withheld.includes('operating') ? 'look.noOperating' : 'account.noIntensities')}
+              </Nothing>
+            </Card>
+          ) : (
+            <Card title={t('account.intensities')}>
+              <table className="plain-table">
+                <thead>
+                  <tr>
+                    <th scope="col">{t('account.intensity')}</th>
+                    <th scope="col" className="figures">
+                      {t('account.own')}
+                    </th>
+                    <th scope="col" className="figures">
+                      {t('account.benchmark')}
+                    </th>
+                    <th scope="col" className="figures">
+                      K
+                    </th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
-            <p className="note">{t('account.kNote')}</p>
-          </Card>
+                </thead>
+                <tbody>
+                  {account.intensities.map((row) => (
+                    <tr key={row.id}>
+                      <th scope="row">{word('component', row.id)}</th>
+                      <td className="figures">
+                        <Quantity of={row.value} />
+                      </td>
+                      <td className="figures">
+                        <Quantity of={row.benchmark} />
+                      </td>
+                      <td className="figures">
+                        <Quantity of={row.k} />
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+              <p className="note">{t('account.kNote')}</p>
+            </Card>
+          )}
           <Card title={t('account.byCarrier')}>
             <table className="plain-table">
               <tbody>
@@ -220,7 +232,7 @@ function MeterRows({ account }: { readonly account: Account }) {
         rows={rows}
         rowKey={(row) => row.activityId}
         opens={(row) => `/app/activities/${row.activityId}`}
-        empty={t('account.empty')}
+        empty={t(account.withheld.includes('activity') ? 'look.noActivity' : 'account.empty')}
       />
     </Card>
   )

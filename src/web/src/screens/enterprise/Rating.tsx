@@ -1,7 +1,6 @@
 import { Alert } from 'antd'
 import { Problem } from '../../api/problem.js'
 import type { Benchmark, FactorUse, RatingComponent, Rating as RatingDocument } from '../../api/types.js'
-import { useRead } from '../../api/use-read.js'
 import { formatInstant } from '../../format/dates.js'
 import { isDecimalText } from '../../format/decimal.js'
 import { formatQuantity } from '../../format/figures.js'
@@ -9,8 +8,9 @@ import { useLanguage } from '../../language/Language.js'
 import { type Column, DataTable } from '../../parts/DataTable.js'
 import { Quantity, Share } from '../../parts/Figure.js'
 import { Lineage } from '../../parts/Lineage.js'
+import { AwaitLook, useLook } from '../../parts/Look.js'
 import { Card, Facts } from '../../parts/Page.js'
-import { Await, Nothing } from '../../parts/States.js'
+import { Nothing } from '../../parts/States.js'
 import { Grade, RuleSource } from '../../parts/tags.js'
 import { useTimes } from '../../shell/times.js'
 import { NextGrade } from './NextGrade.js'
@@ -18,7 +18,7 @@ import { NextGrade } from './NextGrade.js'
 export function Rating({ uscc }: { readonly uscc: string }) {
   const { t } = useLanguage()
   const { query } = useTimes()
-  const asked = useRead<RatingDocument>(`/v1/enterprises/${uscc}/rating`, query)
+  const asked = useLook<RatingDocument>(`/v1/enterprises/${uscc}/rating`, query)
   const base = `/app/enterprises/${uscc}`
   return (
     <>
@@ -26,7 +26,9 @@ export function Rating({ uscc }: { readonly uscc: string }) {
       {asked.error instanceof Problem && asked.error.code === 'RATING_NOT_FOUND' ? (
         <Nothing>{t('rating.none')}</Nothing>
       ) : (
-        <Await asked={asked}>{(rating) => <Sheet rating={rating} />}</Await>
+        <AwaitLook asked={asked} uscc={uscc}>
+          {(rating) => <Sheet rating={rating} />}
+        </AwaitLook>
       )}
     </>
   )
@@ -39,10 +41,18 @@ function Sheet({ rating }: { readonly rating: RatingDocument }) {
       {rating.stale ? <Alert type="warning" showIcon title={t('rating.stale')} /> : null}
       <div className="columns two-one">
         <div className="stack">
-          <Components components={rating.components} score={rating.score} />
-          <Card title={t('rating.next')}>
-            <NextGrade next={rating.toNextGrade} />
-          </Card>
+          {rating.components.length === 0 ? (
+            <Card title={t('rating.components')}>
+              <Nothing>{t(rating.withheld.length > 0 ? 'look.noComponents' : 'rating.noComponents')}</Nothing>
+            </Card>
+          ) : (
+            <>
+              <Components components={rating.components} score={rating.score} />
+              <Card title={t('rating.next')}>
+                <NextGrade next={rating.toNextGrade} />
+              </Card>
+            </>
+          )}
         </div>
         <div className="stack">
           <Card title={t('rating.result')}>
@@ -61,6 +71,13 @@ function Sheet({ rating }: { readonly rating: RatingDocument }) {
             />
           </Card>
           <Card title={t('rating.caps')}>
+            {rating.vetoes.length === 0 ? null : (
+              <ul className="plain-list">
+                {rating.vetoes.map((veto) => (
+                  <li key={veto}>{word('veto', veto)}</li>
+                ))}
+              </ul>
+            )}
             {rating.caps.length === 0 ? (
               <p className="note">{t('rating.noCaps')}</p>
             ) : (

@@ -15,6 +15,7 @@ import { Progress } from './Job.js'
 const STEWARDS = ['administrator', 'data_steward'] as const
 const RUNNABLE = [
   { action: '/v1/jobs/rate-recompute', kind: 'rate-recompute', intro: 'job.recomputeIntro', roles: STEWARDS },
+  { action: '/v1/jobs/post-emissions', kind: 'post-emissions', intro: 'job.postIntro', roles: STEWARDS },
   {
     action: '/v1/jobs/interest-saving-report',
     kind: 'interest-saving-report',

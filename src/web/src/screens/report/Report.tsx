@@ -101,16 +101,22 @@ function Cuts({ report }: { readonly report: SavingReport }) {
     ) : (
       row.key
     )
-  const opens = (row: SavingRow) => `/app/credit-lines?${filter}=${encodeURIComponent(row.key)}`
+  // A hidden row has no lines that this person may see.
+  const opens = (row: SavingRow) => (row.hidden ? null : `/app/credit-lines?${filter}=${encodeURIComponent(row.key)}`)
   const columns: readonly Column<SavingRow>[] = [
     {
       id: 'name',
       label: t(CUTS[cut].label),
-      show: (row) => (
-        <Go to="/app/credit-lines" query={{ [filter]: row.key }}>
-          {label(row)}
-        </Go>
-      ),
+      show: (row) =>
+        row.hidden ? (
+          <>
+            {label(row)} <span className="flag">{t('report.hidden')}</span>
+          </>
+        ) : (
+          <Go to="/app/credit-lines" query={{ [filter]: row.key }}>
+            {label(row)}
+          </Go>
+        ),
     },
     {
       id: 'enterprises',
@@ -185,6 +191,7 @@ function Cuts({ report }: { readonly report: SavingReport }) {
         opens={opens}
         empty={t('report.empty')}
       />
+      {rows(report).some((row) => row.hidden) ? <p className="note card-foot">{t('report.hiddenNote')}</p> : null}
     </Card>
   )
 }
