@@ -1,4 +1,11 @@
 import t from 'tap'
+import { Value } from 'typebox/value'
+import {
+  BalanceSheetShape,
+  FinancedLinesShape,
+  FinancedLoanShape,
+  FinancedReportShape,
+} from '../../src/http/shapes/financed-emissions.js'
 import { type Answered, testBank } from '../support/bank.js'
 import { disbursedLoan, XINGWANG } from '../support/disbursed-loan.js'
 import { activeQuota, enterTerms } from '../support/relending.js'
@@ -334,6 +341,22 @@ t.test('as known before a correction the answers are the same bytes', async (t) 
     { emissions: null, reason: { code: 'EMISSIONS_INCOMPLETE', missing: ['2023-06'] } },
     '2023-06 to 2024-05',
   )
+})
+
+t.test('the answers are what the interface says they are', async (t) => {
+  for (const method of ['pcaf-business-loans', 'cn-average-balance']) {
+    const query = `${on}&method=${method}`
+    const answers = [
+      [FinancedReportShape, `${URL}?${query}`],
+      [FinancedLinesShape, `${URL}/loans?${query}`],
+      [FinancedLoanShape, `/v1/loans/${sihui}/financed-emissions?${query}`],
+      [FinancedLoanShape, `/v1/loans/${undrawn}/financed-emissions?${query}`],
+    ] as const
+    for (const [shape, url] of answers)
+      t.strictSame([...Value.Errors(shape, (await get('auditor.zq', url)).body)], [], url)
+  }
+  for (const sheet of (await get('auditor.zq', SHEETS)).body.items)
+    t.strictSame([...Value.Errors(BalanceSheetShape, sheet)], [])
 })
 
 t.test('wrong questions are refused by name', async (t) => {

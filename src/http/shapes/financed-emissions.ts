@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import type { AttributionMethod } from '../../domain/carbon/financed-emissions.js'
 import { FactorShape } from './carbon.js'
 import { OrganisationShape } from './credit-lines.js'
-import { Figures, OptionalFigures } from './figures.js'
+import { Figures, OptionalFigures, UnroundedText } from './figures.js'
 import {
   AmountText,
   DateText,
@@ -136,7 +136,7 @@ const BorrowerEmissionsShape = Shape({
   period: Shape({ from: MonthText, to: MonthText }),
   ...OptionalFigures('scope1', 'scope2', 'biogenic'),
   ...Figures('total'),
-  factors: Type.Array(FactorShape),
+  factors: Type.Array(Shape({ ...FactorShape.properties, value: UnroundedText })),
   estimate: Nullable(
     Shape({
       revenueWan: DecimalText,
