@@ -3,7 +3,7 @@ import { balanceYear } from '../../domain/reporting/financed-balance.js'
 import type { FinancedFigures } from '../../domain/reporting/financed-portfolio.js'
 import { formatExact } from '../../kernel/exact.js'
 import { formatMoney } from '../../kernel/money.js'
-import { sumTonnes } from '../../kernel/quantity.js'
+import { formatTonnes, sumTonnes } from '../../kernel/quantity.js'
 import { figure, tonnesFigure } from '../carbon/figures.js'
 import type { AttributedFigures, AttributedLoan } from './attribute-loan.js'
 import { methodAnswer } from './attribution-method.js'
@@ -28,7 +28,7 @@ export function lineAnswer({ loan, amount, outcome }: AttributedLoan) {
   }
 }
 
-const qualityAnswer = (score: number) => ({ score, ...QUALITY[score] })
+const qualityAnswer = (score: number) => ({ score, ...QUALITY[String(score)] })
 
 const attributionAnswer = ({ attribution }: AttributedFigures) => ({
   numerator: formatExact(attribution.numerator),
@@ -111,12 +111,11 @@ function stepsOf({ asOf, method }: FinancedBook, { loan, amount, borrower, outco
     unit: 'tCO2',
     from: `carbon account ${loan.uscc} ${emissions.year.start}..${emissions.year.end}`,
   })
-  const text = (tonnes: FinancedFigures['scope1']) => tonnesFigure('t', tonnes).t
   const shareSteps =
     emissions.basis === 'ENERGY_ACTIVITY'
       ? [
-          share('scope1', text(emissions.scope1), text(shares.scope1)),
-          share('scope2', text(emissions.scope2), text(shares.scope2)),
+          share('scope1', formatTonnes(emissions.scope1), formatTonnes(shares.scope1)),
+          share('scope2', formatTonnes(emissions.scope2), formatTonnes(shares.scope2)),
         ]
       : [
           {
@@ -126,11 +125,11 @@ function stepsOf({ asOf, method }: FinancedBook, { loan, amount, borrower, outco
               revenueWan: formatExact(emissions.revenueWan),
               sectorFactor: formatExact(emissions.benchmark.mean),
             },
-            value: text(emissions.total),
+            value: formatTonnes(emissions.total),
             unit: 'tCO2',
             from: `rule ${emissions.benchmark.id}`,
           },
-          share('scope1And2', text(emissions.total), text(shares.unsplit)),
+          share('scope1And2', formatTonnes(emissions.total), formatTonnes(shares.unsplit)),
         ]
   return [
     first,

@@ -45,7 +45,7 @@ export async function financedEmissionsReport(tx: Tx, viewer: Viewer, question: 
     apart: APART,
     byInstitution: rows('institution', (key) => lenders.get(key)),
     bySector: rows('sector', () => undefined),
-    byDataQuality: rows('dataQuality', (key) => QUALITY[Number.parseInt(key, 10)]),
+    byDataQuality: rows('dataQuality', (key) => QUALITY[key]),
     coverage: {
       withFigures: cellAnswer(coverage.withFigures),
       withoutFigures: cellAnswer(coverage.withoutFigures),

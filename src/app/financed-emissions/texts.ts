@@ -68,7 +68,7 @@ export function reasonAnswer(reason: NoFigures) {
 const withoutIndex = (reason: NoFigures): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(reason).filter(([name]) => name !== 'index'))
 
-export const QUALITY: Readonly<Record<number, Both>> = {
+export const QUALITY: Readonly<Record<string, Both>> = {
   1: { zh: '报告值,第三方核查', en: 'reported and assured by a third party' },
   2: {
     zh: '报告值未经核查,或由能源数据与专用因子核算',
