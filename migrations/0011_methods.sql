@@ -80,7 +80,8 @@ BEGIN
   LOOP
     EXECUTE format($p$CREATE POLICY %1$I_read ON %1$I FOR SELECT USING (
       current_scope() IN ('system', 'steward', 'auditor', 'central-bank')
-      OR (current_scope() = 'enterprise' AND enterprise_id = current_organisation()))$p$, tenant_table);
+      OR (current_scope() = 'enterprise' AND enterprise_id = current_organisation())
+      OR (current_scope() = 'lender' AND consent_in_force(enterprise_id, current_organisation(), 'rating')))$p$, tenant_table);
   END LOOP;
 END $$;
 

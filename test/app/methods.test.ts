@@ -261,6 +261,20 @@ t.test(
       vetoes: ['MAJOR_ENV_PENALTY_24M'],
       vetoRecords: [{ source: '肇环罚〔2024〕7号' }],
     })
+    const [line] = await owner<{ officer: string }[]>`
+      select 'officer.' || case o.code when 'RCB-SIHUI' then 'sihui' else 'bank01' end as officer
+      from credit_line l join enterprise e on e.id = l.enterprise_id join organisation o on o.id = l.lender_id
+      where e.uscc = ${uscc} and o.code in ('RCB-SIHUI', 'BANK-EX-01') limit 1`
+    for (const user of ['steward.zq', ...(line ? [line.officer] : [])]) {
+      const report = await post(user, `/v1/enterprises/${uscc}/credit-reports`, { asOf: DAY, purpose: 'post_loan' })
+      t.equal(report.status, 201, report.text.slice(0, 400))
+      const { rating } = (await get(user, report.body.links.json)).body
+      t.ok(rating.inForce.agrees, `${user} gets a report that agrees with the rating`)
+      t.match(
+        rating.vetoes.find(({ id }: Members) => id === 'MAJOR_ENV_PENALTY_24M'),
+        { found: true },
+      )
+    }
     t.match(await whatIf(uscc, 'DEEP_GREEN'), { status: 409, body: { code: 'VETO_STANDS' } })
     t.match(await get('auditor.zq', `/v1/enterprises/${uscc}/rating/recomputation?ratingId=${vetoed.ratingId}`), {
       body: { same: true },

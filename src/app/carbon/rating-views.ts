@@ -61,15 +61,6 @@ export async function previousRatings(
   return new Map(rows.map(({ enterpriseId, ...previous }) => [enterpriseId, previous]))
 }
 
-/** The same without the method. */
-export async function previousGrades(
-  tx: Tx,
-  ids: readonly string[],
-  times: TwoTimes,
-): Promise<ReadonlyMap<string, string>> {
-  return new Map([...(await previousRatings(tx, ids, times))].map(([id, { grade }]) => [id, grade]))
-}
-
 /** The rating of exactly this day as it stands at the instant. */
 export async function ratingsOn(
   tx: Tx,

@@ -17,6 +17,8 @@ export interface Basis {
   /** Grid and heat factors count that were published by then: the day itself, or later in a restatement. */
   readonly factorsPublishedBy: CivilDate
   readonly previousGrade: string | null
+  /** Grounds on which it is not rated on the day. */
+  readonly vetoes?: readonly string[]
 }
 
 export interface Assessment extends Basis {
@@ -29,7 +31,7 @@ export interface Assessment extends Basis {
 
 /** Accounts and rates an enterprise on a day from a basis; the same basis gives the same figures. */
 export function assess(basis: Basis): Result<Assessment, RatingRefusal> {
-  const { account, rules, day, factorsPublishedBy, previousGrade } = basis
+  const { account, rules, day, factorsPublishedBy, previousGrade, vetoes = [] } = basis
   const { uscc, sectorCode, dataQuality } = account.enterprise
   const onDay = accountFacts(account, rules, day)
   if (onDay.activities.length === 0) return refuse({ code: 'NO_CARBON_ACCOUNT', uscc })
@@ -52,6 +54,7 @@ export function assess(basis: Basis): Result<Assessment, RatingRefusal> {
     verification: verificationOn(account, day),
     dataQuality,
     ...(previousGrade === null ? {} : { previousGrade }),
+    ...(vetoes.length === 0 ? {} : { vetoes }),
   })
   const rating = rate(rules.method.value, facts)
   if (!rating.ok) return rating

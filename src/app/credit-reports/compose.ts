@@ -5,7 +5,8 @@ import { canonicalJson, sha256 } from '../canonical-json.js'
 import type { AccountRefusal } from '../carbon/account-refusal.js'
 import { accountRows, type EnterpriseRow } from '../carbon/account-views.js'
 import { ratingRules } from '../carbon/rating-rules.js'
-import { previousGrades, type RatingRow, ratingInForce } from '../carbon/rating-views.js'
+import { ratingStandings } from '../carbon/rating-standing.js'
+import { type RatingRow, ratingInForce } from '../carbon/rating-views.js'
 import { type Assessment, assess } from './assess.js'
 import { type Dossier, dossierOf, type ReportHeader } from './dossier.js'
 
@@ -51,13 +52,14 @@ async function assessmentAt(
   const times = { asOf: inForce.asOf, knownAt }
   const rules = await ratingRules(tx, times)
   if (!rules.ok) return rules
-  const previousGrade = (await previousGrades(tx, [id], times)).get(id) ?? null
+  const { previous, vetoes } = (await ratingStandings(tx, [id], times))(id)
   const assessment = assess({
     account,
     rules: rules.value,
     day: inForce.asOf,
     factorsPublishedBy: factorsPublishedBy === null ? inForce.asOf : laterOf(inForce.asOf, factorsPublishedBy),
-    previousGrade,
+    previousGrade: previous?.grade ?? null,
+    vetoes: [...new Set(vetoes.map(({ reason }) => reason))],
   })
   return assessment.ok ? ok({ assessment: assessment.value, inForce }) : assessment
 }

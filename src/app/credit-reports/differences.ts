@@ -55,6 +55,7 @@ const STEPS: readonly (readonly [Cause, (basis: Basis, now: Basis) => Basis])[] 
   ],
   ['METHOD', (basis, now) => ({ ...basis, rules: { ...basis.rules, method: now.rules.method } })],
   ['PREVIOUS_GRADE', (basis, { previousGrade }) => ({ ...basis, previousGrade })],
+  ['VETO', (basis, { vetoes = [] }) => ({ ...basis, vetoes })],
 ]
 
 /**

@@ -86,5 +86,6 @@ export const CAUSE_WORDS = {
   BENCHMARK: words('行业基准更新', 'benchmark changed'),
   METHOD: words('评级方法变化', 'method changed'),
   PREVIOUS_GRADE: words('上期等级变化', 'earlier grade changed'),
+  VETO: words('不评级事项变化', 'a veto stands or has ended'),
 } as const satisfies Record<string, Words>
 export type Cause = keyof typeof CAUSE_WORDS

@@ -170,6 +170,20 @@ export const RatingShape = Shape({
   knownAt: InstantText,
   ...RatingMembers,
   inputs: Type.Object({}, { additionalProperties: true, description: 'What the account said, unrounded' }),
+  methodBefore: Type.Optional(
+    Type.String({ description: 'id@version of the earlier rating, where another method gave it' }),
+  ),
+  vetoRecords: Type.Optional(
+    Type.Array(
+      Shape({
+        id: IdText,
+        reason: Type.String(),
+        validFrom: DateText,
+        validTo: Nullable(DateText),
+        source: Type.String(),
+      }),
+    ),
+  ),
   method: Shape({
     id: Type.String(),
     version: Type.String(),
