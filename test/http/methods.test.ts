@@ -265,6 +265,15 @@ t.test('a grid is published whole, with its effect on the book, and prices from 
   t.equal(products.reduce((a: number, b: number) => a + b, 0).toFixed(2), report.book.annualSavingChange)
   t.equal(report.losers.length, 0)
   t.equal(report.gainers.length, 10)
+  const rowsPublished = await get('officer.bank01', '/v1/published-methods?kind=pricing-grid&limit=12')
+  t.ok(
+    rowsPublished.body.items.every((row: Members) => row.proposalId === proposal.id && row.validFrom === '2024-08-01'),
+  )
+  const older = await get(
+    'officer.bank01',
+    `/v1/published-methods?kind=pricing-grid&cursor=${rowsPublished.body.nextCursor}`,
+  )
+  t.match(older.body, { items: { length: 12, 0: { proposalId: null, validFrom: '2022-08-01' } }, nextCursor: null })
   const quote = async (on: string) =>
     (
       await post(
@@ -336,6 +345,13 @@ t.test('the city swaps to zq-4d and back by dated choices; earlier days keep the
     body: { method: { id: 'zq-carbon-rating' }, methodBefore: 'zq-4d@2026.1.0' },
   })
   t.match(await recompute(SWAP), { ratings: { changed: 0 } }, 'the swapped day keeps zq-4d')
+  const choices = await get('auditor.zq', '/v1/published-methods?kind=rating-choice')
+  t.same(
+    choices.body.items
+      .filter(({ key }: Members) => key === 'rating.method')
+      .map((row: { document: Members }) => row.document.value),
+    ['zq-carbon-rating', 'zq-4d', 'zq-carbon-rating'],
+  )
 })
 
 t.test('a rating made again from what was known gives the same bytes, and a forged one does not', async (t) => {

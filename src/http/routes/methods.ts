@@ -1,9 +1,10 @@
 import { type Static, Type } from 'typebox'
 import { type RequestedImpact, requestImpact } from '../../app/methods/compute-impact.js'
 import { decideMethod } from '../../app/methods/decide-method.js'
-import type { MethodContent } from '../../app/methods/method-content.js'
+import { KIND_TABLES, METHOD_KINDS, type MethodContent, type MethodKind } from '../../app/methods/method-content.js'
 import { methodProposal, methodProposals } from '../../app/methods/proposal-views.js'
 import { proposeMethod, reviseMethod } from '../../app/methods/propose-method.js'
+import { type PublishedRow, publishedRows } from '../../app/methods/published-views.js'
 import { civilDate } from '../../kernel/civil-date.js'
 import { answerWithView } from '../answer-with-view.js'
 import { answerCommand } from '../command-route.js'
@@ -14,12 +15,14 @@ import type { App } from '../server.js'
 import type { Services } from '../services.js'
 import { changed, created, found, listed } from '../shapes/command-answers.js'
 import {
+  KindText,
   MethodDecisionBody,
   MethodProposalBody,
   MethodProposalDetailShape,
   MethodProposalShape,
   MethodRevisionBody,
   ProposalStateText,
+  PublishedRowShape,
 } from '../shapes/methods.js'
 import { DateText, IdText, PageOf, PageQuery, Shape } from '../shapes/primitives.js'
 import { registerRatingStudies } from './rating-studies.js'
@@ -196,9 +199,36 @@ export function registerMethods(app: App, services: Services): void {
     },
   )
 
+  app.get(
+    '/v1/published-methods',
+    {
+      schema: {
+        tags: ['methods'],
+        summary: '已发布的评级方法、定价表和采用选择 Published rows with their periods and hashes, newest first',
+        querystring: Shape({ ...PageQuery, kind: Type.Optional(KindText) }),
+        response: listed(PageOf(PublishedRowShape)),
+      },
+    },
+    async (request, reply) => {
+      const before = readCursor(request.query, { ruleId: /^[1-9]\d{0,17}$/ })
+      if (before === undefined) return sendBadCursor(request, reply)
+      const limit = limitOf(request.query)
+      const kind = request.query.kind as MethodKind | undefined
+      const table = kind === undefined ? null : KIND_TABLES[kind]
+      const rows = await read(services, request, (tx) => publishedRows(tx, table, { before, limit: limit + 1 }))
+      const page = pageOf(rows, limit, publishedAnswer, ({ ruleId }) => ({ ruleId }))
+      return reply.send(page as never)
+    },
+  )
+
   registerVetoes(app, services)
   registerRatingStudies(app, services)
 }
+
+const publishedAnswer = ({ table, ...row }: PublishedRow) => ({
+  ...row,
+  kind: METHOD_KINDS.find((kind) => KIND_TABLES[kind] === table),
+})
 
 const contentFrom = (body: Static<typeof MethodProposalBody>): MethodContent => ({
   kind: body.kind as MethodContent['kind'],

@@ -5,6 +5,7 @@ import {
   BpText,
   DateText,
   DecimalText,
+  ExactText,
   IdText,
   InstantText,
   MoneyText,
@@ -140,6 +141,21 @@ const proposal = <T extends TSchema>(impact: T) =>
 export const MethodProposalShape = proposal(Shape(ImpactMembers))
 export const MethodProposalDetailShape = proposal(Shape({ ...ImpactMembers, report: ImpactReportShape }))
 
+export const PublishedRowShape = Shape({
+  ruleId: Type.String(),
+  kind: KindText,
+  key: Type.String(),
+  validFrom: DateText,
+  validTo: Nullable(DateText),
+  publishedOn: Nullable(DateText),
+  source: Type.String(),
+  status: Type.String(),
+  document: Type.Object({}, { additionalProperties: true }),
+  contentHash: Type.String(),
+  proposalId: Nullable(IdText),
+  knownFrom: InstantText,
+})
+
 export const VetoReasonText = Type.Enum(['DATA_FRAUD', 'MAJOR_ENV_PENALTY_24M', 'SERIOUS_DISHONESTY'], {
   description: '数据造假 二十四个月内重大环保处罚 严重失信',
 })
@@ -177,17 +193,17 @@ const StudyMembers = {
 export const WhatIfShape = Shape({
   ...StudyMembers,
   grade: GradeText,
-  score: Nullable(DecimalText),
+  score: Nullable(ExactText),
   scoreRounded: Nullable(Type.String()),
   target: Type.String(),
-  minScore: DecimalText,
+  minScore: ExactText,
   ...Figures('points'),
   blockedBy: Type.Array(Type.String(), { description: 'caps that would still forbid the grade' }),
   alone: Type.Array(
     Shape({
       id: Type.String(),
       ...Figures('score', 'at'),
-      metric: Type.Optional(DecimalText),
+      metric: Type.Optional(ExactText),
       metricRounded: Type.Optional(Type.String()),
     }),
     { description: 'components that could do it alone' },
@@ -234,7 +250,7 @@ const PriceShape = Nullable(
 )
 export const SimulationShape = Shape({
   ...StudyMembers,
-  rated: Shape({ grade: GradeText, score: Nullable(DecimalText), scoreRounded: Nullable(Type.String()) }),
+  rated: Shape({ grade: GradeText, score: Nullable(ExactText), scoreRounded: Nullable(Type.String()) }),
   simulated: Shape(RatingMembers),
   lines: Type.Array(
     Shape({
