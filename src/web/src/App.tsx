@@ -35,6 +35,11 @@ const CreditReports = lazy(() =>
 const CreditReportDetail = lazy(() =>
   import('./screens/credit-reports/CreditReportDetail.js').then((m) => ({ default: m.CreditReportDetail })),
 )
+const Methods = lazy(() => import('./screens/methods/Methods.js').then((m) => ({ default: m.Methods })))
+const MethodDetail = lazy(() => import('./screens/methods/MethodDetail.js').then((m) => ({ default: m.MethodDetail })))
+const FinancedEmissions = lazy(() =>
+  import('./screens/financed-emissions/FinancedEmissions.js').then((m) => ({ default: m.FinancedEmissions })),
+)
 const DataProducts = lazy(() =>
   import('./screens/data-products/DataProducts.js').then((m) => ({ default: m.DataProducts })),
 )
@@ -133,6 +138,9 @@ function Screens() {
           <Route path="account-views" element={<AccountViews />} />
           <Route path="credit-reports" element={<CreditReports />} />
           <Route path="credit-reports/:id" element={<CreditReportDetail />} />
+          <Route path="methods" element={<Methods />} />
+          <Route path="methods/:id" element={<MethodDetail />} />
+          <Route path="financed-emissions" element={<FinancedEmissions />} />
           <Route path="data-products" element={<DataProducts />} />
           <Route path="data-products/:id" element={<DataProductDetail />} />
           <Route path="pledges" element={<Pledges />} />

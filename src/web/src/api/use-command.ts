@@ -11,7 +11,7 @@ const newKey = () =>
  * One submission. Its key is made once and kept while nobody knows whether the server acted (no answer, 5xx);
  * a definite answer, yes or no, ends it, and the next submission gets a key of its own.
  */
-function useOnce<Sent, T>(send: (sent: Sent, key: string) => Promise<T>) {
+function useOnce<Sent, T>(send: (sent: Sent, key: string) => Promise<T>, changes = true) {
   const key = useRef<string | null>(null)
   const queries = useQueryClient()
   return useMutation<T, Problem | NoAnswer, Sent>({
@@ -26,11 +26,13 @@ function useOnce<Sent, T>(send: (sent: Sent, key: string) => Promise<T>) {
         throw error
       }
     },
-    onSuccess: () => queries.invalidateQueries(),
+    onSuccess: () => (changes ? queries.invalidateQueries() : undefined),
   })
 }
 
-export const useCommand = <T>(path: string) => useOnce<unknown, T>((body, key) => command<T>(path, body, key))
+/** A POST; one that changes nothing leaves what was read as it is. */
+export const useCommand = <T>(path: string, changes = true) =>
+  useOnce<unknown, T>((body, key) => command<T>(path, body, key), changes)
 
 /** A file as it is; what else there is to say goes into the query. */
 export const useUpload = <T>(path: string) =>

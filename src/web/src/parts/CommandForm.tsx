@@ -1,5 +1,6 @@
 import { Button, Checkbox, Form, Input, Modal, Select } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
+import { addressOf, type Query } from '../api/client.js'
 import type { Commands } from '../api/generated.js'
 import { Problem } from '../api/problem.js'
 import { useCommand } from '../api/use-command.js'
@@ -18,6 +19,8 @@ type Kind =
   | 'choice'
   /** Several of the options; the value is their names, parted by commas. */
   | 'choices'
+  /** A JSON object. */
+  | 'json'
   | 'password'
 
 export interface Field<Name extends string = string> {
@@ -44,6 +47,9 @@ interface CommandBase<A extends Action> {
   readonly params?: Readonly<Record<string, string>>
   /** Members of the body that the user does not enter, such as the version seen. */
   readonly fixed?: Partial<Body<A>>
+  readonly query?: Query
+  /** False: it only studies, so what was read stays as it is. */
+  readonly changes?: boolean
   readonly submit: string
   readonly onDone: (answer: Answer<A>) => void
   /** Names the draft that is kept until the form is sent. */
@@ -64,6 +70,15 @@ const PATTERNS: Partial<Record<Kind, readonly [RegExp, Key]>> = {
   month: [/^\d{4}-(0[1-9]|1[0-2])$/, 'form.month'],
 }
 
+function isJsonObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+  } catch {
+    return false
+  }
+}
+
 const normalised = (kind: Kind, value: string): string =>
   kind === 'amount' || kind === 'decimal' || kind === 'integer' ? plainAmount(value) : value.trim()
 
@@ -72,7 +87,14 @@ function bodyOf(fields: readonly Field[], values: Values): Record<string, unknow
   for (const { name, kind } of fields) {
     const text = normalised(kind, values[name] ?? '')
     if (text === '') continue
-    body[name] = kind === 'integer' ? Number.parseInt(text, 10) : kind === 'choices' ? text.split(',') : text
+    body[name] =
+      kind === 'json'
+        ? JSON.parse(text)
+        : kind === 'integer'
+          ? Number.parseInt(text, 10)
+          : kind === 'choices'
+            ? text.split(',')
+            : text
   }
   return body
 }
@@ -87,13 +109,16 @@ export function CommandForm<A extends Action>({
   fields,
   fixed,
   shape,
+  query,
+  changes,
   submit,
   onDone,
   draft,
 }: CommandProps<A>) {
   const { t } = useLanguage()
   const [form] = Form.useForm<Values>()
-  const send = useCommand<Answer<A>>(action.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? ''))
+  const path = action.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '')
+  const send = useCommand<Answer<A>>(addressOf(path, query), changes)
   const [initial] = useState<Values>(() => ({
     ...Object.fromEntries(fields.map(({ name, initial: value }: Field) => [name, value])),
     ...draftOf(draft),
@@ -157,13 +182,14 @@ function FormField({ field }: { readonly field: Field }) {
       name={field.name}
       label={field.optional === true ? `${field.label} (${t('form.optional')})` : field.label}
       extra={field.help}
-      className={field.kind === 'longText' || field.kind === 'choices' ? 'wide' : ''}
+      className={['longText', 'choices', 'json'].includes(field.kind) ? 'wide' : ''}
       rules={[
         {
           validator: async (_, value: string | undefined) => {
             const text = normalised(field.kind, value ?? '')
             if (text === '' && field.optional !== true) throw new Error(t('form.required', { field: field.label }))
             if (text !== '' && pattern !== undefined && !pattern[0].test(text)) throw new Error(t(pattern[1]))
+            if (text !== '' && field.kind === 'json' && !isJsonObject(text)) throw new Error(t('form.json'))
           },
         },
       ]}
@@ -172,6 +198,8 @@ function FormField({ field }: { readonly field: Field }) {
         <Choices options={field.options ?? []} />
       ) : field.kind === 'choice' ? (
         <Select options={[...(field.options ?? [])]} allowClear={field.optional === true} />
+      ) : field.kind === 'json' ? (
+        <Input.TextArea rows={12} className="code" spellCheck={false} />
       ) : field.kind === 'longText' ? (
         <Input.TextArea rows={3} maxLength={2000} />
       ) : field.kind === 'amount' ? (

@@ -14,6 +14,7 @@ import { ActivityImports } from './ActivityImports.js'
 import { CarbonAccount } from './CarbonAccount.js'
 import { EnterpriseLines } from './EnterpriseLines.js'
 import { EnterpriseReports } from './EnterpriseReports.js'
+import { Improve } from './Improve.js'
 import { Postings } from './Postings.js'
 import { Rating } from './Rating.js'
 import { Statements } from './Statements.js'
@@ -26,6 +27,7 @@ const TABS = {
   statements: { roles: null, Tab: Statements },
   'emission-postings': { roles: null, Tab: Postings },
   rating: { roles: null, Tab: Rating },
+  improve: { roles: null, Tab: Improve },
   'credit-lines': { roles: null, Tab: EnterpriseLines },
   'credit-reports': { roles: null, Tab: EnterpriseReports },
   verifications: { roles: null, Tab: Verifications },

@@ -53,10 +53,10 @@ export function Postings({ uscc }: { readonly uscc: string }) {
         <>
           {row.fromFactor === null ? null : (
             <span className="note">
-              <Quantity of={row.fromFactor.value} /> ({row.fromFactor.vintage ?? '—'}) →{' '}
+              <Quantity of={row.fromFactor.value} places={6} /> ({row.fromFactor.vintage ?? '—'}) →{' '}
             </span>
           )}
-          <Quantity of={row.factor.value} />
+          <Quantity of={row.factor.value} places={6} />
           {row.factor.vintage === null ? null : <span className="note"> ({row.factor.vintage})</span>}
         </>
       ),

@@ -13,10 +13,14 @@ export function StatementDetail({ statement, title }: { readonly statement: Stat
   const hasMeters = statement.bySite.length > 0
   const rows: readonly Site[] = hasMeters
     ? statement.bySite
-    : statement.byCarrier.map((row) => ({ ...row, meter: t('statement.allMeters') }))
+    : statement.byCarrier.map((row) => ({ ...row, meter: 'all' }))
   const parts: readonly Column<Site>[] = [
     { id: 'carrier', label: t('field.carrier'), show: (row) => word('carrier', row.carrier) },
-    { id: 'meter', label: t('activity.meter'), show: (row) => row.meter },
+    {
+      id: 'meter',
+      label: t('activity.meter'),
+      show: (row) => (row.meter === 'all' ? t('statement.allMeters') : row.meter),
+    },
     { id: 'scope', label: t('field.scope'), show: (row) => word('scope', String(row.scope)) },
     {
       id: 'location',

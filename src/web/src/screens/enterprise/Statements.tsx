@@ -53,7 +53,7 @@ function Sheet({ answer }: { readonly answer: StatementsAnswer }) {
   const { t, word } = useLanguage()
   const [at, chooseAt] = useFilter('at')
   const { items, verification } = answer
-  const shown = items.find((item) => item.from === at) ?? items.at(-1)
+  const shown = items.find((item) => item.from === at) ?? items.findLast((item) => item.complete) ?? items.at(-1)
   const tonnes = (id: keyof Statement['totals'], label: string, optional = false): Column<Statement> => ({
     id,
     label: `${label} (tCO₂)`,

@@ -18,9 +18,13 @@ export function StatementsChart({ items }: { readonly items: readonly Statement[
     })
     return {
       grid: { left: 8, right: 8, top: 40, bottom: 4, containLabel: true },
-      legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 12 },
+      legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 12, itemGap: 24 },
       tooltip: { trigger: 'axis', valueFormatter: (value: number) => `${value.toLocaleString()} tCO₂` },
-      xAxis: { type: 'category', data: items.map(({ to }) => to), axisTick: { show: false } },
+      xAxis: {
+        type: 'category',
+        data: items.map(({ from, to }) => (from === to ? to : `${from} – ${to}`)),
+        axisTick: { show: false },
+      },
       yAxis: { type: 'value', splitLine: { lineStyle: { color: '#e6ebe8' } } },
       series: [
         series(t('scope.1'), '#c98a2b', ({ totals }) => totals.scope1),
