@@ -90,7 +90,27 @@ export async function enterprisesToRate(
     ORDER BY uscc`)
 }
 
-/** The accounts of some enterprises as the caller may see them: readings and figures that no later one known by then replaces. */
+/** The next enterprises in the order of their codes, after one of them; all codes come after the empty text. */
+export async function enterprisesAfter(
+  tx: Tx,
+  uscc: string,
+  limit: number,
+): Promise<readonly { id: string; uscc: string }[]> {
+  return tx.execute<{ id: string; uscc: string }>(
+    sql`SELECT id, uscc FROM enterprise WHERE uscc > ${uscc} ORDER BY uscc LIMIT ${limit}`,
+  )
+}
+
+/** How many enterprises there are; of those named unless null. */
+export async function countEnterprises(tx: Tx, usccs: readonly string[] | null): Promise<number> {
+  const rows = await tx.execute<{ count: number }>(sql`
+    SELECT count(*)::int AS count FROM enterprise
+    WHERE ${usccs === null} OR uscc IN (SELECT jsonb_array_elements_text(${JSON.stringify(usccs ?? [])}::jsonb))`)
+  return rows[0]?.count ?? 0
+}
+
+/** The accounts of some enterprises as the caller may see them: readings and figures that no later one known by then replaces.
+ * A replacement is the same enterprise's, so it is looked for among what is read anyway and never in the whole table. */
 export async function accountRows(
   tx: Tx,
   ids: readonly string[],
@@ -100,16 +120,17 @@ export async function accountRows(
     sql`SELECT ${ENTERPRISE} FROM enterprise e WHERE e.id IN ${inIds(ids)} ORDER BY e.uscc`,
   )
   const activities = await tx.execute<ActivityRow>(sql`
-    SELECT ${ACTIVITY} FROM activity a
-    WHERE a.enterprise_id IN ${inIds(ids)} AND a.recorded_at <= ${knownBy(knownAt)}
-      AND NOT EXISTS (SELECT 1 FROM activity s WHERE s.supersedes = a.id AND s.recorded_at <= ${knownBy(knownAt)})
+    WITH known AS MATERIALIZED (
+      SELECT * FROM activity WHERE enterprise_id IN ${inIds(ids)} AND recorded_at <= ${knownBy(knownAt)})
+    SELECT ${ACTIVITY} FROM known a
+    WHERE NOT EXISTS (SELECT 1 FROM known s WHERE s.supersedes = a.id)
     ORDER BY a.month, a.carrier, a.meter`)
   const operating = await tx.execute<OperatingRow>(sql`
+    WITH known AS MATERIALIZED (
+      SELECT * FROM operating_figure WHERE enterprise_id IN ${inIds(ids)} AND recorded_at <= ${knownBy(knownAt)})
     SELECT f.enterprise_id AS "enterpriseId", f.period_start AS "periodStart", f.period_end AS "periodEnd",
            f.revenue_wan::text AS "revenueWan", f.profit_wan::text AS "profitWan", f.tax_wan::text AS "taxWan", f.employees
-    FROM operating_figure f
-    WHERE f.enterprise_id IN ${inIds(ids)} AND f.recorded_at <= ${knownBy(knownAt)}
-      AND NOT EXISTS (SELECT 1 FROM operating_figure s WHERE s.supersedes = f.id AND s.recorded_at <= ${knownBy(knownAt)})
+    FROM known f WHERE NOT EXISTS (SELECT 1 FROM known s WHERE s.supersedes = f.id)
     ORDER BY f.period_start, f.period_end`)
   const accounts = new Map(
     enterprises.map((enterprise) => [
@@ -134,7 +155,7 @@ export async function accountIsOpen(tx: Tx, enterpriseId: string): Promise<boole
   const rows = await tx.execute<{ open: boolean }>(sql`
     SELECT CASE current_scope()
       WHEN 'lender' THEN consent_in_force(${enterpriseId}, current_organisation())
-      WHEN 'central-bank' THEN filed_with(${enterpriseId}, current_organisation())
+      WHEN 'central-bank' THEN filing_in_force(${enterpriseId}, current_organisation())
       WHEN 'enterprise' THEN current_organisation() = ${enterpriseId}::uuid
       ELSE current_scope() IN ('system', 'steward', 'auditor') END AS open`)
   return rows[0]?.open === true

@@ -23,7 +23,7 @@ const USER = sql.raw(`
 /** An active user and the hash of its password. */
 export async function userByName(tx: Tx, username: string): Promise<(UserRow & { passwordHash: string }) | undefined> {
   const rows = await tx.execute<UserRow & { passwordHash: string }>(sql`
-    SELECT ${USER}, u.password_hash AS "passwordHash"
+    SELECT ${USER}, password_hash_of(u.id) AS "passwordHash"
     FROM user_account u JOIN organisation o ON o.id = u.organisation_id
     WHERE u.username = ${username} AND u.active`)
   return rows[0]
