@@ -1,8 +1,9 @@
 import type { Activity } from '../../domain/carbon/activity.js'
 import type { AccountFacts, OperatingPeriod } from '../../domain/carbon/carbon-account.js'
 import type { VerificationLevel } from '../../domain/carbon/rating-method.js'
+import { lastEndedMonth } from '../../domain/carbon/statement-period.js'
 import { verificationInForce } from '../../domain/carbon/verification.js'
-import { type CivilDate, lastDayOf } from '../../kernel/civil-date.js'
+import type { CivilDate } from '../../kernel/civil-date.js'
 import { type Exact, exact } from '../../kernel/exact.js'
 import type { AccountRows, ActivityRow, OperatingRow } from './account-views.js'
 import { type OwnValueColumns, ownValuesOf } from './own-values.js'
@@ -13,8 +14,10 @@ export const verificationOn = (account: AccountRows, asOf: CivilDate): Verificat
   verificationInForce(account.verifications, asOf)?.level ?? account.enterprise.verification
 
 /** Readings of months that had ended; the domain numbers its rows by this list. */
-export const readingsBy = (account: AccountRows, asOf: CivilDate): readonly ActivityRow[] =>
-  account.activities.filter((row) => lastDayOf(row.month) <= asOf)
+export function readingsBy(account: AccountRows, asOf: CivilDate): readonly ActivityRow[] {
+  const ended = lastEndedMonth(asOf)
+  return account.activities.filter((row) => row.month <= ended)
+}
 
 /** The account as the carbon domain reads it. */
 export const accountFacts = (account: AccountRows, rules: RatingRules, asOf: CivilDate): AccountFacts => ({

@@ -1,11 +1,12 @@
 import type { Database } from '../../db/connection.js'
 import { type Tx, withTransaction } from '../../db/transaction.js'
+import type { FactorChoices } from '../../domain/carbon/emissions.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
 import { ok, type Result } from '../../kernel/result.js'
 import { SYSTEM } from '../actor.js'
 import { insertAuditEvent } from '../audit/store.js'
 import { documentHash } from '../canonical-json.js'
-import { accountRows, enterprisesToRate } from './account-views.js'
+import { accountRows, countEnterprises, enterprisesAfter, enterprisesToRate } from './account-views.js'
 import { type RatingRefusal, ratingDocument } from './rating-document.js'
 import { type RatingRuleRefusal, type RatingRules, ratingRules } from './rating-rules.js'
 import { ratingStandings } from './rating-standing.js'
@@ -47,9 +48,10 @@ export async function rateInTransaction(
 
   const outcomes: RatingOutcome[] = []
   const changed: NewRating[] = []
+  const choices: FactorChoices = new Map()
   for (const [enterpriseId, account] of accounts) {
     const { uscc } = account.enterprise
-    const rated = ratingDocument(account, rules, run.asOf, standingOf(enterpriseId))
+    const rated = ratingDocument(account, rules, run.asOf, standingOf(enterpriseId), choices)
     if (!rated.ok) {
       outcomes.push({ uscc, outcome: 'skipped', reason: rated.refusal })
       continue
@@ -66,59 +68,96 @@ export async function rateInTransaction(
 }
 
 const CHUNK = 50
+/** Named in the result; beyond them only counted. */
+const MOST_NAMED = 100
 
 export interface RatedEnterprises {
   readonly rated: number
   readonly changed: number
   readonly unchanged: number
   readonly byGrade: Readonly<Record<string, number>>
+  /** How many accounts could not be rated, by the code of the reason. */
+  readonly skippedByReason: Readonly<Record<string, number>>
+  /** The first of them by enterprise code, with what exactly was in the way. */
   readonly skipped: readonly { readonly uscc: string; readonly reason: RatingRefusal }[]
 }
 
-/** Rates all enterprises, or those named, a chunk a transaction; run it twice and it writes once. */
+/**
+ * Rates all enterprises, or those named, a chunk a transaction; run it twice and it writes once. No list grows with the book: ids are
+ * read a chunk at a time, and of what was skipped only the first are named.
+ */
 export async function rateEnterprises(
   db: Database,
   run: RatingRun & { readonly enterprises?: readonly string[] },
   progress: (done: number, total: number) => void | Promise<void> = () => undefined,
 ): Promise<Result<RatedEnterprises, RatingRuleRefusal>> {
-  const { rules, wanted } = await withTransaction(
+  const { rules, total } = await withTransaction(
     db,
     SYSTEM,
-    async (tx) => ({ rules: await ratingRules(tx, run), wanted: await enterprisesToRate(tx, run.enterprises ?? null) }),
+    async (tx) => ({ rules: await ratingRules(tx, run), total: await countEnterprises(tx, run.enterprises ?? null) }),
     { readOnly: true },
   )
   if (!rules.ok) return rules
-  const outcomes: RatingOutcome[] = []
-  for (let at = 0; at < wanted.length; at += CHUNK) {
-    const ids = wanted.slice(at, at + CHUNK).map(({ id }) => id)
-    outcomes.push(
-      ...(await withTransaction(db, SYSTEM, async (tx) => {
-        const chunk = await rateInTransaction(tx, run, rules.value, ids)
-        const changed = chunk.filter(({ outcome }) => outcome === 'changed')
-        if (changed.length > 0)
-          await insertAuditEvent(tx, {
-            action: 'ratings.recorded',
-            subjectKind: 'ratings',
-            subjectId: run.asOf,
-            detail: { changed: changed.map(({ uscc }) => uscc), jobRunId: run.jobRunId },
-          })
-        return chunk
-      })),
-    )
-    await progress(outcomes.length, wanted.length)
+  const summary = new RatingSummary()
+  let done = 0
+  for await (const ids of chunksToRate(db, run.enterprises)) {
+    const outcomes = await withTransaction(db, SYSTEM, async (tx) => {
+      const chunk = await rateInTransaction(tx, run, rules.value, ids)
+      const changed = chunk.filter(({ outcome }) => outcome === 'changed')
+      if (changed.length > 0)
+        await insertAuditEvent(tx, {
+          action: 'ratings.recorded',
+          subjectKind: 'ratings',
+          subjectId: run.asOf,
+          detail: { changed: changed.map(({ uscc }) => uscc), jobRunId: run.jobRunId },
+        })
+      return chunk
+    })
+    for (const outcome of outcomes) summary.add(outcome)
+    done += outcomes.length
+    await progress(done, total)
   }
-  return ok(summaryOf(outcomes))
+  return ok(summary.told())
 }
 
-function summaryOf(outcomes: readonly RatingOutcome[]): RatedEnterprises {
-  const byGrade: Record<string, number> = {}
-  const skipped: { uscc: string; reason: RatingRefusal }[] = []
-  let changed = 0
-  for (const one of outcomes) {
-    if (one.outcome === 'skipped') skipped.push({ uscc: one.uscc, reason: one.reason })
-    else byGrade[one.grade] = (byGrade[one.grade] ?? 0) + 1
-    if (one.outcome === 'changed') changed += 1
+/** Ids in the order of the enterprises' codes: those named, or all, each chunk read after the last code of the one before. */
+async function* chunksToRate(db: Database, named: readonly string[] | undefined): AsyncGenerator<readonly string[]> {
+  const codes = named && [...new Set(named)].sort()
+  let after = ''
+  for (let at = 0; codes === undefined || at < codes.length; at += CHUNK) {
+    const chunk = await withTransaction(
+      db,
+      SYSTEM,
+      (tx) => (codes ? enterprisesToRate(tx, codes.slice(at, at + CHUNK)) : enterprisesAfter(tx, after, CHUNK)),
+      { readOnly: true },
+    )
+    after = chunk.at(-1)?.uscc ?? after
+    if (chunk.length > 0) yield chunk.map(({ id }) => id)
+    else if (codes === undefined) return
   }
-  const rated = outcomes.length - skipped.length
-  return { rated, changed, unchanged: rated - changed, byGrade, skipped }
+}
+
+/** Counts outcomes as they come. */
+class RatingSummary {
+  private readonly counts = { rated: 0, changed: 0, unchanged: 0 }
+  private readonly byGrade: Record<string, number> = {}
+  private readonly skippedByReason: Record<string, number> = {}
+  private readonly skipped: { uscc: string; reason: RatingRefusal }[] = []
+
+  add(one: RatingOutcome): void {
+    if (one.outcome === 'skipped') {
+      const { uscc, reason } = one
+      this.skippedByReason[reason.code] = (this.skippedByReason[reason.code] ?? 0) + 1
+      if (this.skipped.length < MOST_NAMED) this.skipped.push({ uscc, reason })
+      return
+    }
+    this.counts.rated += 1
+    this.counts[one.outcome] += 1
+    this.byGrade[one.grade] = (this.byGrade[one.grade] ?? 0) + 1
+  }
+
+  told(): RatedEnterprises {
+    const { byGrade, skippedByReason, skipped } = this
+    return { ...this.counts, byGrade, skippedByReason, skipped }
+  }
 }

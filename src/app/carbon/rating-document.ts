@@ -1,4 +1,5 @@
 import { type CarbonAccount, carbonAccount } from '../../domain/carbon/carbon-account.js'
+import type { FactorChoices } from '../../domain/carbon/emissions.js'
 import { type RatingFacts, rate } from '../../domain/carbon/rating.js'
 import { ratingInputs } from '../../domain/carbon/rating-inputs.js'
 import type { RatingMethod } from '../../domain/carbon/rating-method.js'
@@ -21,16 +22,17 @@ export type RatingRefusal = CarbonRefusal | { readonly code: 'NO_CARBON_ACCOUNT'
 /** A rating with everything it came from. It names no instant, so that the same facts and rules give the same bytes. */
 export type RatingDocument = ReturnType<typeof documentOf>
 
-/** Rates one account on a day. */
+/** Rates one account on a day. Accounts of one batch share the choices of factors, as long as rules and day are the same. */
 export function ratingDocument(
   account: AccountRows,
   rules: RatingRules,
   asOf: CivilDate,
   { previous, vetoes }: RatingStanding,
+  choices: FactorChoices = new Map(),
 ): Result<RatingDocument, RatingRefusal> {
   const { uscc, dataQuality } = account.enterprise
   if (account.activities.length === 0) return refuse({ code: 'NO_CARBON_ACCOUNT', uscc })
-  const statement = carbonAccount(accountFacts(account, rules, asOf), rules.method.value.components)
+  const statement = carbonAccount({ ...accountFacts(account, rules, asOf), choices }, rules.method.value.components)
   if (!statement.ok) return statement
   const lacking = statement.value.intensities.find(({ benchmark }) => benchmark === null)
   if (lacking) {

@@ -17,6 +17,7 @@ import { greenShareOf } from './green-share.js'
 import { type Intensity, intensityOf, type OperatingFigures } from './intensity.js'
 import type { RatingMethod } from './rating-method.js'
 import type { CarbonRefusal } from './refusal.js'
+import { lastEndedMonth } from './statement-period.js'
 
 /** Operating figures of a period of whole months, money in 万元. */
 export interface OperatingPeriod extends OperatingFigures {
@@ -92,7 +93,8 @@ export function carbonAccount(
   facts: AccountFacts,
   components: RatingMethod['components'],
 ): Result<CarbonAccount, CarbonRefusal> {
-  const known = facts.activities.filter((activity) => lastDayOf(activity.month) <= facts.asOf)
+  const ended = lastEndedMonth(facts.asOf)
+  const known = facts.activities.filter((activity) => activity.month <= ended)
   const emissions = accountEmissions({ ...facts, activities: known })
   if (!emissions.ok) return emissions
   const { rows } = emissions.value

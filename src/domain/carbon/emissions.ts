@@ -12,9 +12,9 @@ import {
   ZERO,
 } from '../../kernel/exact.js'
 import {
-  addTonnes,
   convert,
   exactTonnes,
+  NO_TONNES,
   quantityExact,
   quantityOf,
   sumTonnes,
@@ -98,12 +98,13 @@ export function accountEmissions(
     const checked = checkActivity(activity, index, question.asOf)
     if (!checked.ok) return checked
 
-    const identity = identityOf(checked.value)
+    const wanted = factorKey(checked.value)
+    const identity = identityOf(wanted, checked.value)
     const firstIndex = seen.get(identity)
     if (firstIndex !== undefined) return refuse({ code: 'DUPLICATE_ACTIVITY', firstIndex, index, member: 'month' })
     seen.set(identity, index)
 
-    const key = `${question.region} ${factorKey(checked.value)}`
+    const key = `${question.region} ${wanted}`
     let pair = choices.get(key)
     if (!pair) {
       const found = factorsFor(question, checked.value)
@@ -154,7 +155,7 @@ function emissionRow(activity: CheckedActivity, index: number, pair: FactorPair)
       ? tonnesBy(residue, measuredIn(residue.per, activity, signed(subtract(quantity, greenQuantity))))
       : scope === 2
         ? tCO2
-        : exactTonnes(ZERO)
+        : NO_TONNES
   const declared = { quantity, unit, greenQuantity, measured }
   return { index, carrier, month, ...declared, scope, direction, biogenic, factor, marketFactor, tCO2, tCO2Market }
 }
@@ -166,6 +167,7 @@ const tonnesBy = ({ times, over }: AppliedFactor, amount: Exact): Tonnes =>
 function measuredIn(per: Unit, activity: CheckedActivity, amount: Exact): Exact {
   if (activity.enthalpyKjPerKg)
     return divide(multiply(amount, subtract(activity.enthalpyKjPerKg, WATER_ENTHALPY)), KJ_PER_KG_IN_GJ_PER_T)
+  if (activity.unit === per) return amount
   const size = quantityExact(convert(quantityOf(absolute(amount), activity.unit), activity.unit, per))
   return isNegative(amount) ? negate(size) : size
 }
@@ -173,24 +175,30 @@ function measuredIn(per: Unit, activity: CheckedActivity, amount: Exact): Exact 
 /** Totals of any rows: scope 1, scope 2 twice, scope 1 + scope 2 by location; biomass apart, energy passed on deducted. */
 export function totalsOf(rows: readonly EmissionRow[]): EmissionTotals {
   const purchased = rows.filter((row) => row.scope === 2)
-  const scope1 = sumTonnes(rows.filter((row) => row.scope === 1 && !row.biogenic).map((row) => row.tCO2))
-  const scope2Location = sumTonnes(purchased.map((row) => row.tCO2))
-  const scope2Market = sumTonnes(purchased.map((row) => row.tCO2Market))
-  const biogenic = sumTonnes(rows.filter((row) => row.biogenic).map((row) => row.tCO2))
+  const scope1 = together(rows.filter((row) => row.scope === 1 && !row.biogenic).map((row) => row.tCO2))
+  const scope2Location = together(purchased.map((row) => row.tCO2))
+  const scope2Market = together(purchased.map((row) => row.tCO2Market))
+  const biogenic = together(rows.filter((row) => row.biogenic).map((row) => row.tCO2))
   const passedOn = rows.filter((row) => row.direction === 'export')
-  const exported = sumTonnes(passedOn.map((row) => exactTonnes(negate(tonnesExact(row.tCO2)))))
-  return { scope1, scope2Location, scope2Market, total: addTonnes(scope1, scope2Location), biogenic, exported }
+  const exported = together(passedOn.map((row) => exactTonnes(negate(tonnesExact(row.tCO2)))))
+  return { scope1, scope2Location, scope2Market, total: together([scope1, scope2Location]), biogenic, exported }
 }
 
 /** Totals of parts that share no row. */
 export const sumTotals = (parts: readonly EmissionTotals[]): EmissionTotals => ({
-  scope1: sumTonnes(parts.map((part) => part.scope1)),
-  scope2Location: sumTonnes(parts.map((part) => part.scope2Location)),
-  scope2Market: sumTonnes(parts.map((part) => part.scope2Market)),
-  total: sumTonnes(parts.map((part) => part.total)),
-  biogenic: sumTonnes(parts.map((part) => part.biogenic)),
-  exported: sumTonnes(parts.map((part) => part.exported)),
+  scope1: together(parts.map((part) => part.scope1)),
+  scope2Location: together(parts.map((part) => part.scope2Location)),
+  scope2Market: together(parts.map((part) => part.scope2Market)),
+  total: together(parts.map((part) => part.total)),
+  biogenic: together(parts.map((part) => part.biogenic)),
+  exported: together(parts.map((part) => part.exported)),
 })
+
+/** A sum; most of an account's sums have no part or one, and a batch adds up a great many of them. */
+function together(all: readonly Tonnes[]): Tonnes {
+  const parts = all.filter((one) => one !== NO_TONNES)
+  return parts.length > 1 ? sumTonnes(parts) : (parts[0] ?? NO_TONNES)
+}
 
 const textOf = (value: Exact | undefined) => (value ? formatExact(value) : '')
 const factorKey = ({ carrier, month, factor, ncv, cc, of }: CheckedActivity): string =>
@@ -206,9 +214,9 @@ const factorKey = ({ carrier, month, factor, ncv, cc, of }: CheckedActivity): st
   ].join(' ')
 
 /** Two rows alike in every member are one row sent twice; two meters of one carrier differ by name or figure. */
-const identityOf = (activity: CheckedActivity): string =>
+const identityOf = (wanted: string, activity: CheckedActivity): string =>
   [
-    factorKey(activity),
+    wanted,
     activity.meter ?? '',
     textOf(activity.quantity),
     activity.unit,

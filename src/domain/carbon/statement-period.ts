@@ -1,4 +1,11 @@
-import { addMonthsToMonth, type CivilMonth, monthsFrom } from '../../kernel/civil-date.js'
+import {
+  addMonthsToMonth,
+  type CivilDate,
+  type CivilMonth,
+  isLastDayOfMonth,
+  monthOf,
+  monthsFrom,
+} from '../../kernel/civil-date.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 
 export const STATEMENT_PERIODS = ['month', 'quarter', 'year', 'rolling12'] as const
@@ -46,6 +53,10 @@ export function statementPeriods(
 }
 
 export const isWithin = (month: CivilMonth, { start, end }: MonthSpan): boolean => month >= start && month <= end
+
+/** The newest month that has ended on a day. */
+export const lastEndedMonth = (on: CivilDate): CivilMonth =>
+  isLastDayOfMonth(on) ? monthOf(on) : addMonthsToMonth(monthOf(on), -1)
 
 /** The same months a year earlier. */
 export const yearBefore = ({ start, end }: MonthSpan): MonthSpan => ({
