@@ -248,6 +248,23 @@ export interface Reads {
       }
     } | null
   }
+  '/v1/published-methods': {
+    readonly items: readonly {
+      readonly ruleId: string
+      readonly kind: 'rating-method' | 'pricing-grid' | 'rating-choice'
+      readonly key: string
+      readonly validFrom: string
+      readonly validTo: string | null
+      readonly publishedOn: string | null
+      readonly source: string
+      readonly status: string
+      readonly document: Readonly<Record<string, unknown>>
+      readonly contentHash: string
+      readonly proposalId: string | null
+      readonly knownFrom: string
+    }[]
+    readonly nextCursor: string | null
+  }
   '/v1/enterprises/{uscc}/vetoes': {
     readonly items: readonly {
       readonly id: string
@@ -904,7 +921,7 @@ export interface Reads {
     readonly sealed: string
     readonly unsealed: number
     readonly head: string
-    readonly broken: { readonly seq: string; readonly eventId: string; readonly reason: string } | null
+    readonly broken: { readonly seq: string; readonly eventId: string | null; readonly reason: string } | null
   }
   '/v1/activities/{id}': {
     readonly id: string
@@ -1377,6 +1394,14 @@ export interface Reads {
     } | null
     readonly vetoes: readonly string[]
     readonly inputs: Readonly<Record<string, unknown>>
+    readonly methodBefore?: string
+    readonly vetoRecords?: readonly {
+      readonly id: string
+      readonly reason: string
+      readonly validFrom: string
+      readonly validTo: string | null
+      readonly source: string
+    }[]
     readonly method: {
       readonly id: string
       readonly version: string

@@ -1088,4 +1088,12 @@ export const en: Record<keyof typeof zh, string> = {
   'noFigures.EMISSIONS_MISSING': 'No account data and nothing to estimate by',
   'noFigures.EMISSIONS_INCOMPLETE': 'The account lacks months',
   'noFigures.EMISSIONS_NEGATIVE': 'Negative after deductions',
+  // Other words
+  'status.synthetic': 'Synthetic',
+  'asked.target': 'target',
+  'asked.creditReport': 'report',
+  'asked.method': 'method',
+  'asked.loan': 'loan',
+  'asked.balanceSheets': 'balance sheets',
+  'cap.COMPONENT_NOT_APPLICABLE': 'A component does not apply',
 }

@@ -1060,4 +1060,12 @@ export const zh = {
   'noFigures.EMISSIONS_MISSING': '没有碳账户数据，也无从估算',
   'noFigures.EMISSIONS_INCOMPLETE': '碳账户缺月',
   'noFigures.EMISSIONS_NEGATIVE': '扣减后为负',
+  // 其他说法
+  'status.synthetic': '合成演示',
+  'asked.target': '目标等级',
+  'asked.creditReport': '信用报告',
+  'asked.method': '方法',
+  'asked.loan': '贷款',
+  'asked.balanceSheets': '资产负债表',
+  'cap.COMPONENT_NOT_APPLICABLE': '有指标不适用',
 }

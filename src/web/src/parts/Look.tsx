@@ -130,10 +130,10 @@ export function Withheld({ groups }: { readonly groups: readonly string[] }) {
       showIcon
       title={
         <>
-          {t('look.withheld')} <FieldGroups groups={groups as readonly FieldGroup[]} />
+          {t('look.withheld')} <FieldGroups groups={groups as readonly FieldGroup[]} />{' '}
+          {isBank ? <Go to="/app/consents">{t('look.withheldDo')}</Go> : null}
         </>
       }
-      description={isBank ? <Go to="/app/consents">{t('look.withheldDo')}</Go> : undefined}
     />
   )
 }

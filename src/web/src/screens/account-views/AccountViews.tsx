@@ -36,10 +36,13 @@ export function AccountViews() {
     {
       id: 'asked',
       label: t('view.asked'),
-      show: (row) =>
-        Object.entries(row.asked)
-          .map(([id, value]) => `${word('asked', id)} ${id.endsWith('At') ? formatInstant(value) : value}`)
-          .join(t('list.comma')),
+      show: (row) => (
+        <span className="long">
+          {Object.entries(row.asked)
+            .map(([id, value]) => `${word('asked', id)} ${id.endsWith('At') ? formatInstant(value) : value}`)
+            .join(t('list.comma'))}
+        </span>
+      ),
     },
     {
       id: 'consent',

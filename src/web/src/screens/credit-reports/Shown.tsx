@@ -7,6 +7,6 @@ export const Shown = ({ text, unit }: { readonly text: string | null; readonly u
   ) : (
     <span className="figure">
       {isDecimalText(text) ? groupThousands(text) : text}
-      <span className="figure-unit">{unit}</span>
+      {unit === '1' ? null : <span className="figure-unit">{unit}</span>}
     </span>
   )

@@ -142,7 +142,7 @@ function Simulator({ uscc }: { readonly uscc: string }) {
   })
   return (
     <Card title={t('simulate.title')}>
-      <p className="note">{t('simulate.note')}</p>
+      <div className="note form-intro">{t('simulate.note')}</div>
       <CommandForm
         action="/v1/enterprises/{uscc}/rating/simulation"
         params={{ uscc }}

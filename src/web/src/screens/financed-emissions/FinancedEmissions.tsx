@@ -69,7 +69,6 @@ function Sheet({ report }: { readonly report: FinancedReport }) {
           },
           { label: t('scope.1'), value: <Quantity of={totals.scope1} unit="tCO₂" places={2} /> },
           { label: t('statement.location'), value: <Quantity of={totals.scope2} unit="tCO₂" places={2} /> },
-          { label: t('financed.unsplit'), value: <Quantity of={totals.unsplit} unit="tCO₂" places={2} /> },
           { label: t('financed.quality'), value: <Quantity of={totals.dataQuality} places={2} /> },
           {
             label: t('financed.coverage'),
@@ -80,7 +79,11 @@ function Sheet({ report }: { readonly report: FinancedReport }) {
       />
       <Cuts report={report} />
       <div className="columns">
-        <Left title={t('financed.without')} rows={coverage.reasons} empty={t('financed.allCovered')} />
+        <Left
+          title={t('financed.without')}
+          rows={coverage.reasons}
+          empty={t(totals.loans === 0 ? 'financed.allAttributed' : 'financed.allCovered')}
+        />
         <Left title={t('financed.nothing')} rows={report.nothingAttributed} empty={t('financed.allAttributed')} />
       </div>
       <Card title={t('financed.method')}>
