@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
 /** The folder that holds package.json, migrations and src; the program runs from dist/src below it. */
@@ -25,6 +26,10 @@ export interface Config {
   readonly databasePool: number
   /** First password of `admin` on an empty database without the demo. */
   readonly adminPassword: string | null
+  /** Cookies only over https. */
+  readonly secureCookies: boolean
+  /** The proxies whose word counts for the address of a client; usually none. */
+  readonly trustProxy: readonly string[]
 }
 
 export class ConfigProblems extends Error {
@@ -36,6 +41,17 @@ export class ConfigProblems extends Error {
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
+
+const SWITCH = ['on', 'off', 'true', 'false', '1', '0'] as const
+const isOn = (word: (typeof SWITCH)[number]) => word === 'on' || word === 'true' || word === '1'
+
+const isAddressRange = (text: string): boolean => {
+  const [address = '', bits, ...rest] = text.split('/')
+  const most = isIP(address) === 4 ? 32 : 128
+  return (
+    isIP(address) !== 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+  )
+}
 
 /**
  * The only reader of the environment.
@@ -69,12 +85,20 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     return null
   }
 
+  const trustProxy = (): Config['trustProxy'] => {
+    const value = text('TRUST_PROXY')
+    if (value === null || value === 'off') return []
+    const ranges = value.split(',').map((range) => range.trim())
+    if (ranges.every(isAddressRange)) return ranges
+    problems.push(`TRUST_PROXY must be off or the addresses of proxies like 10.0.0.0/8,192.0.2.7, not "${value}"`)
+    return []
+  }
+
   const databaseUrl = url('DATABASE_URL', ['postgres:', 'postgresql:'])
   const databaseOwnerUrl = url('DATABASE_OWNER_URL', ['postgres:', 'postgresql:'])
   const redisUrl = url('REDIS_URL', ['redis:', 'rediss:'])
   const embedded = text('DATABASE_URL') === null
-  const demo = choice('DEMO', ['on', 'off', 'true', 'false', '1', '0'], embedded ? 'on' : 'off')
-  const demoOn = demo === 'on' || demo === 'true' || demo === '1'
+  const demoOn = isOn(choice('DEMO', SWITCH, embedded ? 'on' : 'off'))
   const host = text('HOST') ?? '127.0.0.1'
   const port = integer('PORT', 3000, 0, 65535)
   const duty = choice<Duty>('DUTY', ['api', 'worker', 'all'], 'all')
@@ -106,6 +130,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: choice('LOG_LEVEL', LOG_LEVELS, 'info'),
     databasePool: integer('DATABASE_POOL', 10, 2, 200),
     adminPassword,
+    secureCookies: isOn(choice('SECURE_COOKIES', SWITCH, LOOPBACK.has(host) ? 'off' : 'on')),
+    trustProxy: trustProxy(),
   }
   if (problems.length > 0) throw new ConfigProblems(problems)
   return config

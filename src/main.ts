@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { pino } from 'pino'
 import { bullmqRunner } from '../jobs/bullmq-runner.js'
@@ -11,7 +13,8 @@ import { bootstrap } from './app/organisations/bootstrap.js'
 import { publishRules } from './app/rules/publish-rules.js'
 import { type Config, ConfigProblems, projectRoot, readConfig } from './config.js'
 import { APP_ROLE, connect, type Database } from './db/connection.js'
-import { startEmbeddedServer } from './db/embedded-server.js'
+import { DataFolderInUse, startEmbeddedServer } from './db/embedded-server.js'
+import { codeOf } from './db/faults.js'
 import { migrate } from './db/migrator.js'
 import { withTransaction } from './db/transaction.js'
 import { buildServer } from './http/server.js'
@@ -26,6 +29,30 @@ const SHANGHAI_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai
 const answers = (db: Database): Promise<boolean> =>
   withTransaction(db, SYSTEM, async () => true, { readOnly: true }).catch(() => false)
 
+/** Said before anything is migrated or imported: a server that cannot listen is not worth the wait. @throws ConfigProblems */
+async function refuseTakenPort({ port, host }: Config): Promise<void> {
+  const probe = createServer()
+  const listening = once(probe, 'listening')
+  probe.listen(port, host)
+  await listening.catch((error: unknown) => {
+    throw unusablePort(error, { port, host }) ?? error
+  })
+  await new Promise((closed) => probe.close(closed))
+}
+
+const PORT_FAULTS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is in use by another program',
+  EACCES: 'may not be opened by this user',
+  EADDRNOTAVAIL: 'cannot be opened: HOST is no address of this machine',
+  ENOTFOUND: 'cannot be opened: HOST is not known',
+}
+const unusablePort = (error: unknown, { port, host }: Pick<Config, 'port' | 'host'>): ConfigProblems | undefined => {
+  const fault = PORT_FAULTS[codeOf(error) ?? '']
+  return fault === undefined
+    ? undefined
+    : new ConfigProblems([`PORT ${port} on HOST ${host} ${fault}: choose another PORT, or stop what uses it`])
+}
+
 async function start(config: Config): Promise<() => Promise<void>> {
   const began = performance.now()
   const seconds = () => `${((performance.now() - began) / 1000).toFixed(1)} s`
@@ -39,6 +66,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
   })
 
   try {
+    if (config.duty !== 'worker') await refuseTakenPort(config)
     let databaseUrl = config.databaseUrl
     let ownerUrl = config.databaseOwnerUrl
     if (databaseUrl === null) {
@@ -99,13 +127,13 @@ async function start(config: Config): Promise<() => Promise<void>> {
     }
 
     let accepting = true
-    const loopback = config.host === '127.0.0.1' || config.host === 'localhost' || config.host === '::1'
     const app = await buildServer({
       db,
       log,
       openCalculators: config.embedded,
       demo: config.demo,
-      secureCookies: !loopback,
+      secureCookies: config.secureCookies,
+      trustProxy: config.trustProxy,
       today: () => SHANGHAI_DAY.format(new Date()),
       jobs: runner,
       publicUrl: config.publicUrl,
@@ -116,7 +144,9 @@ async function start(config: Config): Promise<() => Promise<void>> {
       accepting = false
       return app.close()
     })
-    const address = await app.listen({ port: config.port, host: config.host })
+    const address = await app.listen({ port: config.port, host: config.host }).catch((error: unknown) => {
+      throw unusablePort(error, config) ?? error
+    })
     say(`[${seconds()}] 碳贷 Tandai 已启动 ${address}  (API docs ${address}/docs)`)
     if (accounts.length > 0) say(`演示账号 demo accounts (password ${DEMO_PASSWORD}): ${accounts.join(', ')}`)
     return stop
@@ -144,7 +174,7 @@ try {
     })
 } catch (error) {
   process.stderr.write(
-    `${error instanceof ConfigProblems ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    `${error instanceof ConfigProblems || error instanceof DataFolderInUse ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
   )
   process.exit(1)
 }

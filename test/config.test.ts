@@ -53,3 +53,19 @@ t.test('every wrong setting is named at once', async (t) => {
     for (const [index, pattern] of expected.entries()) t.match(problems[index], pattern)
   }
 })
+
+t.test('cookies are secure unless the server is on loopback, and proxies are believed only by address', async (t) => {
+  t.match(readConfig({}), { secureCookies: false, trustProxy: [] })
+  const server = { DATABASE_URL: 'postgres://u@db/tandai', HOST: '0.0.0.0' }
+  t.equal(readConfig(server).secureCookies, true)
+  t.equal(readConfig({ ...server, SECURE_COOKIES: 'off' }).secureCookies, false)
+  t.equal(readConfig({ SECURE_COOKIES: 'on' }).secureCookies, true, 'behind a proxy on this host')
+  t.same(readConfig({ TRUST_PROXY: 'off' }).trustProxy, [])
+  t.same(readConfig({ TRUST_PROXY: '10.0.0.0/8, 192.0.2.7,fd00::/8' }).trustProxy, [
+    '10.0.0.0/8',
+    '192.0.2.7',
+    'fd00::/8',
+  ])
+  for (const wrong of ['1', 'proxy.example', '10.0.0.0/33', '10.0.0.0/8/8', '::1/129', '10.0.0.0/x', ','])
+    t.throws(() => readConfig({ TRUST_PROXY: wrong }), { message: /TRUST_PROXY must be/ }, wrong)
+})

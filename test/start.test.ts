@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { once } from 'node:events'
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -82,6 +84,22 @@ t.test('wrong settings stop the start with every problem named', async (t) => {
   for (const name of [/PORT must be/, /REDIS_URL must be/, /loopback only/]) t.match(output, name)
 })
 
+t.test('a port that is taken is said in one line before anything is made', async (t) => {
+  const holder = createServer().listen(0, '127.0.0.1')
+  await once(holder, 'listening')
+  t.teardown(() => holder.close())
+  const { port } = holder.address() as AddressInfo
+  const folder = mkdtempSync(join(tmpdir(), 'tandai port '))
+  t.teardown(() => rmSync(folder, { recursive: true, force: true }))
+  const { code, output } = await run({ PORT: String(port), DATA_DIR: join(folder, 'data') }).ended
+  t.equal(code, 1)
+  t.match(
+    output,
+    new RegExp(`^the settings are not usable:\\n  - PORT ${port} on HOST 127\\.0\\.0\\.1 is in use.*\\n$`),
+  )
+  t.notOk(existsSync(join(folder, 'data')))
+})
+
 t.test(
   'Node alone is enough: the demo starts, survives being stopped and killed, and imports once',
   { timeout: 110_000 },
@@ -109,7 +127,12 @@ t.test(
       })
     ).json()) as { id: string }
     const second = run(env)
-    t.match(await second.ended, { code: 1, output: /in use/ }, 'a second program on the same data says so')
+    t.match(
+      await second.ended,
+      { code: 1, output: /^DATA_DIR: .* in use .*\n$/m },
+      'a second program on the same data says so',
+    )
+    t.notMatch((await second.ended).output, /^\s+at /m, 'and shows no stack')
     first.child.kill('SIGTERM')
     t.match(await first.ended, { code: 0 }, 'a stop waits for the job and ends cleanly')
 

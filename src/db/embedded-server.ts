@@ -22,6 +22,9 @@ export interface EmbeddedServer {
   stop(): Promise<void>
 }
 
+/** Another program has the folder; the message says which and what to do. */
+export class DataFolderInUse extends Error {}
+
 const OWNER = 'tandai_owner'
 const DATABASE = 'tandai'
 /** An advisory lock in the database `postgres`, held as long as the program that uses the server lives. */
@@ -55,8 +58,8 @@ async function takeServer(session: Session, cluster: Cluster): Promise<void> {
     select application_name as name from pg_stat_activity join pg_locks using (pid)
     where locktype = 'advisory' and objid = ${IN_USE} and granted`
   const process = String(holder?.name ?? 'unknown').replace('tandai ', 'process ')
-  throw new Error(
-    `the data directory ${cluster.folder} is in use by another program (${process}): stop it first, or choose another one`,
+  throw new DataFolderInUse(
+    `DATA_DIR: the data directory ${cluster.folder} is in use by another program (${process}): stop it first, or choose another one`,
   )
 }
 

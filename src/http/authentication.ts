@@ -20,11 +20,14 @@ declare module 'fastify' {
 const bearerOf = (request: FastifyRequest): string | undefined =>
   /^Bearer ([A-Za-z0-9_-]{20,100})$/.exec(request.headers.authorization ?? '')?.[1]
 
-/** A browser sends Origin with every request that changes something; a cookie counts only from our own pages. */
+/**
+ * A browser sends Origin with every request that changes something; a cookie counts only from our own pages. An origin that names no
+ * place ("null": a sandboxed frame, a file) is not ours.
+ */
 const isCrossOrigin = (request: FastifyRequest): boolean => {
   if (request.method === 'GET' || request.method === 'HEAD') return false
   const origin = request.headers.origin
-  return origin !== undefined && URL.canParse(origin) && new URL(origin).host !== request.headers.host
+  return origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === request.host)
 }
 
 /** Finds out who asks, then whether the route lets that role in. Row-level security decides about rows afterwards. */

@@ -1,4 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isCivilDate } from '../kernel/civil-date.js'
+import { isInstant } from './instant.js'
 import { sendProblem } from './problems.js'
 
 export const DEFAULT_LIMIT = 50
@@ -17,20 +19,20 @@ export const writeCursor = (key: Readonly<Record<string, string>>): string =>
 
 /**
  * The key in a cursor, null without one, undefined when it is not one of ours (then answer with `sendBadCursor`).
- * Each member is a text that must match its pattern, because it goes into SQL as a value of a certain type.
+ * Each member is a text that must pass its test, because it goes into SQL as a value of a certain type.
  */
 export function readCursor<K extends string>(
   query: PageRequest,
-  patterns: Readonly<Record<K, RegExp>>,
+  tests: Readonly<Record<K, { test(text: string): boolean }>>,
 ): Record<K, string> | null | undefined {
   if (query.cursor === undefined) return null
   try {
     const key: unknown = JSON.parse(Buffer.from(query.cursor, 'base64url').toString('utf8'))
     if (typeof key !== 'object' || key === null) return undefined
-    const members = Object.entries(patterns) as [K, RegExp][]
-    const valid = members.every(([name, pattern]) => {
+    const members = Object.entries(tests) as [K, (typeof tests)[K]][]
+    const valid = members.every(([name, expected]) => {
       const member = (key as Record<string, unknown>)[name]
-      return typeof member === 'string' && pattern.test(member)
+      return typeof member === 'string' && expected.test(member)
     })
     return valid ? (key as Record<K, string>) : undefined
   } catch {
@@ -39,11 +41,17 @@ export function readCursor<K extends string>(
 }
 
 export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-export const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z$/
+/** An instant in UTC, as answers write it, that exists. */
+export const INSTANT = { test: (text: string): boolean => text.endsWith('Z') && isInstant(text) }
+export const DAY = { test: (text: string): boolean => isCivilDate(text) }
 
 export const sendBadCursor = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
   sendProblem(request, reply, { code: 'MALFORMED_REQUEST' }, [
-    { in: 'querystring', pointer: '/cursor', message: 'is not a cursor of this list' },
+    {
+      in: 'querystring',
+      pointer: '/cursor',
+      message: { zh: '不是本列表的翻页位置', en: 'is not a cursor of this list' },
+    },
   ])
 
 /** One page: asks the caller for one row more than a page holds, to know whether there is a next one. */

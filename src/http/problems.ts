@@ -10,6 +10,7 @@ import { financedEmissionProblems } from './problems/financed-emission-problems.
 import { loanCalculationProblems } from './problems/loan-calculation-problems.js'
 import { loanProblems } from './problems/loan-problems.js'
 import { methodProblems } from './problems/method-problems.js'
+import { nounOf } from './problems/nouns.js'
 import type { ProblemRow } from './problems/problem-table.js'
 import { relendingProblems } from './problems/relending-problems.js'
 import { statementProblems } from './problems/statement-problems.js'
@@ -57,11 +58,37 @@ export const sentence = (template: string, facts: Readonly<Record<string, unknow
     return Array.isArray(fact) ? fact.join(', ') : fact === undefined || fact === null ? '—' : String(fact)
   })
 
+/** A text for the reader: in both languages, or the same in either. */
+export type Told = string | { readonly zh: string; readonly en: string }
+
 export interface ShapeError {
   readonly in: string
   readonly pointer: string
-  readonly message: string
+  readonly message: Told
 }
+
+/** Enough to correct a request by; the rest is counted. */
+const MOST_ERRORS = 50
+
+const tellErrors = (errors: readonly ShapeError[], language: Language) => ({
+  errors: errors
+    .slice(0, MOST_ERRORS)
+    .map(({ message, ...place }) => ({ ...place, message: typeof message === 'string' ? message : message[language] })),
+  ...(errors.length > MOST_ERRORS ? { furtherErrors: errors.length - MOST_ERRORS } : {}),
+})
+
+/** What sentences say in the reader's language: the noun of `what`, and the place in a list, or in the one record that was sent. */
+const wordsOf = (
+  { what, index, member }: Readonly<Record<string, unknown>>,
+  language: Language,
+  placeBegins: boolean,
+) => ({
+  ...(what === undefined ? {} : { what: nounOf(language, what) }),
+  place:
+    index === undefined
+      ? { zh: `该记录(${member})`, en: `${placeBegins ? 'The' : 'the'} record (${member})` }[language]
+      : { zh: `第 ${index} 行(从 0 起)`, en: `${placeBegins ? 'Row' : 'row'} ${index} (from 0)` }[language],
+})
 
 /** Answers a refusal as RFC 9457 problem+json: code and facts for programs, a sentence for people. */
 export function sendProblem<R extends KnownRefusal>(
@@ -84,10 +111,10 @@ export function sendProblem<R extends KnownRefusal>(
       type: `urn:tandai:problem:${code.toLowerCase().replaceAll('_', '-')}`,
       title: code,
       status: row.status,
-      detail: sentence(row[language], facts),
+      detail: sentence(row[language], { ...facts, ...wordsOf(facts, language, row[language].startsWith('{place}')) }),
       code,
       instance: request.url.split('?')[0],
       requestId: request.id,
-      ...(errors === undefined ? {} : { errors }),
+      ...(errors === undefined ? {} : tellErrors(errors, language)),
     })
 }

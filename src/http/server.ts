@@ -3,13 +3,14 @@ import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
-import { DatabaseFault } from '../db/faults.js'
+import Fastify, { type FastifyInstance } from 'fastify'
 import { isCivilDate } from '../kernel/civil-date.js'
-import { MalformedValue } from '../kernel/decimal.js'
 import { isUscc } from '../kernel/uscc.js'
 import { registerAuthentication } from './authentication.js'
-import { type ShapeError, sendProblem } from './problems.js'
+import { describeOperations } from './describe-operations.js'
+import { answerError } from './error-handler.js'
+import { isInstant } from './instant.js'
+import { sendProblem } from './problems.js'
 import { registerAccountViews } from './routes/account-views.js'
 import { registerActivities } from './routes/activities.js'
 import { registerActivityImports } from './routes/activity-imports.js'
@@ -44,7 +45,7 @@ import { registerStatements } from './routes/statements.js'
 import { registerValuations } from './routes/valuations.js'
 import { registerVerifications } from './routes/verifications.js'
 import type { Services } from './services.js'
-import { TwoTimesRefused } from './two-times.js'
+import { registerStorableText } from './storable-text.js'
 
 export type App = FastifyInstance<
   import('node:http').Server,
@@ -57,19 +58,28 @@ export type App = FastifyInstance<
 const FORMATS = {
   'civil-date': isCivilDate,
   'civil-month': (text: string) => isCivilDate(`${text}-01`),
-  instant: (text: string) =>
-    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$/.test(text) &&
-    isCivilDate(text.slice(0, 10)) &&
-    !Number.isNaN(Date.parse(text)),
+  instant: isInstant,
   uscc: isUscc,
+}
+
+/** A caller's own id is kept where it is a word that no log or header can misread. */
+const requestIdOf = ({ headers }: import('node:http').IncomingMessage): string => {
+  const given = headers['x-request-id']
+  return typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : crypto.randomUUID()
 }
 
 /** The whole HTTP edge: shapes checked strictly, problems told, routes registered. Listening is main's business. */
 export async function buildServer(services: Services): Promise<App> {
   const app: App = Fastify({
     loggerInstance: services.log.child({ part: 'http' }) as unknown as import('fastify').FastifyBaseLogger,
-    genReqId: () => crypto.randomUUID(),
-    requestIdHeader: 'x-request-id',
+    requestIdHeader: false,
+    genReqId: requestIdOf,
+    trustProxy: [...(services.trustProxy ?? [])],
+    // What no router finds is told as any other problem.
+    frameworkErrors: (error, request, reply) => {
+      reply.header('x-request-id', request.id).header('cache-control', 'no-store')
+      answerError(error, request, reply)
+    },
     bodyLimit: 2 * 1024 * 1024,
     return503OnClosing: true,
     forceCloseConnections: 'idle',
@@ -84,46 +94,11 @@ export async function buildServer(services: Services): Promise<App> {
     },
   }).withTypeProvider<TypeBoxTypeProvider>()
 
+  // Nothing here takes plain text: it is answered with 415 like every other type no route takes.
+  app.removeContentTypeParser('text/plain')
   // Answers are written as the routes made them: a serializer that drops or coerces members would hide a defect.
   app.setSerializerCompiler(() => (value) => (typeof value === 'string' ? value : JSON.stringify(value)))
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    if (error.validation !== undefined) {
-      const where = error.validationContext ?? 'body'
-      const errors: ShapeError[] = error.validation.map((one) => ({
-        in: where,
-        pointer: pointerOf(one.instancePath, one.keyword, one.params as Record<string, unknown>),
-        message: one.message ?? 'is not valid',
-      }))
-      return sendProblem(request, reply, { code: 'MALFORMED_REQUEST' }, errors)
-    }
-    if (error instanceof TwoTimesRefused) return sendProblem(request, reply, error.refusal)
-    if (error instanceof MalformedValue)
-      return sendProblem(request, reply, { code: 'MALFORMED_REQUEST' }, [
-        { in: 'body', pointer: '', message: error.message },
-      ])
-    if (error instanceof DatabaseFault) {
-      request.log.warn({ err: error }, 'database fault')
-      return sendProblem(request, reply, { code: 'UNAVAILABLE' })
-    }
-    if (error.statusCode === 429) return sendProblem(request, reply, { code: 'TOO_MANY_REQUESTS' })
-    if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
-      return sendProblem(request, reply, { code: 'MALFORMED_REQUEST' }, [
-        { in: 'request', pointer: '', message: error.message },
-      ])
-    request.log.error({ err: error }, 'defect')
-    return reply
-      .code(500)
-      .type('application/problem+json; charset=utf-8')
-      .send({
-        type: 'about:blank',
-        title: 'DEFECT',
-        status: 500,
-        code: 'DEFECT',
-        detail: '系统内部错误,请凭请求编号联系管理员。 An internal error; quote the request id.',
-        instance: request.url.split('?')[0],
-        requestId: request.id,
-      })
-  })
+  app.setErrorHandler(answerError)
   app.setNotFoundHandler((request, reply) => sendProblem(request, reply, { code: 'NOT_FOUND', what: 'address' }))
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id)
@@ -163,7 +138,9 @@ export async function buildServer(services: Services): Promise<App> {
     },
   })
   await app.register(swaggerUi, { routePrefix: '/docs' })
+  describeOperations(app as unknown as FastifyInstance)
   registerAuthentication(app as unknown as FastifyInstance, services)
+  registerStorableText(app as unknown as FastifyInstance)
   app.get('/openapi.json', { config: { access: 'open' }, schema: { hide: true } }, async (_request, reply) =>
     reply.send(app.swagger()),
   )
@@ -201,14 +178,4 @@ export async function buildServer(services: Services): Promise<App> {
   registerLedger(app, services)
   await registerConsole(app, services)
   return app
-}
-
-function pointerOf(path: string, keyword: string, params: Record<string, unknown>): string {
-  const member =
-    keyword === 'required'
-      ? params.missingProperty
-      : keyword === 'additionalProperties'
-        ? params.additionalProperty
-        : undefined
-  return member === undefined ? path : `${path}/${String(member).replaceAll('~', '~0').replaceAll('/', '~1')}`
 }

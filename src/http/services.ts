@@ -8,8 +8,10 @@ export interface Services {
   /** Calculators are open without sign-in on the embedded default. */
   readonly openCalculators: boolean
   readonly demo: boolean
-  /** Cookies are marked Secure unless the server listens on loopback. */
+  /** Whether cookies are marked Secure. */
   readonly secureCookies: boolean
+  /** Addresses of the proxies whose word counts for the address and the host of a request; none when absent. */
+  readonly trustProxy?: readonly string[]
   /** The day in Asia/Shanghai; the only clock of the edge. */
   readonly today: () => string
   readonly jobs: JobQueue

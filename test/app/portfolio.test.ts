@@ -99,6 +99,21 @@ t.test('bad rows are all listed with file, line and column, and nothing is impor
   t.equal((await owner`select 1 from enterprise limit 1`).length, 0)
 })
 
+t.test('rows left without an enterprise are one problem each, with their count', async (t) => {
+  const { db } = await testBank(t, { portfolio: false })
+  const bad = copyWith(t, [['enterprises.csv', '91441202MA0000031U,', '91441202MA0000031X,']])
+  const problems = await importPortfolio(db, bad, say).catch((error: PortfolioRefused) => error.problems)
+  t.match(problems, [
+    { file: 'enterprises.csv', column: 'uscc' },
+    {
+      file: 'activity.csv',
+      column: 'uscc',
+      problem: /no enterprise has the code 91441202MA0000031U; \d\d+ rows name it/,
+    },
+  ])
+  t.equal((problems as readonly unknown[]).length, 2)
+})
+
 t.test('a file that is missing or has another header is one problem', async (t) => {
   const { db } = await testBank(t, { portfolio: false })
   const bad = copyWith(t, [['operating.csv', 'revenue_wan', 'revenue']])

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { strToU8, zipSync } from 'fflate'
+import { strToU8, unzipSync, Zip, ZipDeflate, zipSync } from 'fflate'
 import t from 'tap'
 import { writeCsv, writeXlsx } from '../../src/app/activity-import/write-sheets.js'
 import { type Answered, testBank } from '../support/bank.js'
@@ -171,6 +171,19 @@ t.test('numbers of a spreadsheet count by their digits, never by a guess', async
   }
 })
 
+t.test('a spreadsheet written as a stream, its sizes after its parts, reads the same', async (t) => {
+  const parts: Uint8Array[] = []
+  const stream = new Zip((_error, part) => parts.push(part))
+  for (const [name, bytes] of Object.entries(unzipSync(sheetOf('<c r="E2"><v>864912</v></c>')))) {
+    const part = new ZipDeflate(name)
+    stream.add(part)
+    part.push(bytes, true)
+  }
+  stream.end()
+  const { body } = await upload('steward.zq', 'xlsx', Buffer.concat(parts), 'mode=dry-run')
+  t.match(body, { rows: 1, accepted: 1, problems: [] })
+})
+
 t.test('a file that is no table is refused whole', async (t) => {
   const csv = (text: string | Uint8Array) => upload('steward.zq', 'csv', text, 'mode=dry-run')
   t.match((await csv(Buffer.from([0xd4, 0xc2, 0xb7, 0xdd]))).body, {
@@ -199,6 +212,14 @@ t.test('a file that is no table is refused whole', async (t) => {
   const bomb = zipSync({ ...{ 'xl/workbook.xml': new Uint8Array(65 * 1024 * 1024) } })
   t.ok(bomb.length < 200_000, `${bomb.length} bytes unpack to 65 MB`)
   t.match((await xlsx(bomb)).body, { code: 'IMPORT_TOO_LARGE', what: 'bytes unpacked' })
+  const declared = Buffer.from(bomb)
+  for (const [signature, offset] of [
+    ['PK\x03\x04', 22],
+    ['PK\x01\x02', 24],
+  ] as const)
+    declared.writeUInt32LE(1_000, declared.indexOf(signature, 0, 'latin1') + offset)
+  t.match((await xlsx(declared)).body, { code: 'IMPORT_TOO_LARGE' }, 'whatever size it declares')
+  t.match((await xlsx(sheetOf('').subarray(0, -60))).body.code, 'IMPORT_FILE_UNREADABLE', 'cut off')
   t.equal(codeOf(await upload('steward.zq', 'csv', 'month\n', '')), '400 MALFORMED_REQUEST', 'without a mode')
 })
 

@@ -79,7 +79,11 @@ t.test('the edge of the product', async (t) => {
       t.match(answer.headers['content-type'], /^application\/problem\+json/)
       t.equal(answer.json().errors[0].pointer, pointer, payload)
     }
-    t.equal((await signIn('username=a', { 'content-type': 'text/plain' })).statusCode, 400)
+    t.match((await signIn('username=a', { 'content-type': 'text/plain' })).json(), { status: 415, given: 'text/plain' })
+    t.match((await signIn(`{"username": "${'a'.repeat(17_000)}"}`)).json(), {
+      status: 413,
+      code: 'BODY_TOO_LARGE',
+    })
   })
 
   await t.test('problems speak the language of the reader', async (t) => {

@@ -12,6 +12,7 @@ import type { App } from '../../src/http/server.js'
 import { buildServer } from '../../src/http/server.js'
 import type { JobQueue } from '../../src/http/services.js'
 import { type Contents, type TestDatabase, testDatabase } from './database.js'
+import { holdAnswersToTheirShapes } from './documented-answers.js'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 export const RULES = here('../../../src/rules/')
@@ -47,6 +48,7 @@ export interface BankOptions {
   readonly today?: string
   readonly jobs?: (db: Database, log: Logger) => JobQueue & { close?(): Promise<void> }
   readonly openCalculators?: boolean
+  readonly trustProxy?: readonly string[]
 }
 
 const NO_QUEUE: JobQueue = { enqueue: async () => undefined }
@@ -66,7 +68,9 @@ export async function testBank(t: Test, options: BankOptions = {}): Promise<Bank
     jobs: queue ?? NO_QUEUE,
     consoleRoot: here('../../web'),
     ready: async () => true,
+    ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),
   })
+  holdAnswersToTheirShapes(app)
   t.teardown(async () => {
     await app.close()
     await queue?.close?.()
@@ -92,6 +96,8 @@ export async function testBank(t: Test, options: BankOptions = {}): Promise<Bank
       headers: { ...bearer, ...headers },
       ...(payload === undefined ? {} : { payload }),
     })
+    if (answer.statusCode === 500 && answer.payload.includes('ANSWER_NOT_AS_DOCUMENTED'))
+      throw new Error(answer.payload)
     const isJson = String(answer.headers['content-type'] ?? '').includes('json')
     return {
       status: answer.statusCode,

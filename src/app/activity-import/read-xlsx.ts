@@ -1,4 +1,4 @@
-import { strFromU8, type UnzipFileInfo, unzipSync } from 'fflate'
+import { strFromU8, Unzip, UnzipInflate } from 'fflate'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import { LIMITS } from './columns.js'
 import type { TableRefusal } from './import-table.js'
@@ -12,7 +12,7 @@ class NotASpreadsheet extends Error {}
 
 /**
  * The rows of the first visible sheet of an Office Open XML workbook, every number by the text of the file. Only the parts that are
- * needed are unpacked, each within the size it declares and all within the limit.
+ * needed are unpacked, all together within the limit by what comes out, whatever sizes the archive declares.
  */
 export function readXlsx(bytes: Uint8Array): Result<readonly SheetRow[], TableRefusal> {
   const unreadable = (reason: string) => refuse({ code: 'IMPORT_FILE_UNREADABLE', format: 'xlsx', reason })
@@ -36,20 +36,33 @@ export function readXlsx(bytes: Uint8Array): Result<readonly SheetRow[], TableRe
 const WORKBOOK = ['xl/workbook.xml', 'xl/_rels/workbook.xml.rels']
 const STRINGS = 'xl/sharedStrings.xml'
 
+/** Small enough that what one step can inflate, about a thousand times as much, stays far below the limit. */
+const STEP_BYTES = 16 * 1024
+
 function unpack(bytes: Uint8Array, wanted: (name: string) => boolean): ReadonlyMap<string, string> {
+  const parts = new Map<string, Uint8Array[]>()
   let total = 0
-  const filter = ({ name, originalSize }: UnzipFileInfo): boolean => {
-    if (!wanted(name)) return false
-    total += originalSize
-    if (total > LIMITS.unpackedBytes) throw new TooLarge()
-    return true
-  }
+  const archive = new Unzip((file) => {
+    if (!wanted(file.name) || parts.has(file.name)) return
+    const pieces: Uint8Array[] = []
+    parts.set(file.name, pieces)
+    file.ondata = (error, piece) => {
+      if (error !== null) throw error
+      total += piece.length
+      if (total > LIMITS.unpackedBytes) throw new TooLarge()
+      pieces.push(piece)
+    }
+    file.start()
+  })
+  archive.register(UnzipInflate)
   try {
-    return new Map(Object.entries(unzipSync(bytes, { filter })).map(([name, part]) => [name, strFromU8(part)]))
+    for (let from = 0; from < bytes.length; from += STEP_BYTES)
+      archive.push(bytes.subarray(from, from + STEP_BYTES), from + STEP_BYTES >= bytes.length)
   } catch (error) {
     if (error instanceof TooLarge) throw error
     throw new NotASpreadsheet('the file is no archive', { cause: error })
   }
+  return new Map([...parts].map(([name, pieces]) => [name, strFromU8(Buffer.concat(pieces))]))
 }
 
 /** The workbook names its sheets in order; its relationships say where each lies. */

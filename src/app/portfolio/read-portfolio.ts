@@ -44,6 +44,8 @@ export function readPortfolio(directory: string): { portfolio: Portfolio; proble
   const name = basename(resolve(directory))
   const enterpriseCodes = new Set<string>()
   const lenderKinds = new Map<string, string>()
+  /** One row of an enterprise that is refused may leave hundreds without one: they are one problem, with their count. */
+  const rowsOfUnknown = new Map<string, number>()
 
   /** Reads a file whose rows are known by a key; a key that comes twice is a problem of the second row. */
   const read = <T>(file: PortfolioFile, readRow: (cells: Cells) => T, keyOf: (row: T) => string): readonly T[] => {
@@ -52,9 +54,13 @@ export function readPortfolio(directory: string): { portfolio: Portfolio; proble
     return filed.map(({ row }) => row)
   }
   const enterpriseOf = (cells: Cells): string => {
-    if (enterpriseCodes.size > 0 && !enterpriseCodes.has(cells.raw('uscc')))
-      cells.problem('uscc', `no enterprise has the code ${cells.raw('uscc')}`)
-    return cells.raw('uscc')
+    const code = cells.raw('uscc')
+    if (enterpriseCodes.size > 0 && !enterpriseCodes.has(code)) {
+      const rows = rowsOfUnknown.get(code) ?? 0
+      if (rows === 0) cells.problem('uscc', unknownEnterprise(code))
+      rowsOfUnknown.set(code, rows + 1)
+    }
+    return code
   }
 
   const organisations = read(
@@ -142,8 +148,21 @@ export function readPortfolio(directory: string): { portfolio: Portfolio; proble
   const contentHash = documentHash(Object.keys(COLUMNS).map((file) => [file, fileHash(join(directory, file))]))
   return {
     portfolio: { name, contentHash, organisations, enterprises, activities, operating, benchmarks, lines },
-    problems,
+    problems: withCounts(problems, rowsOfUnknown),
   }
+}
+
+const unknownEnterprise = (code: string) => `no enterprise has the code ${code}`
+
+function withCounts(
+  problems: readonly PortfolioProblem[],
+  rowsOfUnknown: ReadonlyMap<string, number>,
+): readonly PortfolioProblem[] {
+  const rowsBy = new Map([...rowsOfUnknown].map(([code, rows]) => [unknownEnterprise(code), rows]))
+  return problems.map((one) => {
+    const rows = rowsBy.get(one.problem) ?? 1
+    return rows === 1 ? one : { ...one, problem: `${one.problem}; ${rows} rows name it, this is the first` }
+  })
 }
 
 const fileHash = (path: string): string | null => (existsSync(path) ? sha256(readFileSync(path, 'utf8')) : null)

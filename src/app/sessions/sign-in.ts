@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Database } from '../../db/connection.js'
-import { withTransaction } from '../../db/transaction.js'
+import { type Tx, withTransaction } from '../../db/transaction.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import { type Actor, type OrganisationKind, type Role, SYSTEM } from '../actor.js'
-import { insertAuditEvent } from '../audit/store.js'
+import { insertAuditEvent, type NewAuditEvent } from '../audit/store.js'
 import { comparePasswordWithNobody, passwordMatches } from './password.js'
-import { endSession, openSession, recordAttempt } from './store.js'
+import { endSession, lockUsername, markSucceeded, openSession, pruneAttempts, recordAttempt } from './store.js'
 import { recentFailures, type UserRow, userByName, userOfSession } from './views.js'
 
 export type SessionRefusal =
@@ -28,9 +28,12 @@ export interface Session extends Person {
   readonly expiresAt: string
 }
 
+/** Per name from everywhere: what one password can be guessed at. */
 const FAILURES_PER_USERNAME = 8
+/** Per address over all names. Many people may share an address, so it never stops a known name that has not failed itself. */
 const FAILURES_PER_ADDRESS = 60
 const WINDOW_MINUTES = 15
+const ATTEMPTS_PRUNED = 500
 const SESSION_HOURS = 12
 
 const tokenHashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
@@ -47,40 +50,72 @@ const personOf = (row: UserRow): Person => ({
   roles: row.roles,
 })
 
-/** Checks the password and opens a session. Failures are counted per username and per address before anything else is looked at. */
+interface SignInInput {
+  readonly username: string
+  readonly password: string
+  readonly address: string
+  readonly requestId: string
+}
+
+/**
+ * Checks the password and opens a session. The attempt is counted before its password is looked at, under a lock of its name:
+ * attempts at the same moment share one limit, and those that are still being compared count as failed. What was compared and
+ * wrong leaves an audit event; what the limit refuses was never compared and leaves none, so that nobody can flood the log.
+ */
 export async function signIn(
   db: Database,
-  input: { readonly username: string; readonly password: string; readonly address: string; readonly requestId: string },
+  input: SignInInput,
 ): Promise<Result<Session & { readonly token: string }, SessionRefusal>> {
-  const { failures, user } = await withTransaction(db, SYSTEM, async (tx) => ({
-    failures: await recentFailures(tx, input.username, input.address, WINDOW_MINUTES),
-    user: await userByName(tx, input.username),
-  }))
-  if (failures.byName >= FAILURES_PER_USERNAME || failures.byAddress >= FAILURES_PER_ADDRESS)
-    return refuse({ code: 'TOO_MANY_ATTEMPTS', minutes: WINDOW_MINUTES })
-
+  const begun = await withTransaction(db, SYSTEM, (tx) => beginAttempt(tx, input))
+  if (!begun.ok) return begun
+  const { attemptId, user } = begun.value
   const matches =
     user === undefined
       ? await comparePasswordWithNobody(input.password)
       : await passwordMatches(input.password, user.passwordHash)
+  if (!matches || user === undefined) {
+    await withTransaction(db, SYSTEM, (tx) => insertAuditEvent(tx, refusedEvent(input, user)))
+    return refuse({ code: 'SIGN_IN_FAILED' })
+  }
   const token = randomBytes(32).toString('base64url')
+  const { id: userId, organisationId } = user
   const expiresAt = await withTransaction(db, SYSTEM, async (tx) => {
-    await recordAttempt(tx, input.username, input.address, matches)
-    if (!matches || user === undefined) return undefined
+    await markSucceeded(tx, attemptId)
     await insertAuditEvent(tx, {
-      organisationId: user.organisationId,
-      userId: user.id,
+      organisationId,
+      userId,
       requestId: input.requestId,
       action: 'session.opened',
       subjectKind: 'user',
-      subjectId: user.id,
+      subjectId: userId,
     })
-    const { id: userId, organisationId } = user
     return openSession(tx, { tokenHash: tokenHashOf(token), userId, organisationId, hours: SESSION_HOURS })
   })
-  if (expiresAt === undefined || user === undefined) return refuse({ code: 'SIGN_IN_FAILED' })
   return ok({ token, expiresAt, ...personOf(user) })
 }
+
+async function beginAttempt(
+  tx: Tx,
+  { username, address }: SignInInput,
+): Promise<Result<{ attemptId: string; user: Awaited<ReturnType<typeof userByName>> }, SessionRefusal>> {
+  await lockUsername(tx, username)
+  const failures = await recentFailures(tx, username, address, WINDOW_MINUTES)
+  const user = await userByName(tx, username)
+  const suspect = user === undefined || failures.byName > 0
+  if (failures.byName >= FAILURES_PER_USERNAME || (suspect && failures.byAddress >= FAILURES_PER_ADDRESS))
+    return refuse({ code: 'TOO_MANY_ATTEMPTS', minutes: WINDOW_MINUTES })
+  await pruneAttempts(tx, ATTEMPTS_PRUNED)
+  return ok({ attemptId: await recordAttempt(tx, username, address), user })
+}
+
+/** No organisation's business but the auditor's. A name nobody has is not written down: it may be a password in the wrong field. */
+const refusedEvent = ({ address, requestId }: SignInInput, user: UserRow | undefined): NewAuditEvent => ({
+  requestId,
+  action: 'session.refused',
+  subjectKind: 'user',
+  subjectId: user?.id ?? 'unknown',
+  detail: { address },
+})
 
 /** The session behind a token, or undefined when it is unknown, ended or expired, or its user is no longer active. */
 export async function sessionOf(db: Database, token: string): Promise<{ actor: Actor; session: Session } | undefined> {

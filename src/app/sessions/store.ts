@@ -1,10 +1,27 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/transaction.js'
 
-export async function recordAttempt(tx: Tx, username: string, address: string, succeeded: boolean): Promise<void> {
-  await tx.execute(
-    sql`INSERT INTO sign_in_attempt (username, address, succeeded) VALUES (${username}, ${address}, ${succeeded})`,
-  )
+/** Attempts under one name queue here until the transaction ends, so that none is let past the count by coming at the same moment. */
+export async function lockUsername(tx: Tx, username: string): Promise<void> {
+  await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`sign-in ${username}`}, 0))`)
+}
+
+/** Writes an attempt down as failed, before its password is looked at. @returns its id */
+export async function recordAttempt(tx: Tx, username: string, address: string): Promise<string> {
+  const rows = await tx.execute<{ id: string }>(sql`
+    INSERT INTO sign_in_attempt (username, address, succeeded) VALUES (${username}, ${address}, false) RETURNING id`)
+  return (rows[0] as { id: string }).id
+}
+
+export async function markSucceeded(tx: Tx, attemptId: string): Promise<void> {
+  await tx.execute(sql`UPDATE sign_in_attempt SET succeeded = true WHERE id = ${attemptId}`)
+}
+
+/** Removes attempts that are older than a day, at most `most` of them; those another transaction removes are left to it. */
+export async function pruneAttempts(tx: Tx, most: number): Promise<void> {
+  await tx.execute(sql`
+    DELETE FROM sign_in_attempt WHERE id IN (
+      SELECT id FROM sign_in_attempt WHERE at < now() - interval '1 day' ORDER BY at LIMIT ${most} FOR UPDATE SKIP LOCKED)`)
 }
 
 /** @returns when the session expires */

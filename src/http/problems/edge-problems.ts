@@ -11,6 +11,8 @@ export type EdgeRefusal =
   | { readonly code: 'CROSS_ORIGIN' }
   | { readonly code: 'IDEMPOTENCY_KEY_REQUIRED' }
   | { readonly code: 'STALE_VERSION'; readonly seen: number; readonly current: number }
+  | { readonly code: 'BODY_TOO_LARGE' }
+  | { readonly code: 'UNSUPPORTED_MEDIA_TYPE'; readonly given: string }
   | { readonly code: 'TOO_MANY_REQUESTS' }
   | { readonly code: 'UNAVAILABLE' }
 
@@ -46,6 +48,12 @@ export const edgeProblems: ProblemTable<EdgeRefusal | SessionRefusal | CommandRe
     status: 409,
     zh: '记录已被他人更新(您看到的是版本 {seen},现为 {current}),请刷新后再试。',
     en: 'The record has changed since you read it (you saw version {seen}, it is now {current}); read it again.',
+  },
+  BODY_TOO_LARGE: { status: 413, zh: '请求内容过大。', en: 'The body of the request is too large.' },
+  UNSUPPORTED_MEDIA_TYPE: {
+    status: 415,
+    zh: '此处不接受内容类型“{given}”,一般应为 application/json。',
+    en: 'The media type "{given}" is not taken here; most often it is application/json.',
   },
   IDEMPOTENCY_KEY_REUSED: {
     status: 422,

@@ -1,8 +1,9 @@
 import { Type } from 'typebox'
 import { lookIntoActivity } from '../../app/account-views/look-into-activity.js'
 import type { ActivityRow } from '../../app/carbon/account-views.js'
-import { type CorrectedAccount, correctActivity } from '../../app/carbon/correct-activity.js'
+import { type ActivityRefusal, type CorrectedAccount, correctActivity } from '../../app/carbon/correct-activity.js'
 import { civilDate } from '../../kernel/civil-date.js'
+import { type Result, refuse } from '../../kernel/result.js'
 import { answerCommand } from '../command-route.js'
 import { look } from '../look.js'
 import { sendProblem } from '../problems.js'
@@ -117,11 +118,20 @@ export function registerActivities(app: App, services: Services): void {
         services,
         request,
         reply,
-        (command) =>
-          correctActivity(command, { uscc: request.params.uscc, ...request.body }, civilDate(services.today())),
+        async (command) =>
+          ofOneRecord(
+            await correctActivity(command, { uscc: request.params.uscc, ...request.body }, civilDate(services.today())),
+          ),
         (corrected) => ({ status: 201, body: correctedAnswer(corrected) }),
       ),
   )
+}
+
+/** A single record is no row of a list: the refusal names its member and no index. */
+function ofOneRecord<T>(result: Result<T, ActivityRefusal>): Result<T, ActivityRefusal> {
+  if (result.ok || !('index' in result.refusal)) return result
+  const { index: _, ...refusal } = result.refusal
+  return refuse(refusal as ActivityRefusal)
 }
 
 const correctedAnswer = ({ reading, asOf, rating, lines }: CorrectedAccount) => ({

@@ -9,7 +9,7 @@ import type { AttributionMethod } from '../../domain/carbon/financed-emissions.j
 import { civilDate } from '../../kernel/civil-date.js'
 import { answerCommand } from '../command-route.js'
 import { look } from '../look.js'
-import { INSTANT, limitOf, pageOf, readCursor, sendBadCursor, UUID, writeCursor } from '../page.js'
+import { DAY, INSTANT, limitOf, pageOf, readCursor, sendBadCursor, UUID, writeCursor } from '../page.js'
 import { sendProblem } from '../problems.js'
 import type { App } from '../server.js'
 import type { Services } from '../services.js'
@@ -127,7 +127,7 @@ export function registerFinancedEmissions(app: App, services: Services): void {
     },
     async (request, reply) => {
       const { uscc } = request.params
-      const after = readCursor(request.query, { asOf: /^\d{4}-\d{2}-\d{2}$/, recordedAt: INSTANT, id: UUID })
+      const after = readCursor(request.query, { asOf: DAY, recordedAt: INSTANT, id: UUID })
       if (after === undefined) return sendBadCursor(request, reply)
       const limit = limitOf(request.query)
       const rows = await look(services, request, (tx, viewer) =>

@@ -24,6 +24,7 @@ export function registerSessions(app: App, services: Services): void {
     '/v1/sessions',
     {
       config: { access: 'open' },
+      bodyLimit: 16 * 1024,
       schema: {
         tags: ['sessions'],
         summary: '登录 Sign in',

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { Figures, OptionalFigures } from './figures.js'
-import { DateText, DecimalText, IdText, InstantText, MonthText, Nullable, Shape, UsccText } from './primitives.js'
+import { DateText, ExactText, IdText, InstantText, MonthText, Nullable, Shape, UsccText } from './primitives.js'
 
 const Words = Type.Array(Type.String())
 
@@ -15,7 +15,7 @@ export const ActivityIdText = Type.String({ pattern: '^[1-9]\\d{0,17}$', example
 
 export const FactorShape = Shape({
   code: Type.String(),
-  value: DecimalText,
+  value: ExactText,
   unit: Type.String(),
   set: Type.String(),
   vintage: Nullable(Type.Integer({ description: 'data year' })),
@@ -51,24 +51,26 @@ const PeriodShape = Shape({
   from: MonthText,
   to: MonthText,
   complete: Type.Boolean(),
-  revenue: Nullable(DecimalText),
-  profit: Nullable(DecimalText),
-  tax: Nullable(DecimalText),
+  revenue: Nullable(ExactText),
+  profit: Nullable(ExactText),
+  tax: Nullable(ExactText),
   employees: Nullable(Type.Integer()),
 })
 
 export const EmissionRowShape = {
   carrier: Type.String(),
   scope: Type.Integer(),
-  quantity: DecimalText,
+  quantity: ExactText,
   unit: Type.String(),
-  greenQuantity: DecimalText,
+  greenQuantity: ExactText,
   factor: FactorShape,
   marketFactor: Nullable(FactorShape),
   ...Figures('tCO2', 'tCO2Market'),
 }
 
-const WithheldShape = Type.Array(Type.String(), { description: 'Field groups that no consent opens to the caller' })
+export const WithheldShape = Type.Array(Type.String(), {
+  description: 'Field groups that no consent opens to the caller',
+})
 
 export const CarbonAccountShape = Shape({
   uscc: UsccText,
@@ -107,7 +109,7 @@ export const CarbonAccountShape = Shape({
       nameEn: Type.String(),
       ...OptionalFigures('value', 'k'),
       reason: Nullable(Type.String()),
-      benchmark: Nullable(DecimalText),
+      benchmark: Nullable(ExactText),
       benchmarkSector: Nullable(Type.String()),
       benchmarkRuleId: Nullable(Type.String()),
       entities: Nullable(Type.Integer()),
@@ -125,7 +127,7 @@ export const RatingMembers = {
   grade: GradeText,
   gradeByScore: Nullable(Type.String()),
   keptByHysteresis: Type.Boolean(),
-  score: Nullable(DecimalText),
+  score: Nullable(ExactText),
   scoreRounded: Nullable(Type.String({ description: 'four places, half-up' })),
   components: Type.Array(
     Type.Object(
@@ -133,11 +135,11 @@ export const RatingMembers = {
         id: Type.String(),
         group: Type.String(),
         ...OptionalFigures('metric'),
-        benchmark: Type.Optional(DecimalText),
-        k: Type.Optional(DecimalText),
+        benchmark: Type.Optional(ExactText),
+        k: Type.Optional(ExactText),
         kRounded: Type.Optional(Type.String()),
         ...Figures('score', 'points'),
-        weight: DecimalText,
+        weight: ExactText,
         reason: Type.Optional(Type.String()),
       },
       { additionalProperties: false },
@@ -147,14 +149,14 @@ export const RatingMembers = {
   toNextGrade: Nullable(
     Shape({
       grade: Type.String(),
-      minScore: DecimalText,
+      minScore: ExactText,
       ...Figures('points'),
       blockedBy: Words,
       changes: Type.Array(
         Shape({
           id: Type.String(),
           ...Figures('score', 'at'),
-          metric: Type.Optional(DecimalText),
+          metric: Type.Optional(ExactText),
           metricRounded: Type.Optional(Type.String()),
         }),
       ),
@@ -202,7 +204,7 @@ export const RatingShape = Shape({
       sector: Type.String(),
       metric: Type.String(),
       period: Shape({ from: MonthText, to: MonthText }),
-      mean: DecimalText,
+      mean: ExactText,
       entities: Type.Integer(),
       source: Type.String(),
       status: Type.String(),
@@ -228,16 +230,16 @@ export const ActivityShape = Shape({
   month: MonthText,
   carrier: Type.String(),
   meter: Type.String(),
-  quantity: DecimalText,
+  quantity: ExactText,
   unit: Type.String(),
-  greenQuantity: DecimalText,
-  enthalpyKjPerKg: Nullable(DecimalText),
+  greenQuantity: ExactText,
+  enthalpyKjPerKg: Nullable(ExactText),
   direction: Type.Enum(['use', 'export'], { description: '自用 外供(扣除)' }),
   biogenic: Type.Boolean(),
-  ncv: Nullable(DecimalText),
-  cc: Nullable(DecimalText),
-  of: Nullable(DecimalText),
-  factor: Nullable(Shape({ value: DecimalText, unit: Type.String(), source: Type.String() })),
+  ncv: Nullable(ExactText),
+  cc: Nullable(ExactText),
+  of: Nullable(ExactText),
+  factor: Nullable(Shape({ value: ExactText, unit: Type.String(), source: Type.String() })),
   source: Type.String(),
   dataQuality: Type.Integer(),
   evidence: Nullable(Type.String()),

@@ -4,7 +4,7 @@ import type { FieldGroup } from '../../domain/consent/field-group.js'
 import type { ConsentState } from '../../domain/consent/life-cycle.js'
 import { GradeText } from './carbon.js'
 import { OrganisationShape } from './credit-lines.js'
-import { DateText, DecimalText, IdText, InstantText, Nullable, Shape, UsccText } from './primitives.js'
+import { DateText, ExactText, IdText, InstantText, Nullable, Shape, UsccText } from './primitives.js'
 
 export const EnterpriseMembers = {
   uscc: UsccText,
@@ -17,7 +17,7 @@ export const EnterpriseMembers = {
   dataQuality: Type.Integer({ description: '1 (best) to 5' }),
   origin: Type.String({ description: 'whether the row is synthetic' }),
   grade: Nullable(GradeText),
-  score: Nullable(DecimalText),
+  score: Nullable(ExactText),
   ratedAsOf: Nullable(DateText),
 }
 

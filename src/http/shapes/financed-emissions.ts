@@ -2,11 +2,11 @@ import { Type } from 'typebox'
 import type { AttributionMethod } from '../../domain/carbon/financed-emissions.js'
 import { FactorShape } from './carbon.js'
 import { OrganisationShape } from './credit-lines.js'
-import { Figures, OptionalFigures, UnroundedText } from './figures.js'
+import { Figures, OptionalFigures } from './figures.js'
 import {
   AmountText,
   DateText,
-  DecimalText,
+  ExactText,
   IdText,
   InstantText,
   MoneyText,
@@ -96,7 +96,7 @@ export const FinancedReportShape = Shape({
   coverage: Shape({
     withFigures: Shape(Cell),
     withoutFigures: Shape(Cell),
-    amountPercent: Nullable(DecimalText),
+    amountPercent: Nullable(ExactText),
     reasons: Type.Array(Shape({ reason: Type.String(), ...Cell })),
   }),
   nothingAttributed: Type.Array(Shape({ reason: Type.String(), ...Cell })),
@@ -112,7 +112,7 @@ const LineMembers = {
   enterprise: Shape({ uscc: UsccText, nameZh: Type.String(), nameEn: Type.String(), sectorCode: Type.String() }),
   amount: MoneyText,
   attribution: Nullable(
-    Shape({ numerator: DecimalText, basis: Type.String(), denominator: DecimalText, ...Figures('factor') }),
+    Shape({ numerator: ExactText, basis: Type.String(), denominator: ExactText, ...Figures('factor') }),
   ),
   emissions: Nullable(Shape(Figures(...TONNES))),
   dataQuality: Nullable(Shape({ score: Type.Integer(), ...Both })),
@@ -136,11 +136,11 @@ const BorrowerEmissionsShape = Shape({
   period: Shape({ from: MonthText, to: MonthText }),
   ...OptionalFigures('scope1', 'scope2', 'biogenic'),
   ...Figures('total'),
-  factors: Type.Array(Shape({ ...FactorShape.properties, value: UnroundedText })),
+  factors: Type.Array(Shape({ ...FactorShape.properties, value: ExactText })),
   estimate: Nullable(
     Shape({
-      revenueWan: DecimalText,
-      sectorFactor: DecimalText,
+      revenueWan: ExactText,
+      sectorFactor: ExactText,
       unit: Type.String(),
       sector: Type.String(),
       benchmarkRuleId: Type.String(),

@@ -13,6 +13,12 @@ export const DecimalText = Type.String({
   description: 'A plain decimal as text: no exponent, no blanks',
   examples: ['0.4715'],
 })
+/** A figure the product answers, unrounded: as many decimals as it has. */
+export const ExactText = Type.String({
+  pattern: '^-?(0|[1-9]\\d*)(\\.\\d+)?$',
+  description: 'An exact decimal as text, unrounded: no exponent, no blanks',
+  examples: ['0.4715'],
+})
 export const RatePercentText = Type.String({
   pattern: '^-?(0|[1-9]\\d{0,2})(\\.\\d{1,6})?$',
   description: '年利率 %, at most six decimals',
@@ -55,6 +61,7 @@ export const TwoTimesQuery = {
   asOf: Type.Optional(DateText),
   knownAt: Type.Optional(InstantText),
 }
+/** What every refusal answers; a route lists it by status, describe-operations.ts gives it its media type. */
 export const ProblemShape = Type.Object(
   {
     type: Type.String(),
@@ -64,6 +71,7 @@ export const ProblemShape = Type.Object(
     code: Type.String({ description: 'Stable code of the refusal' }),
     instance: Type.String(),
     requestId: Type.String(),
+    furtherErrors: Type.Optional(Type.Integer({ minimum: 1, description: 'errors beyond those listed' })),
     errors: Type.Optional(
       Type.Array(Type.Object({ in: Type.String(), pointer: Type.String(), message: Type.String() })),
     ),

@@ -1,8 +1,7 @@
 import { type TSchema, Type } from 'typebox'
-import { ActivityIdText, FactorWithRowsShape } from './carbon.js'
-import { FieldGroupsShape } from './enterprises.js'
+import { ActivityIdText, FactorWithRowsShape, WithheldShape } from './carbon.js'
 import { Figures, OptionalFigures } from './figures.js'
-import { DateText, DecimalText, IdText, InstantText, MonthText, Nullable, Shape, UsccText } from './primitives.js'
+import { DateText, ExactText, IdText, InstantText, MonthText, Nullable, Shape, UsccText } from './primitives.js'
 
 const Words = Type.Array(Type.String())
 
@@ -38,7 +37,7 @@ const StatementShape = Shape({
       nameEn: Type.String(),
       ...OptionalFigures('value', 'k', 'quantile'),
       reason: Nullable(Type.String()),
-      benchmark: Nullable(DecimalText),
+      benchmark: Nullable(ExactText),
       benchmarkSector: Nullable(Type.String()),
       benchmarkRuleId: Nullable(Type.String()),
       entities: Nullable(Type.Integer()),
@@ -97,12 +96,12 @@ export const StatementsShape = Shape({
   rolling12: Type.Array(Shape({ ...Span, complete: Type.Boolean(), totals: StatementTotals })),
   history: Nullable(Type.Array(ChangeShape)),
   factors: Type.Array(FactorWithRowsShape),
-  withheld: FieldGroupsShape,
+  withheld: WithheldShape,
 })
 
 const PostedFactorShape = Shape({
   code: Type.String(),
-  value: DecimalText,
+  value: ExactText,
   vintage: Nullable(Type.Integer()),
 })
 export const PostingShape = Shape({
@@ -113,7 +112,7 @@ export const PostingShape = Shape({
   adjusts: Nullable(Type.String({ description: 'the posting it goes on from; null for the first figure' })),
   cause: Nullable(Type.Enum(['FACTOR_VINTAGE', 'ACTIVITY_CORRECTION'])),
   activityId: ActivityIdText,
-  measured: DecimalText,
+  measured: ExactText,
   per: Type.String(),
   fromFactor: Nullable(PostedFactorShape),
   factor: Shape({ ...PostedFactorShape.properties, ruleIds: Words, own: Type.Boolean() }),
