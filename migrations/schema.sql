@@ -2,6 +2,10 @@ SEQUENCE activity_id_seq bigint
 
 SEQUENCE audit_event_id_seq bigint
 
+SEQUENCE credit_report_serial bigint GRANT USAGE TO tandai_app
+
+SEQUENCE emission_posting_id_seq bigint
+
 SEQUENCE journal_line_id_seq bigint
 
 SEQUENCE operating_figure_id_seq bigint
@@ -11,6 +15,50 @@ SEQUENCE reloan_quota_movement_id_seq bigint
 SEQUENCE rule_id_seq bigint
 
 SEQUENCE sign_in_attempt_id_seq bigint
+
+TABLE account_view
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  enterprise_id uuid NOT NULL
+  organisation_id uuid NOT NULL
+  user_id uuid NOT NULL
+  username text NOT NULL
+  at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
+  request_id text NOT NULL
+  address text NOT NULL
+  purpose text NOT NULL
+  consent_id uuid
+  what text NOT NULL
+  asked jsonb NOT NULL
+  result_hash text NOT NULL
+  CONSTRAINT account_view_pkey PRIMARY KEY (id)
+  CONSTRAINT account_view_consent_id_fkey FOREIGN KEY (consent_id) REFERENCES consent(id)
+  CONSTRAINT account_view_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT account_view_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CONSTRAINT account_view_purpose_known CHECK ((purpose = ANY (ARRAY['pre_loan'::text, 'post_loan'::text, 'reloan_review'::text, 'own_use'::text, 'supervision'::text])))
+  CONSTRAINT account_view_result_hash_form CHECK ((result_hash ~ '^[0-9a-f]{64}$'::text))
+  CONSTRAINT account_view_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id)
+  CONSTRAINT account_view_what_known CHECK ((what = ANY (ARRAY['account'::text, 'rating'::text, 'activity'::text])))
+  CREATE INDEX account_view_enterprise ON public.account_view USING btree (enterprise_id, at DESC, id)
+  CREATE INDEX account_view_organisation ON public.account_view USING btree (organisation_id, at DESC, id)
+  CREATE TRIGGER account_view_append_only BEFORE DELETE OR UPDATE ON account_view FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY account_view_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((organisation_id = current_organisation()) AND (user_id = current_user_account()) AND
+CASE current_scope()
+    WHEN 'enterprise'::text THEN ((purpose = 'own_use'::text) AND (enterprise_id = current_organisation()))
+    WHEN 'steward'::text THEN (purpose = 'supervision'::text)
+    WHEN 'auditor'::text THEN (purpose = 'supervision'::text)
+    WHEN 'central-bank'::text THEN ((purpose = 'reloan_review'::text) AND filing_in_force(enterprise_id, current_organisation()))
+    WHEN 'lender'::text THEN ((purpose = current_purpose()) AND (EXISTS ( SELECT 1
+       FROM consent c
+      WHERE ((c.id = account_view.consent_id) AND (c.enterprise_id = account_view.enterprise_id) AND (c.lender_id = current_organisation()) AND (c.purpose = account_view.purpose)))) AND consent_in_force(enterprise_id, current_organisation(),
+    CASE what
+        WHEN 'account'::text THEN 'emissions'::text
+        ELSE what
+    END))
+    ELSE false
+END)
+  POLICY account_view_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text])) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR (organisation_id = current_organisation()))
+  GRANT INSERT, SELECT TO tandai_app
 
 TABLE activity
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
@@ -27,22 +75,71 @@ TABLE activity
   reason text
   supersedes bigint
   recorded_by uuid
-  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  enthalpy_kj_per_kg numeric
+  import_id uuid
+  direction text NOT NULL DEFAULT 'use'::text
+  biogenic boolean NOT NULL DEFAULT false
+  own_ncv numeric
+  own_cc numeric
+  own_of numeric
+  own_factor_value numeric
+  own_factor_unit text
+  own_factor_source text
   CONSTRAINT activity_pkey PRIMARY KEY (id)
   CONSTRAINT activity_data_quality_range CHECK (((data_quality >= 1) AND (data_quality <= 5)))
+  CONSTRAINT activity_declared_has_factor CHECK (((carrier <> ALL (ARRAY['process'::text, 'biomass'::text])) OR (own_factor_value IS NOT NULL)))
+  CONSTRAINT activity_direction_known CHECK ((direction = ANY (ARRAY['use'::text, 'export'::text])))
   CONSTRAINT activity_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT activity_enthalpy_positive CHECK ((enthalpy_kj_per_kg > (0)::numeric))
   CONSTRAINT activity_green_within_quantity CHECK (((green_quantity >= (0)::numeric) AND (green_quantity <= quantity)))
+  CONSTRAINT activity_import_id_fkey FOREIGN KEY (import_id) REFERENCES activity_import(id)
   CONSTRAINT activity_month_form CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text))
+  CONSTRAINT activity_own_cc_positive CHECK ((own_cc > (0)::numeric))
+  CONSTRAINT activity_own_factor_not_negative CHECK ((own_factor_value >= (0)::numeric))
+  CONSTRAINT activity_own_factor_whole CHECK ((num_nonnulls(own_factor_value, own_factor_unit, own_factor_source) = ANY (ARRAY[0, 3])))
+  CONSTRAINT activity_own_ncv_positive CHECK ((own_ncv > (0)::numeric))
+  CONSTRAINT activity_own_of_share CHECK (((own_of >= (0)::numeric) AND (own_of <= (1)::numeric)))
+  CONSTRAINT activity_own_values_evidenced CHECK (((num_nonnulls(own_ncv, own_cc, own_of, own_factor_value) = 0) OR (evidence IS NOT NULL)))
   CONSTRAINT activity_quantity_not_negative CHECK ((quantity >= (0)::numeric))
   CONSTRAINT activity_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES user_account(id)
   CONSTRAINT activity_superseded_once UNIQUE (supersedes)
   CONSTRAINT activity_supersedes_fkey FOREIGN KEY (supersedes) REFERENCES activity(id)
   CONSTRAINT activity_unit_known CHECK ((unit = ANY (ARRAY['kWh'::text, 'MWh'::text, 'GJ'::text, 't'::text, 'Nm3'::text, '10^4Nm3'::text])))
+  CREATE INDEX activity_account ON public.activity USING btree (enterprise_id, month)
   CREATE UNIQUE INDEX activity_first_reading ON public.activity USING btree (enterprise_id, month, carrier, meter) WHERE (supersedes IS NULL)
   CREATE TRIGGER activity_append_only BEFORE DELETE OR UPDATE ON activity FOR EACH ROW EXECUTE FUNCTION forbid_change()
   ROW LEVEL SECURITY FORCED
   POLICY activity_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text])) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())))
-  POLICY activity_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text])) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'lender'::text) AND consent_in_force(enterprise_id, current_organisation())) OR ((current_scope() = 'central-bank'::text) AND filed_with(enterprise_id, current_organisation())))
+  POLICY activity_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text])) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'lender'::text) AND (consent_in_force(enterprise_id, current_organisation(), 'activity'::text) OR ((enterprise_id = current_statement()) AND consent_in_force(enterprise_id, current_organisation(), 'emissions'::text)))) OR ((current_scope() = 'central-bank'::text) AND filing_in_force(enterprise_id, current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE activity_import
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  enterprise_id uuid NOT NULL
+  format text NOT NULL
+  file_name text
+  sha256 text NOT NULL
+  row_count integer NOT NULL
+  accepted integer NOT NULL
+  anomalies jsonb NOT NULL
+  acknowledged boolean NOT NULL
+  reason text
+  recorded_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT activity_import_pkey PRIMARY KEY (id)
+  CONSTRAINT activity_import_all_or_nothing CHECK ((accepted = row_count))
+  CONSTRAINT activity_import_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT activity_import_format_known CHECK ((format = ANY (ARRAY['json'::text, 'csv'::text, 'xlsx'::text])))
+  CONSTRAINT activity_import_once UNIQUE (enterprise_id, sha256)
+  CONSTRAINT activity_import_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES user_account(id)
+  CONSTRAINT activity_import_rows_positive CHECK ((row_count > 0))
+  CONSTRAINT activity_import_warnings_acknowledged CHECK ((acknowledged OR (jsonb_array_length(anomalies) = 0)))
+  CREATE INDEX activity_import_latest ON public.activity_import USING btree (enterprise_id, recorded_at DESC, id DESC)
+  CREATE TRIGGER activity_import_append_only BEFORE DELETE OR UPDATE ON activity_import FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY activity_import_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text])) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())))
+  POLICY activity_import_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text])) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE audit_event
@@ -63,7 +160,7 @@ TABLE audit_event
   CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE ON audit_event FOR EACH ROW EXECUTE FUNCTION forbid_change()
   ROW LEVEL SECURITY FORCED
   POLICY audit_event_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (organisation_id = current_organisation()))
-  POLICY audit_event_write AS PERMISSIVE FOR INSERT TO public WITH CHECK true
+  POLICY audit_event_write AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((organisation_id = current_organisation()) AND (user_id = current_user_account())))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE audit_seal
@@ -76,6 +173,42 @@ TABLE audit_seal
   CONSTRAINT audit_seal_event_id_fkey FOREIGN KEY (event_id) REFERENCES audit_event(id)
   CONSTRAINT audit_seal_event_key UNIQUE (event_id)
   CREATE TRIGGER audit_seal_append_only BEFORE DELETE OR UPDATE ON audit_seal FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY audit_seal_add AS PERMISSIVE FOR INSERT TO public WITH CHECK (current_scope() = 'system'::text)
+  POLICY audit_seal_read AS PERMISSIVE FOR SELECT TO public USING (current_scope() = ANY (ARRAY['system'::text, 'auditor'::text]))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE balance_sheet
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  enterprise_id uuid NOT NULL
+  as_of date NOT NULL
+  equity numeric(20,2)
+  debt numeric(20,2)
+  total_assets numeric(20,2)
+  evic numeric(20,2)
+  source text NOT NULL
+  reason text
+  supersedes uuid
+  recorded_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT balance_sheet_pkey PRIMARY KEY (id)
+  CONSTRAINT balance_sheet_adds_up CHECK (((equity + debt) <= total_assets))
+  CONSTRAINT balance_sheet_correction_has_reason CHECK (((supersedes IS NULL) OR (reason IS NOT NULL)))
+  CONSTRAINT balance_sheet_corrects_same_day FOREIGN KEY (supersedes, enterprise_id, as_of) REFERENCES balance_sheet(id, enterprise_id, as_of)
+  CONSTRAINT balance_sheet_debt_not_negative CHECK ((debt >= (0)::numeric))
+  CONSTRAINT balance_sheet_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT balance_sheet_evic_positive CHECK ((evic > (0)::numeric))
+  CONSTRAINT balance_sheet_of_day UNIQUE (id, enterprise_id, as_of)
+  CONSTRAINT balance_sheet_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES user_account(id)
+  CONSTRAINT balance_sheet_says_something CHECK ((num_nonnulls(equity, debt, total_assets, evic) > 0))
+  CONSTRAINT balance_sheet_superseded_once UNIQUE (supersedes)
+  CONSTRAINT balance_sheet_total_assets_positive CHECK ((total_assets > (0)::numeric))
+  CREATE INDEX balance_sheet_account ON public.balance_sheet USING btree (enterprise_id, as_of DESC, recorded_at DESC)
+  CREATE UNIQUE INDEX balance_sheet_first ON public.balance_sheet USING btree (enterprise_id, as_of) WHERE (supersedes IS NULL)
+  CREATE TRIGGER balance_sheet_append_only BEFORE DELETE OR UPDATE ON balance_sheet FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY balance_sheet_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text])) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())))
+  POLICY balance_sheet_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text])) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'lender'::text) AND consent_in_force(enterprise_id, current_organisation(), 'operating'::text)) OR ((current_scope() = 'central-bank'::text) AND filing_in_force(enterprise_id, current_organisation())))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE consent
@@ -87,13 +220,23 @@ TABLE consent
   valid_to date
   granted_by uuid
   basis text NOT NULL
-  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  field_groups text[] NOT NULL DEFAULT ARRAY['identity'::text, 'emissions'::text, 'activity'::text, 'rating'::text, 'operating'::text]
+  request_id uuid
+  text_version integer
+  text_hash text
   CONSTRAINT consent_pkey PRIMARY KEY (id)
   CONSTRAINT consent_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT consent_field_groups_known CHECK (((field_groups <@ ARRAY['identity'::text, 'emissions'::text, 'activity'::text, 'rating'::text, 'operating'::text]) AND ('identity'::text = ANY (field_groups))))
   CONSTRAINT consent_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES user_account(id)
   CONSTRAINT consent_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT consent_of_enterprise UNIQUE (id, enterprise_id)
+  CONSTRAINT consent_of_request_once UNIQUE (request_id)
   CONSTRAINT consent_period_ordered CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)))
   CONSTRAINT consent_purpose_known CHECK ((purpose = ANY (ARRAY['pre_loan'::text, 'post_loan'::text, 'reloan_review'::text])))
+  CONSTRAINT consent_request_id_fkey FOREIGN KEY (request_id) REFERENCES consent_request(id)
+  CONSTRAINT consent_text_hash_fkey FOREIGN KEY (text_hash) REFERENCES consent_text(hash)
+  CONSTRAINT consent_text_version_fkey FOREIGN KEY (text_version) REFERENCES consent_text(version)
   CREATE INDEX consent_pair ON public.consent USING btree (lender_id, enterprise_id)
   CREATE TRIGGER consent_append_only BEFORE DELETE OR UPDATE ON consent FOR EACH ROW EXECUTE FUNCTION forbid_change()
   ROW LEVEL SECURITY FORCED
@@ -101,19 +244,92 @@ TABLE consent
   POLICY consent_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())))
   GRANT INSERT, SELECT TO tandai_app
 
+TABLE consent_decision
+  request_id uuid NOT NULL
+  enterprise_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  outcome text NOT NULL
+  consent_id uuid
+  reason text
+  decided_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT consent_decision_pkey PRIMARY KEY (request_id)
+  CONSTRAINT consent_decision_consent_id_fkey FOREIGN KEY (consent_id) REFERENCES consent(id)
+  CONSTRAINT consent_decision_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES user_account(id)
+  CONSTRAINT consent_decision_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT consent_decision_grant_has_consent CHECK (((outcome = 'GRANTED'::text) = (consent_id IS NOT NULL)))
+  CONSTRAINT consent_decision_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT consent_decision_of_request FOREIGN KEY (request_id, lender_id) REFERENCES consent_request(id, lender_id)
+  CONSTRAINT consent_decision_outcome_known CHECK ((outcome = ANY (ARRAY['GRANTED'::text, 'REFUSED'::text])))
+  CREATE TRIGGER consent_decision_append_only BEFORE DELETE OR UPDATE ON consent_decision FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY consent_decision_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation()) AND (decided_by = current_user_account()) AND (EXISTS ( SELECT 1
+   FROM consent_request r
+  WHERE (r.id = consent_decision.request_id))))
+  POLICY consent_decision_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE consent_request
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  lender_id uuid NOT NULL
+  uscc text NOT NULL
+  purpose text NOT NULL
+  field_groups text[] NOT NULL
+  valid_from date NOT NULL
+  valid_to date
+  reason text NOT NULL
+  requested_on date NOT NULL
+  expires_on date NOT NULL
+  requested_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT consent_request_pkey PRIMARY KEY (id)
+  CONSTRAINT consent_request_expires_later CHECK ((expires_on > requested_on))
+  CONSTRAINT consent_request_field_groups_known CHECK (((field_groups <@ ARRAY['identity'::text, 'emissions'::text, 'activity'::text, 'rating'::text, 'operating'::text]) AND ('identity'::text = ANY (field_groups))))
+  CONSTRAINT consent_request_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT consent_request_of_lender UNIQUE (id, lender_id)
+  CONSTRAINT consent_request_period_ordered CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)))
+  CONSTRAINT consent_request_purpose_known CHECK ((purpose = ANY (ARRAY['pre_loan'::text, 'post_loan'::text, 'reloan_review'::text])))
+  CONSTRAINT consent_request_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES user_account(id)
+  CREATE INDEX consent_request_addressee ON public.consent_request USING btree (uscc, recorded_at DESC, id)
+  CREATE INDEX consent_request_lender ON public.consent_request USING btree (lender_id, recorded_at DESC, id)
+  CREATE TRIGGER consent_request_append_only BEFORE DELETE OR UPDATE ON consent_request FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY consent_request_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (requested_by = current_user_account()))
+  POLICY consent_request_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (uscc = ( SELECT e.uscc
+   FROM enterprise e
+  WHERE (e.id = current_organisation())))))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE consent_text
+  version integer NOT NULL
+  zh text NOT NULL
+  en text NOT NULL
+  hash text NOT NULL
+  valid_from date NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT consent_text_pkey PRIMARY KEY (version)
+  CONSTRAINT consent_text_hash_is_of_text CHECK ((hash = encode(sha256(convert_to(((zh || '
+'::text) || en), 'UTF8'::name)), 'hex'::text)))
+  CONSTRAINT consent_text_hash_key UNIQUE (hash)
+  CREATE TRIGGER consent_text_append_only BEFORE DELETE OR UPDATE ON consent_text FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  GRANT SELECT TO tandai_app
+
 TABLE consent_withdrawal
   consent_id uuid NOT NULL
   enterprise_id uuid NOT NULL
   withdrawn_by uuid
-  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
   CONSTRAINT consent_withdrawal_pkey PRIMARY KEY (consent_id)
+  CONSTRAINT consent_withdrawal_by_its_enterprise FOREIGN KEY (consent_id, enterprise_id) REFERENCES consent(id, enterprise_id)
   CONSTRAINT consent_withdrawal_consent_id_fkey FOREIGN KEY (consent_id) REFERENCES consent(id)
   CONSTRAINT consent_withdrawal_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
   CONSTRAINT consent_withdrawal_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES user_account(id)
   CREATE TRIGGER consent_withdrawal_append_only BEFORE DELETE OR UPDATE ON consent_withdrawal FOR EACH ROW EXECUTE FUNCTION forbid_change()
   ROW LEVEL SECURITY FORCED
   POLICY consent_withdrawal_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())))
-  POLICY consent_withdrawal_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text, 'lender'::text])) OR (enterprise_id = current_organisation()))
+  POLICY consent_withdrawal_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text])) OR (EXISTS ( SELECT 1
+   FROM consent c
+  WHERE (c.id = consent_withdrawal.consent_id))))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE credit_line
@@ -127,7 +343,7 @@ TABLE credit_line
   effective_to date
   supersedes uuid
   recorded_by uuid
-  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
   CONSTRAINT credit_line_pkey PRIMARY KEY (id)
   CONSTRAINT credit_line_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
   CONSTRAINT credit_line_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
@@ -141,8 +357,10 @@ TABLE credit_line
   CREATE INDEX credit_line_lender ON public.credit_line USING btree (lender_id)
   CREATE TRIGGER credit_line_append_only BEFORE DELETE OR UPDATE ON credit_line FOR EACH ROW EXECUTE FUNCTION forbid_change()
   ROW LEVEL SECURITY FORCED
-  POLICY credit_line_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
-  POLICY credit_line_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text, 'administrator'::text, 'central-bank'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())))
+  POLICY credit_line_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (EXISTS ( SELECT 1
+   FROM enterprise e
+  WHERE (e.id = credit_line.enterprise_id)))))
+  POLICY credit_line_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text, 'central-bank'::text])) OR ((current_scope() = 'administrator'::text) AND adding_up_statistics()) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE data_product
@@ -150,6 +368,7 @@ TABLE data_product
   enterprise_id uuid NOT NULL
   name text NOT NULL
   scenario text NOT NULL
+  operator text NOT NULL
   right_type text NOT NULL
   certificate_kind text NOT NULL
   certificate_no text NOT NULL
@@ -160,7 +379,7 @@ TABLE data_product
   listing_valid_to date
   basis text NOT NULL
   recorded_by uuid
-  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
   CONSTRAINT data_product_pkey PRIMARY KEY (id)
   CONSTRAINT data_product_certificate_at_most_five_years CHECK (((certificate_valid_to > certificate_valid_from) AND (certificate_valid_to <= (certificate_valid_from + 'P5Y'::interval))))
   CONSTRAINT data_product_certificate_code_form CHECK (((certificate_kind <> 'national'::text) OR (certificate_no ~ '^SJ\d{2}\d\d{4}(0[1-9]|1[0-2])\d{4}$'::text)))
@@ -172,7 +391,9 @@ TABLE data_product
   CREATE TRIGGER data_product_append_only BEFORE DELETE OR UPDATE ON data_product FOR EACH ROW EXECUTE FUNCTION forbid_change()
   ROW LEVEL SECURITY FORCED
   POLICY data_product_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())))
-  POLICY data_product_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text])) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'lender'::text) AND consent_in_force(enterprise_id, current_organisation())) OR ((current_scope() = 'central-bank'::text) AND filed_with(enterprise_id, current_organisation())))
+  POLICY data_product_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text])) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'lender'::text) AND consent_in_force(enterprise_id, current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
+   FROM pledge p
+  WHERE (p.data_product_id = data_product.id)))))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE disbursement
@@ -186,9 +407,11 @@ TABLE disbursement
   due_on date NOT NULL
   payee text NOT NULL
   use_evidence text NOT NULL
+  query_certificate_no text
+  query_certificate_on date
   entry_id uuid NOT NULL
   disbursed_by uuid NOT NULL
-  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
   CONSTRAINT disbursement_pkey PRIMARY KEY (id)
   CONSTRAINT disbursement_amount_positive CHECK ((amount > (0)::numeric))
   CONSTRAINT disbursement_disbursed_by_fkey FOREIGN KEY (disbursed_by) REFERENCES user_account(id)
@@ -201,8 +424,50 @@ TABLE disbursement
   CREATE TRIGGER disbursement_append_only BEFORE DELETE OR UPDATE ON disbursement FOR EACH ROW EXECUTE FUNCTION forbid_change()
   ROW LEVEL SECURITY FORCED
   POLICY disbursement_lender_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
-  POLICY disbursement_lender_updates AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
-  POLICY disbursement_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND filed_with(enterprise_id, current_organisation())))
+  POLICY disbursement_lender_updates AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()))) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
+  POLICY disbursement_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
+   FROM loan l
+  WHERE (l.id = disbursement.loan_id)))))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE emission_posting
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  enterprise_id uuid NOT NULL
+  month character(7) NOT NULL
+  carrier text NOT NULL
+  meter text NOT NULL
+  adjusts bigint
+  cause text
+  activity_id bigint NOT NULL
+  measured numeric NOT NULL
+  per text NOT NULL
+  factor_code text NOT NULL
+  factor_value numeric NOT NULL
+  factor_vintage integer
+  factor_rule_ids bigint[] NOT NULL
+  factor_own boolean NOT NULL
+  tco2 numeric NOT NULL
+  difference numeric NOT NULL
+  as_of date NOT NULL
+  known_at timestamp with time zone NOT NULL
+  job_run_id uuid
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT emission_posting_pkey PRIMARY KEY (id)
+  CONSTRAINT emission_posting_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id)
+  CONSTRAINT emission_posting_adjusted_once UNIQUE (adjusts)
+  CONSTRAINT emission_posting_adjusts_fkey FOREIGN KEY (adjusts) REFERENCES emission_posting(id)
+  CONSTRAINT emission_posting_cause_known CHECK ((cause = ANY (ARRAY['FACTOR_VINTAGE'::text, 'ACTIVITY_CORRECTION'::text])))
+  CONSTRAINT emission_posting_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT emission_posting_first_has_no_cause CHECK (((adjusts IS NULL) = (cause IS NULL)))
+  CONSTRAINT emission_posting_first_is_whole CHECK (((adjusts IS NOT NULL) OR (difference = tco2)))
+  CONSTRAINT emission_posting_job_run_id_fkey FOREIGN KEY (job_run_id) REFERENCES job_run(id)
+  CONSTRAINT emission_posting_month_form CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text))
+  CREATE INDEX emission_posting_account ON public.emission_posting USING btree (enterprise_id, id)
+  CREATE UNIQUE INDEX emission_posting_first ON public.emission_posting USING btree (enterprise_id, month, carrier, meter) WHERE (adjusts IS NULL)
+  CREATE TRIGGER emission_posting_append_only BEFORE DELETE OR UPDATE ON emission_posting FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY emission_posting_add AS PERMISSIVE FOR INSERT TO public WITH CHECK (current_scope() = 'system'::text)
+  POLICY emission_posting_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text])) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'lender'::text) AND (consent_in_force(enterprise_id, current_organisation(), 'activity'::text) OR ((enterprise_id = current_statement()) AND consent_in_force(enterprise_id, current_organisation(), 'emissions'::text)))) OR ((current_scope() = 'central-bank'::text) AND filing_in_force(enterprise_id, current_organisation())))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE enterprise
@@ -218,7 +483,7 @@ TABLE enterprise
   size_class text NOT NULL DEFAULT 'small'::text
   ownership text NOT NULL DEFAULT 'private'::text
   origin text NOT NULL
-  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
   CONSTRAINT enterprise_pkey PRIMARY KEY (id)
   CONSTRAINT enterprise_data_quality_range CHECK (((data_quality >= 1) AND (data_quality <= 5)))
   CONSTRAINT enterprise_employees_positive CHECK ((employees > 0))
@@ -236,6 +501,51 @@ TABLE enterprise
   WHERE ((l.enterprise_id = enterprise.id) AND (l.lender_id = current_organisation())))))))
   GRANT INSERT, SELECT TO tandai_app
 
+TABLE enterprise_veto
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  enterprise_id uuid NOT NULL
+  reason text NOT NULL
+  valid_from date NOT NULL
+  valid_to date
+  source text NOT NULL
+  supersedes uuid
+  entered_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT enterprise_veto_pkey PRIMARY KEY (id)
+  CONSTRAINT enterprise_veto_entered UNIQUE (id, enterprise_id, entered_by)
+  CONSTRAINT enterprise_veto_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES user_account(id)
+  CONSTRAINT enterprise_veto_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT enterprise_veto_penalty_ends CHECK (((reason <> 'MAJOR_ENV_PENALTY_24M'::text) OR (valid_to IS NOT NULL)))
+  CONSTRAINT enterprise_veto_period_ordered CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)))
+  CONSTRAINT enterprise_veto_reason_known CHECK ((reason = ANY (ARRAY['DATA_FRAUD'::text, 'MAJOR_ENV_PENALTY_24M'::text, 'SERIOUS_DISHONESTY'::text])))
+  CONSTRAINT enterprise_veto_supersedes_fkey FOREIGN KEY (supersedes) REFERENCES enterprise_veto(id)
+  CREATE INDEX enterprise_veto_of_enterprise ON public.enterprise_veto USING btree (enterprise_id, recorded_at DESC, id)
+  CREATE TRIGGER enterprise_veto_append_only BEFORE DELETE OR UPDATE ON enterprise_veto FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY enterprise_veto_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'steward'::text) AND (entered_by = current_user_account()))
+  POLICY enterprise_veto_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text, 'central-bank'::text])) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'lender'::text) AND consent_in_force(enterprise_id, current_organisation(), 'rating'::text)))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE enterprise_veto_decision
+  veto_id uuid NOT NULL
+  enterprise_id uuid NOT NULL
+  entered_by uuid NOT NULL
+  outcome text NOT NULL
+  opinion text NOT NULL
+  decided_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT enterprise_veto_decided_once PRIMARY KEY (veto_id)
+  CONSTRAINT enterprise_veto_decision_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES user_account(id)
+  CONSTRAINT enterprise_veto_decision_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT enterprise_veto_decision_of_veto FOREIGN KEY (veto_id, enterprise_id, entered_by) REFERENCES enterprise_veto(id, enterprise_id, entered_by)
+  CONSTRAINT enterprise_veto_maker_is_not_checker CHECK ((decided_by <> entered_by))
+  CONSTRAINT enterprise_veto_outcome_known CHECK ((outcome = ANY (ARRAY['CONFIRMED'::text, 'REJECTED'::text])))
+  CREATE TRIGGER enterprise_veto_decision_append_only BEFORE DELETE OR UPDATE ON enterprise_veto_decision FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY enterprise_veto_decision_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = ANY (ARRAY['steward'::text, 'central-bank'::text])) AND (decided_by = current_user_account()))
+  POLICY enterprise_veto_decision_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text, 'central-bank'::text])) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'lender'::text) AND consent_in_force(enterprise_id, current_organisation(), 'rating'::text)))
+  GRANT INSERT, SELECT TO tandai_app
+
 TABLE idempotency_answer
   user_id uuid NOT NULL
   organisation_id uuid NOT NULL
@@ -250,7 +560,44 @@ TABLE idempotency_answer
   CONSTRAINT idempotency_answer_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id)
   CREATE TRIGGER idempotency_answer_append_only BEFORE DELETE OR UPDATE ON idempotency_answer FOR EACH ROW EXECUTE FUNCTION forbid_change()
   ROW LEVEL SECURITY FORCED
-  POLICY idempotency_answer_own AS PERMISSIVE FOR ALL TO public USING ((current_scope() = 'system'::text) OR (user_id = current_user_account()))
+  POLICY idempotency_answer_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR (user_id = current_user_account()))
+  POLICY idempotency_answer_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = 'system'::text) OR (user_id = current_user_account()))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE issued_document
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  kind text NOT NULL
+  number text NOT NULL
+  enterprise_id uuid NOT NULL
+  uscc text NOT NULL
+  issued_for uuid NOT NULL
+  purpose text NOT NULL
+  as_of date NOT NULL
+  known_at timestamp with time zone NOT NULL
+  issued_at timestamp with time zone NOT NULL
+  document text NOT NULL
+  document_hash text NOT NULL
+  restates uuid
+  issued_by uuid
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT issued_document_pkey PRIMARY KEY (id)
+  CONSTRAINT issued_document_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT issued_document_hash_is_of_document CHECK ((document_hash = encode(sha256(convert_to(document, 'UTF8'::name)), 'hex'::text)))
+  CONSTRAINT issued_document_hash_key UNIQUE (document_hash)
+  CONSTRAINT issued_document_issued_by_fkey FOREIGN KEY (issued_by) REFERENCES user_account(id)
+  CONSTRAINT issued_document_issued_for_fkey FOREIGN KEY (issued_for) REFERENCES organisation(id)
+  CONSTRAINT issued_document_kind_known CHECK ((kind = 'carbon-credit-report'::text))
+  CONSTRAINT issued_document_known_when_issued CHECK ((known_at <= issued_at))
+  CONSTRAINT issued_document_number_key UNIQUE (number)
+  CONSTRAINT issued_document_purpose_known CHECK ((purpose = ANY (ARRAY['pre_loan'::text, 'post_loan'::text, 'reloan_review'::text, 'own_use'::text])))
+  CONSTRAINT issued_document_restated_once UNIQUE (restates)
+  CONSTRAINT issued_document_restates_fkey FOREIGN KEY (restates) REFERENCES issued_document(id)
+  CREATE INDEX issued_document_enterprise ON public.issued_document USING btree (enterprise_id, issued_at DESC)
+  CREATE INDEX issued_document_newest ON public.issued_document USING btree (issued_at DESC, id DESC)
+  CREATE TRIGGER issued_document_append_only BEFORE DELETE OR UPDATE ON issued_document FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY issued_document_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text])) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'lender'::text) AND (issued_for = current_organisation()) AND consent_in_force(enterprise_id, current_organisation())))
+  POLICY issued_document_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text])) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'lender'::text) AND (issued_for = current_organisation())))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE issued_report
@@ -261,13 +608,14 @@ TABLE issued_report
   document jsonb NOT NULL
   document_hash text NOT NULL
   job_run_id uuid
-  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
   CONSTRAINT issued_report_pkey PRIMARY KEY (id)
   CONSTRAINT issued_report_job_run_id_fkey FOREIGN KEY (job_run_id) REFERENCES job_run(id)
   CREATE INDEX issued_report_latest ON public.issued_report USING btree (kind, as_of, recorded_at DESC)
   CREATE TRIGGER issued_report_append_only BEFORE DELETE OR UPDATE ON issued_report FOR EACH ROW EXECUTE FUNCTION forbid_change()
   ROW LEVEL SECURITY FORCED
-  POLICY issued_report_city AS PERMISSIVE FOR ALL TO public USING (current_scope() = ANY (ARRAY['system'::text, 'central-bank'::text, 'steward'::text, 'auditor'::text, 'administrator'::text]))
+  POLICY issued_report_add AS PERMISSIVE FOR INSERT TO public WITH CHECK (current_scope() = 'system'::text)
+  POLICY issued_report_read AS PERMISSIVE FOR SELECT TO public USING (current_scope() = ANY (ARRAY['system'::text, 'central-bank'::text, 'steward'::text, 'auditor'::text]))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE job_run
@@ -291,10 +639,12 @@ TABLE job_run
   CONSTRAINT job_run_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   CONSTRAINT job_run_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES user_account(id)
   CONSTRAINT job_run_state_known CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'succeeded'::text, 'failed'::text])))
-  CREATE UNIQUE INDEX job_run_one_live ON public.job_run USING btree (kind, payload_hash) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]))
+  CREATE UNIQUE INDEX job_run_one_live ON public.job_run USING btree (kind, payload_hash, organisation_id) NULLS NOT DISTINCT WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]))
   CREATE INDEX job_run_queue ON public.job_run USING btree (created_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]))
   ROW LEVEL SECURITY FORCED
-  POLICY job_run_own AS PERMISSIVE FOR ALL TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'administrator'::text, 'auditor'::text])) OR (organisation_id = current_organisation()))
+  POLICY job_run_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((organisation_id = current_organisation()) AND (requested_by = current_user_account())))
+  POLICY job_run_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'administrator'::text, 'auditor'::text])) OR (organisation_id = current_organisation()))
+  POLICY job_run_work AS PERMISSIVE FOR UPDATE TO public USING (current_scope() = 'system'::text) WITH CHECK (current_scope() = 'system'::text)
   GRANT INSERT, SELECT, UPDATE TO tandai_app
 
 TABLE journal_entry
@@ -306,7 +656,7 @@ TABLE journal_entry
   subject_id uuid NOT NULL
   reverses uuid
   recorded_by uuid
-  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
   CONSTRAINT journal_entry_pkey PRIMARY KEY (id)
   CONSTRAINT journal_entry_of_organisation UNIQUE (id, organisation_id)
   CONSTRAINT journal_entry_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
@@ -314,12 +664,17 @@ TABLE journal_entry
   CONSTRAINT journal_entry_reversed_once UNIQUE (reverses)
   CONSTRAINT journal_entry_reverses_fkey FOREIGN KEY (reverses) REFERENCES journal_entry(id)
   CREATE INDEX journal_entry_organisation ON public.journal_entry USING btree (organisation_id, booked_on)
+  CREATE UNIQUE INDEX journal_entry_reloan_drawn_once ON public.journal_entry USING btree (organisation_id, subject_id) WHERE (event = 'reloan.drawn'::text)
   CREATE INDEX journal_entry_subject ON public.journal_entry USING btree (subject_kind, subject_id)
   CREATE TRIGGER journal_entry_append_only BEFORE DELETE OR UPDATE ON journal_entry FOR EACH ROW EXECUTE FUNCTION forbid_change()
   CREATE CONSTRAINT TRIGGER journal_entry_balanced AFTER INSERT ON journal_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION entry_must_balance()
   ROW LEVEL SECURITY FORCED
-  POLICY journal_entry_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (organisation_id = current_organisation()) OR ((current_scope() = 'central-bank'::text) AND (subject_kind = 'reloan'::text)))
-  POLICY journal_entry_write AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR (organisation_id = current_organisation()) OR ((current_scope() = 'central-bank'::text) AND (subject_kind = 'reloan'::text)))
+  POLICY journal_entry_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (organisation_id = current_organisation()) OR ((current_scope() = 'central-bank'::text) AND (subject_kind = 'reloan'::text) AND (EXISTS ( SELECT 1
+   FROM reloan r
+  WHERE ((r.id = journal_entry.subject_id) AND (r.central_bank_id = current_organisation()))))))
+  POLICY journal_entry_write AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR (organisation_id = current_organisation()) OR ((current_scope() = 'central-bank'::text) AND (subject_kind = 'reloan'::text) AND (event = 'reloan.drawn'::text) AND (recorded_by = current_user_account()) AND (EXISTS ( SELECT 1
+   FROM reloan r
+  WHERE ((r.id = journal_entry.subject_id) AND (r.lender_id = journal_entry.organisation_id) AND (r.central_bank_id = current_organisation()) AND (r.drawn_on = journal_entry.booked_on))))))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE journal_line
@@ -343,9 +698,12 @@ TABLE journal_line
   POLICY journal_line_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (organisation_id = current_organisation()) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
    FROM journal_entry e
   WHERE (e.id = journal_line.entry_id)))))
-  POLICY journal_line_write AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR (organisation_id = current_organisation()) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
+  POLICY journal_line_write AS PERMISSIVE FOR INSERT TO public WITH CHECK ((EXISTS ( SELECT 1
    FROM journal_entry e
-  WHERE (e.id = journal_line.entry_id)))))
+  WHERE ((e.id = journal_line.entry_id) AND (e.recorded_at = recording_instant())))) AND ((current_scope() = 'system'::text) OR (organisation_id = current_organisation()) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
+   FROM (journal_entry e
+     JOIN reloan r ON ((r.id = e.subject_id)))
+  WHERE ((e.id = journal_line.entry_id) AND (r.lender_id = journal_line.organisation_id) AND (r.central_bank_id = current_organisation()) AND (r.amount = journal_line.amount)))))))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE ledger_account
@@ -355,7 +713,7 @@ TABLE ledger_account
   name_zh text NOT NULL
   name_en text NOT NULL
   normal_side text NOT NULL
-  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
   CONSTRAINT ledger_account_pkey PRIMARY KEY (id)
   CONSTRAINT ledger_account_code_key UNIQUE (organisation_id, code)
   CONSTRAINT ledger_account_of_organisation UNIQUE (id, organisation_id)
@@ -363,8 +721,12 @@ TABLE ledger_account
   CONSTRAINT ledger_account_side_known CHECK ((normal_side = ANY (ARRAY['debit'::text, 'credit'::text])))
   CREATE TRIGGER ledger_account_append_only BEFORE DELETE OR UPDATE ON ledger_account FOR EACH ROW EXECUTE FUNCTION forbid_change()
   ROW LEVEL SECURITY FORCED
-  POLICY ledger_account_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text, 'central-bank'::text])) OR (organisation_id = current_organisation()))
-  POLICY ledger_account_write AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = ANY (ARRAY['system'::text, 'central-bank'::text])) OR (organisation_id = current_organisation()))
+  POLICY ledger_account_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (organisation_id = current_organisation()) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
+   FROM reloan r
+  WHERE ((r.lender_id = ledger_account.organisation_id) AND (r.central_bank_id = current_organisation()))))))
+  POLICY ledger_account_write AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR (organisation_id = current_organisation()) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
+   FROM reloan r
+  WHERE ((r.lender_id = ledger_account.organisation_id) AND (r.central_bank_id = current_organisation()))))))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE loan
@@ -385,7 +747,7 @@ TABLE loan
   purpose text NOT NULL
   signed_on date NOT NULL
   signed_by uuid NOT NULL
-  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
   CONSTRAINT loan_pkey PRIMARY KEY (id)
   CONSTRAINT loan_amount_positive CHECK ((amount > (0)::numeric))
   CONSTRAINT loan_application_id_fkey FOREIGN KEY (application_id) REFERENCES loan_application(id)
@@ -400,11 +762,11 @@ TABLE loan
   CREATE INDEX loan_lender ON public.loan USING btree (lender_id, recorded_at DESC, id)
   CREATE TRIGGER loan_append_only BEFORE DELETE OR UPDATE ON loan FOR EACH ROW EXECUTE FUNCTION forbid_change()
   ROW LEVEL SECURITY FORCED
-  POLICY loan_lender_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
-  POLICY loan_lender_updates AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
-  POLICY loan_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
-   FROM reloan_filing_loan f
-  WHERE ((f.loan_id = loan.id) AND (f.central_bank_id = current_organisation()))))))
+  POLICY loan_lender_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (EXISTS ( SELECT 1
+   FROM loan_application a
+  WHERE ((a.id = loan.application_id) AND (a.lender_id = loan.lender_id) AND (a.enterprise_id = loan.enterprise_id))))))
+  POLICY loan_lender_updates AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()))) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
+  POLICY loan_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND before_branch(id, current_organisation())))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE loan_application
@@ -420,22 +782,25 @@ TABLE loan_application
   state text NOT NULL
   made_by uuid NOT NULL
   version integer NOT NULL DEFAULT 1
-  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
   CONSTRAINT loan_application_pkey PRIMARY KEY (id)
   CONSTRAINT loan_application_amount_positive CHECK ((amount > (0)::numeric))
   CONSTRAINT loan_application_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
   CONSTRAINT loan_application_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
   CONSTRAINT loan_application_made_by_fkey FOREIGN KEY (made_by) REFERENCES user_account(id)
   CONSTRAINT loan_application_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES pledge(id)
-  CONSTRAINT loan_application_state_known CHECK ((state = ANY (ARRAY['APPLIED'::text, 'APPROVED'::text, 'REJECTED'::text, 'CONTRACTED'::text])))
+  CONSTRAINT loan_application_state_known CHECK ((state = ANY (ARRAY['APPLIED'::text, 'QUOTED'::text, 'APPROVED'::text, 'REJECTED'::text, 'CONTRACTED'::text])))
   CONSTRAINT loan_application_tenor_positive CHECK ((tenor_months > 0))
   CREATE INDEX loan_application_enterprise ON public.loan_application USING btree (enterprise_id)
   CREATE INDEX loan_application_lender ON public.loan_application USING btree (lender_id, recorded_at DESC, id)
   ROW LEVEL SECURITY FORCED
-  POLICY loan_application_lender_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
-  POLICY loan_application_lender_updates AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
-  POLICY loan_application_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND filed_with(enterprise_id, current_organisation())))
-  GRANT INSERT, SELECT, UPDATE TO tandai_app
+  POLICY loan_application_lender_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND consent_in_force(enterprise_id, current_organisation())))
+  POLICY loan_application_lender_updates AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()))) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
+  POLICY loan_application_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
+   FROM loan l
+  WHERE (l.application_id = loan_application.id)))))
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (state, version) TO tandai_app
 
 TABLE loan_approval
   id uuid NOT NULL DEFAULT gen_random_uuid()
@@ -449,7 +814,7 @@ TABLE loan_approval
   opinion text NOT NULL
   decided_by uuid NOT NULL
   reasons jsonb NOT NULL
-  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
   CONSTRAINT loan_approval_pkey PRIMARY KEY (id)
   CONSTRAINT loan_approval_amount_positive CHECK ((((decision = 'APPROVED'::text) = (approved_amount IS NOT NULL)) AND ((approved_amount IS NULL) OR (approved_amount > (0)::numeric))))
   CONSTRAINT loan_approval_application_id_fkey FOREIGN KEY (application_id) REFERENCES loan_application(id)
@@ -463,8 +828,10 @@ TABLE loan_approval
   CREATE TRIGGER loan_approval_append_only BEFORE DELETE OR UPDATE ON loan_approval FOR EACH ROW EXECUTE FUNCTION forbid_change()
   ROW LEVEL SECURITY FORCED
   POLICY loan_approval_lender_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
-  POLICY loan_approval_lender_updates AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
-  POLICY loan_approval_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND filed_with(enterprise_id, current_organisation())))
+  POLICY loan_approval_lender_updates AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()))) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
+  POLICY loan_approval_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
+   FROM loan l
+  WHERE (l.application_id = loan_approval.application_id)))))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE loan_state WITH (fillfactor=50)
@@ -484,12 +851,36 @@ TABLE loan_state WITH (fillfactor=50)
   CONSTRAINT loan_state_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
   CONSTRAINT loan_state_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loan(id)
   ROW LEVEL SECURITY FORCED
+  POLICY loan_state_branch_holds AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'central-bank'::text) AND before_branch(loan_id, current_organisation())) WITH CHECK false
   POLICY loan_state_lender_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
-  POLICY loan_state_lender_updates AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
-  POLICY loan_state_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
-   FROM reloan_filing_loan f
-  WHERE ((f.loan_id = loan_state.loan_id) AND (f.central_bank_id = current_organisation()))))))
-  GRANT INSERT, SELECT, UPDATE TO tandai_app
+  POLICY loan_state_lender_updates AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()))) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
+  POLICY loan_state_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND before_branch(loan_id, current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (state, disbursed, balance, version) TO tandai_app
+
+TABLE method_impact
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  proposal_id uuid NOT NULL
+  organisation_id uuid NOT NULL
+  content_hash text NOT NULL
+  as_of date NOT NULL
+  known_at timestamp with time zone NOT NULL
+  document jsonb NOT NULL
+  document_hash text NOT NULL
+  job_run_id uuid
+  computed_by uuid
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT method_impact_pkey PRIMARY KEY (id)
+  CONSTRAINT method_impact_computed_by_fkey FOREIGN KEY (computed_by) REFERENCES user_account(id)
+  CONSTRAINT method_impact_job_run_id_fkey FOREIGN KEY (job_run_id) REFERENCES job_run(id)
+  CONSTRAINT method_impact_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CONSTRAINT method_impact_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES rule_proposal(id)
+  CREATE INDEX method_impact_of_proposal ON public.method_impact USING btree (proposal_id, recorded_at DESC)
+  CREATE TRIGGER method_impact_append_only BEFORE DELETE OR UPDATE ON method_impact FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY method_impact_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'steward'::text) AND (organisation_id = current_organisation())))
+  POLICY method_impact_read AS PERMISSIVE FOR SELECT TO public USING (current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'central-bank'::text, 'auditor'::text]))
+  GRANT INSERT, SELECT TO tandai_app
 
 TABLE operating_figure
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
@@ -502,7 +893,7 @@ TABLE operating_figure
   employees integer
   supersedes bigint
   recorded_by uuid
-  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
   CONSTRAINT operating_figure_pkey PRIMARY KEY (id)
   CONSTRAINT operating_figure_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
   CONSTRAINT operating_figure_period_ordered CHECK ((period_end >= period_start))
@@ -513,7 +904,7 @@ TABLE operating_figure
   CREATE TRIGGER operating_figure_append_only BEFORE DELETE OR UPDATE ON operating_figure FOR EACH ROW EXECUTE FUNCTION forbid_change()
   ROW LEVEL SECURITY FORCED
   POLICY operating_figure_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text])) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())))
-  POLICY operating_figure_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text])) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'lender'::text) AND consent_in_force(enterprise_id, current_organisation())) OR ((current_scope() = 'central-bank'::text) AND filed_with(enterprise_id, current_organisation())))
+  POLICY operating_figure_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text])) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'lender'::text) AND (consent_in_force(enterprise_id, current_organisation(), 'operating'::text) OR ((enterprise_id = current_statement()) AND consent_in_force(enterprise_id, current_organisation(), 'emissions'::text)))) OR ((current_scope() = 'central-bank'::text) AND filing_in_force(enterprise_id, current_organisation())))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE organisation
@@ -556,7 +947,7 @@ TABLE pledge
   released_on date
   made_by uuid NOT NULL
   version integer NOT NULL DEFAULT 1
-  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
   CONSTRAINT pledge_pkey PRIMARY KEY (id)
   CONSTRAINT pledge_data_product_id_fkey FOREIGN KEY (data_product_id) REFERENCES data_product(id)
   CONSTRAINT pledge_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
@@ -571,9 +962,12 @@ TABLE pledge
   CREATE UNIQUE INDEX pledge_one_live ON public.pledge USING btree (certificate_kind, certificate_no, right_type) WHERE (state <> 'RELEASED'::text)
   ROW LEVEL SECURITY FORCED
   POLICY pledge_lender_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
-  POLICY pledge_lender_updates AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
-  POLICY pledge_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND filed_with(enterprise_id, current_organisation())))
-  GRANT INSERT, SELECT, UPDATE TO tandai_app
+  POLICY pledge_lender_updates AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()))) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
+  POLICY pledge_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
+   FROM loan l
+  WHERE (l.pledge_id = pledge.id)))))
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (state, registration_no, registered_on, registration_valid_to, freeze_receipt_no, frozen_on, released_on, version) TO tandai_app
 
 TABLE portfolio_import
   content_hash text NOT NULL
@@ -603,7 +997,7 @@ TABLE quote
   explanation jsonb NOT NULL
   document_hash text NOT NULL
   made_by uuid NOT NULL
-  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
   CONSTRAINT quote_pkey PRIMARY KEY (id)
   CONSTRAINT quote_application_id_fkey FOREIGN KEY (application_id) REFERENCES loan_application(id)
   CONSTRAINT quote_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
@@ -616,8 +1010,10 @@ TABLE quote
   CREATE TRIGGER quote_append_only BEFORE DELETE OR UPDATE ON quote FOR EACH ROW EXECUTE FUNCTION forbid_change()
   ROW LEVEL SECURITY FORCED
   POLICY quote_lender_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
-  POLICY quote_lender_updates AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
-  POLICY quote_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND filed_with(enterprise_id, current_organisation())))
+  POLICY quote_lender_updates AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()))) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
+  POLICY quote_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
+   FROM loan l
+  WHERE (l.quote_id = quote.id)))))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE rate_decision
@@ -636,7 +1032,7 @@ TABLE rate_decision
   document_hash text NOT NULL
   job_run_id uuid
   recorded_by uuid
-  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
   CONSTRAINT rate_decision_pkey PRIMARY KEY (id)
   CONSTRAINT rate_decision_credit_line_id_fkey FOREIGN KEY (credit_line_id) REFERENCES credit_line(id)
   CONSTRAINT rate_decision_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
@@ -648,7 +1044,7 @@ TABLE rate_decision
   CREATE TRIGGER rate_decision_append_only BEFORE DELETE OR UPDATE ON rate_decision FOR EACH ROW EXECUTE FUNCTION forbid_change()
   ROW LEVEL SECURITY FORCED
   POLICY rate_decision_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
-  POLICY rate_decision_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text, 'administrator'::text, 'central-bank'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())))
+  POLICY rate_decision_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text, 'central-bank'::text])) OR ((current_scope() = 'administrator'::text) AND adding_up_statistics()) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE rating
@@ -668,18 +1064,18 @@ TABLE rating
   document_hash text NOT NULL
   job_run_id uuid
   recorded_by uuid
-  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
   CONSTRAINT rating_pkey PRIMARY KEY (id)
   CONSTRAINT rating_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
   CONSTRAINT rating_grade_known CHECK ((grade = ANY (ARRAY['DEEP_GREEN'::text, 'LIGHT_GREEN'::text, 'YELLOW'::text, 'RED'::text, 'NOT_RATED'::text])))
   CONSTRAINT rating_job_run_id_fkey FOREIGN KEY (job_run_id) REFERENCES job_run(id)
   CONSTRAINT rating_method_rule_id_fkey FOREIGN KEY (method_rule_id) REFERENCES rule(id)
   CONSTRAINT rating_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES user_account(id)
-  CREATE INDEX rating_latest ON public.rating USING btree (enterprise_id, as_of DESC, recorded_at DESC)
+  CREATE INDEX rating_latest ON public.rating USING btree (enterprise_id, as_of DESC, known_at DESC, recorded_at DESC)
   CREATE TRIGGER rating_append_only BEFORE DELETE OR UPDATE ON rating FOR EACH ROW EXECUTE FUNCTION forbid_change()
   ROW LEVEL SECURITY FORCED
   POLICY rating_add AS PERMISSIVE FOR INSERT TO public WITH CHECK (current_scope() = ANY (ARRAY['system'::text, 'steward'::text]))
-  POLICY rating_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text])) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'lender'::text) AND consent_in_force(enterprise_id, current_organisation())) OR ((current_scope() = 'central-bank'::text) AND filed_with(enterprise_id, current_organisation())))
+  POLICY rating_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text])) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'lender'::text) AND consent_in_force(enterprise_id, current_organisation(), 'rating'::text)) OR ((current_scope() = 'central-bank'::text) AND filing_in_force(enterprise_id, current_organisation())))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE reloan
@@ -697,7 +1093,7 @@ TABLE reloan
   due_on date NOT NULL
   explanation jsonb NOT NULL
   drawn_by uuid NOT NULL
-  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
   CONSTRAINT reloan_pkey PRIMARY KEY (id)
   CONSTRAINT reloan_amount_positive CHECK ((amount > (0)::numeric))
   CONSTRAINT reloan_central_bank_id_fkey FOREIGN KEY (central_bank_id) REFERENCES organisation(id)
@@ -707,11 +1103,16 @@ TABLE reloan
   CONSTRAINT reloan_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
   CONSTRAINT reloan_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loan(id)
   CONSTRAINT reloan_quota_id_fkey FOREIGN KEY (quota_id) REFERENCES reloan_quota(id)
+  CREATE INDEX reloan_central_bank ON public.reloan USING btree (central_bank_id, recorded_at DESC, id)
+  CREATE INDEX reloan_lender ON public.reloan USING btree (lender_id, recorded_at DESC, id)
   CREATE INDEX reloan_of_filing ON public.reloan USING btree (filing_id)
   CREATE INDEX reloan_of_loan ON public.reloan USING btree (loan_id)
   CREATE TRIGGER reloan_append_only BEFORE DELETE OR UPDATE ON reloan FOR EACH ROW EXECUTE FUNCTION forbid_change()
   ROW LEVEL SECURITY FORCED
-  POLICY reloan_parties AS PERMISSIVE FOR ALL TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation()))) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
+  POLICY reloan_branch_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation()) AND (drawn_by = current_user_account()) AND (EXISTS ( SELECT 1
+   FROM reloan_filing_loan f
+  WHERE ((f.filing_id = reloan.filing_id) AND (f.loan_id = reloan.loan_id) AND (f.lender_id = reloan.lender_id) AND (f.central_bank_id = reloan.central_bank_id) AND f.live)))))
+  POLICY reloan_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE reloan_filing
@@ -732,7 +1133,7 @@ TABLE reloan_filing
   review_opinion text
   grant_opinion text
   version integer NOT NULL DEFAULT 1
-  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
   CONSTRAINT reloan_filing_pkey PRIMARY KEY (id)
   CONSTRAINT reloan_filing_central_bank_id_fkey FOREIGN KEY (central_bank_id) REFERENCES organisation(id)
   CONSTRAINT reloan_filing_drawn_within_granted CHECK (((drawn >= (0)::numeric) AND (drawn <= COALESCE(granted, (0)::numeric))))
@@ -748,8 +1149,13 @@ TABLE reloan_filing
   CREATE INDEX reloan_filing_central_bank ON public.reloan_filing USING btree (central_bank_id, recorded_at DESC, id)
   CREATE INDEX reloan_filing_lender ON public.reloan_filing USING btree (lender_id, recorded_at DESC, id)
   ROW LEVEL SECURITY FORCED
-  POLICY reloan_filing_parties AS PERMISSIVE FOR ALL TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation()))) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
-  GRANT INSERT, SELECT, UPDATE TO tandai_app
+  POLICY reloan_filing_branch_updates AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation()))) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
+  POLICY reloan_filing_lender_files AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (state = 'FILED'::text) AND (filed_by = current_user_account()) AND (num_nonnulls(granted, granted_on, reviewed_by, granted_by, review_opinion, grant_opinion) = 0) AND (drawn = (0)::numeric) AND (EXISTS ( SELECT 1
+   FROM reloan_quota q
+  WHERE ((q.id = reloan_filing.quota_id) AND (q.lender_id = reloan_filing.lender_id) AND (q.central_bank_id = reloan_filing.central_bank_id))))))
+  POLICY reloan_filing_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (state, granted, drawn, granted_on, reviewed_by, granted_by, review_opinion, grant_opinion, version) TO tandai_app
 
 TABLE reloan_filing_loan
   filing_id uuid NOT NULL
@@ -770,8 +1176,15 @@ TABLE reloan_filing_loan
   CONSTRAINT reloan_filing_loan_requested_positive CHECK ((requested > (0)::numeric))
   CREATE UNIQUE INDEX reloan_filing_loan_one_live ON public.reloan_filing_loan USING btree (loan_id) WHERE live
   ROW LEVEL SECURITY FORCED
-  POLICY reloan_filing_loan_parties AS PERMISSIVE FOR ALL TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation()))) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
-  GRANT INSERT, SELECT, UPDATE TO tandai_app
+  POLICY reloan_filing_loan_branch_updates AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation()) AND live)) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
+  POLICY reloan_filing_loan_lender_files AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND live AND (drawn = (0)::numeric) AND (EXISTS ( SELECT 1
+   FROM reloan_filing f
+  WHERE ((f.id = reloan_filing_loan.filing_id) AND (f.lender_id = reloan_filing_loan.lender_id) AND (f.central_bank_id = reloan_filing_loan.central_bank_id) AND (f.state = 'FILED'::text)))) AND (EXISTS ( SELECT 1
+   FROM loan l
+  WHERE ((l.id = reloan_filing_loan.loan_id) AND (l.lender_id = reloan_filing_loan.lender_id) AND (l.enterprise_id = reloan_filing_loan.enterprise_id))))))
+  POLICY reloan_filing_loan_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (drawn, live) TO tandai_app
 
 TABLE reloan_quota WITH (fillfactor=50)
   id uuid NOT NULL DEFAULT gen_random_uuid()
@@ -788,7 +1201,7 @@ TABLE reloan_quota WITH (fillfactor=50)
   proposed_by uuid NOT NULL
   decided_by uuid
   version integer NOT NULL DEFAULT 1
-  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
   decided_at timestamp with time zone
   CONSTRAINT reloan_quota_pkey PRIMARY KEY (id)
   CONSTRAINT reloan_quota_central_bank_id_fkey FOREIGN KEY (central_bank_id) REFERENCES organisation(id)
@@ -805,8 +1218,43 @@ TABLE reloan_quota WITH (fillfactor=50)
   CONSTRAINT reloan_quota_state_known CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'ACTIVE'::text, 'REJECTED'::text])))
   CREATE INDEX reloan_quota_lender ON public.reloan_quota USING btree (lender_id)
   ROW LEVEL SECURITY FORCED
-  POLICY reloan_quota_parties AS PERMISSIVE FOR ALL TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation()))) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
-  GRANT INSERT, SELECT, UPDATE TO tandai_app
+  POLICY reloan_quota_branch_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation()) AND (state = 'PROPOSED'::text) AND (proposed_by = current_user_account()) AND (decided_by IS NULL) AND (reserved = (0)::numeric) AND (drawn = (0)::numeric)))
+  POLICY reloan_quota_branch_updates AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation()))) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
+  POLICY reloan_quota_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (state, limit_amount, reserved, drawn, decided_by, version, decided_at) TO tandai_app
+
+TABLE reloan_quota_change
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  quota_id uuid NOT NULL
+  central_bank_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  limit_amount numeric(20,2) NOT NULL
+  document_no text NOT NULL
+  effective_on date NOT NULL
+  state text NOT NULL
+  proposed_by uuid NOT NULL
+  decided_by uuid
+  version integer NOT NULL DEFAULT 1
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  decided_at timestamp with time zone
+  CONSTRAINT reloan_quota_change_pkey PRIMARY KEY (id)
+  CONSTRAINT reloan_quota_change_central_bank_id_fkey FOREIGN KEY (central_bank_id) REFERENCES organisation(id)
+  CONSTRAINT reloan_quota_change_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES user_account(id)
+  CONSTRAINT reloan_quota_change_document_key UNIQUE (central_bank_id, document_no)
+  CONSTRAINT reloan_quota_change_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT reloan_quota_change_limit_positive CHECK ((limit_amount > (0)::numeric))
+  CONSTRAINT reloan_quota_change_maker_is_not_checker CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by)))
+  CONSTRAINT reloan_quota_change_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES user_account(id)
+  CONSTRAINT reloan_quota_change_quota_id_fkey FOREIGN KEY (quota_id) REFERENCES reloan_quota(id)
+  CONSTRAINT reloan_quota_change_state_known CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'APPROVED'::text, 'REJECTED'::text])))
+  CREATE INDEX reloan_quota_change_quota ON public.reloan_quota_change USING btree (quota_id, recorded_at)
+  ROW LEVEL SECURITY FORCED
+  POLICY reloan_quota_change_branch_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation()) AND (state = 'PROPOSED'::text) AND (proposed_by = current_user_account()) AND (decided_by IS NULL)))
+  POLICY reloan_quota_change_branch_updates AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation()))) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
+  POLICY reloan_quota_change_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (state, decided_by, version, decided_at) TO tandai_app
 
 TABLE reloan_quota_movement
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
@@ -818,18 +1266,19 @@ TABLE reloan_quota_movement
   moved_on date NOT NULL
   subject_id uuid NOT NULL
   recorded_by uuid
-  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
   CONSTRAINT reloan_quota_movement_pkey PRIMARY KEY (id)
   CONSTRAINT reloan_quota_movement_amount_positive CHECK ((amount > (0)::numeric))
   CONSTRAINT reloan_quota_movement_central_bank_id_fkey FOREIGN KEY (central_bank_id) REFERENCES organisation(id)
-  CONSTRAINT reloan_quota_movement_kind_known CHECK ((kind = ANY (ARRAY['GRANTED'::text, 'RESERVED'::text, 'RELEASED'::text, 'DRAWN'::text, 'RETURNED'::text])))
+  CONSTRAINT reloan_quota_movement_kind_known CHECK ((kind = ANY (ARRAY['GRANTED'::text, 'REDUCED'::text, 'RESERVED'::text, 'RELEASED'::text, 'DRAWN'::text, 'RETURNED'::text])))
   CONSTRAINT reloan_quota_movement_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
   CONSTRAINT reloan_quota_movement_quota_id_fkey FOREIGN KEY (quota_id) REFERENCES reloan_quota(id)
   CONSTRAINT reloan_quota_movement_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES user_account(id)
   CREATE INDEX reloan_quota_movement_quota ON public.reloan_quota_movement USING btree (quota_id, id)
   CREATE TRIGGER reloan_quota_movement_append_only BEFORE DELETE OR UPDATE ON reloan_quota_movement FOR EACH ROW EXECUTE FUNCTION forbid_change()
   ROW LEVEL SECURITY FORCED
-  POLICY reloan_quota_movement_parties AS PERMISSIVE FOR ALL TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation()))) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
+  POLICY reloan_quota_movement_branch_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
+  POLICY reloan_quota_movement_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE rule
@@ -845,17 +1294,23 @@ TABLE rule
   content_hash text NOT NULL
   entered_by uuid
   approved_by uuid
-  known_from timestamp with time zone NOT NULL DEFAULT now()
-  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  known_from timestamp with time zone NOT NULL DEFAULT recording_instant()
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  proposal_id uuid
   CONSTRAINT rule_pkey PRIMARY KEY (id)
   CONSTRAINT rule_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES user_account(id)
   CONSTRAINT rule_content_key UNIQUE (table_name, content_hash)
   CONSTRAINT rule_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES user_account(id)
   CONSTRAINT rule_maker_is_not_checker CHECK (((entered_by IS NULL) OR (approved_by IS DISTINCT FROM entered_by)))
   CONSTRAINT rule_period_ordered CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)))
+  CONSTRAINT rule_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES rule_proposal(id)
   CONSTRAINT rule_status_known CHECK ((status = ANY (ARRAY['confirmed'::text, 'secondary'::text, 'recalled'::text, 'derived'::text, 'assumption'::text, 'unknown'::text, 'given'::text])))
   CREATE INDEX rule_in_force ON public.rule USING btree (table_name, key, valid_from)
+  CREATE INDEX rule_of_proposal ON public.rule USING btree (proposal_id) WHERE (proposal_id IS NOT NULL)
   CREATE TRIGGER rule_append_only BEFORE DELETE OR UPDATE ON rule FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY rule_publish AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = ANY (ARRAY['central-bank'::text, 'steward'::text])) AND (entered_by IS NOT NULL) AND (approved_by = current_user_account())))
+  POLICY rule_read AS PERMISSIVE FOR SELECT TO public USING true
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE rule_proposal
@@ -873,8 +1328,9 @@ TABLE rule_proposal
   decided_by uuid
   rule_id bigint
   version integer NOT NULL DEFAULT 1
-  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
   decided_at timestamp with time zone
+  opinion text
   CONSTRAINT rule_proposal_pkey PRIMARY KEY (id)
   CONSTRAINT rule_proposal_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES user_account(id)
   CONSTRAINT rule_proposal_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES user_account(id)
@@ -882,9 +1338,19 @@ TABLE rule_proposal
   CONSTRAINT rule_proposal_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   CONSTRAINT rule_proposal_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES rule(id)
   CONSTRAINT rule_proposal_state_known CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'APPROVED'::text, 'REJECTED'::text])))
+  CREATE TRIGGER rule_proposal_decided_as_worded BEFORE UPDATE ON rule_proposal FOR EACH ROW EXECUTE FUNCTION decided_as_worded()
   ROW LEVEL SECURITY FORCED
-  POLICY rule_proposal_own AS PERMISSIVE FOR ALL TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (organisation_id = current_organisation())) WITH CHECK ((current_scope() = 'system'::text) OR (organisation_id = current_organisation()))
-  GRANT INSERT, SELECT, UPDATE TO tandai_app
+  POLICY rule_proposal_city_maker AS RESTRICTIVE FOR INSERT TO public WITH CHECK ((NOT is_city_rule(table_name, key)) OR (current_scope() = 'steward'::text))
+  POLICY rule_proposal_city_read AS PERMISSIVE FOR SELECT TO public USING (is_city_rule(table_name, key) AND (current_scope() = ANY (ARRAY['steward'::text, 'central-bank'::text])))
+  POLICY rule_proposal_make AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = ANY (ARRAY['central-bank'::text, 'steward'::text])) AND (organisation_id = current_organisation()) AND (entered_by = current_user_account()) AND (state = 'PROPOSED'::text) AND (num_nonnulls(decided_by, decided_at, rule_id, opinion) = 0))
+  POLICY rule_proposal_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (organisation_id = current_organisation()))
+  POLICY rule_proposal_revise_or_decide AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = ANY (ARRAY['central-bank'::text, 'steward'::text])) AND ((organisation_id = current_organisation()) OR (is_city_rule(table_name, key) AND (current_scope() = 'central-bank'::text)))) WITH CHECK
+CASE state
+    WHEN 'PROPOSED'::text THEN ((entered_by = current_user_account()) AND (num_nonnulls(decided_by, decided_at, rule_id, opinion) = 0))
+    ELSE ((decided_by = current_user_account()) AND ((NOT is_city_rule(table_name, key)) OR (current_scope() = 'central-bank'::text)))
+END
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (key, valid_from, valid_to, source, status, body, state, decided_by, rule_id, version, decided_at, opinion) TO tandai_app
 
 TABLE schema_migration
   version integer NOT NULL
@@ -900,9 +1366,13 @@ TABLE sign_in_attempt
   succeeded boolean NOT NULL
   at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
   CONSTRAINT sign_in_attempt_pkey PRIMARY KEY (id)
+  CREATE INDEX sign_in_attempt_at ON public.sign_in_attempt USING btree (at)
   CREATE INDEX sign_in_attempt_recent ON public.sign_in_attempt USING btree (username, at) WHERE (NOT succeeded)
   CREATE INDEX sign_in_attempt_recent_address ON public.sign_in_attempt USING btree (address, at) WHERE (NOT succeeded)
-  GRANT INSERT, SELECT TO tandai_app
+  ROW LEVEL SECURITY FORCED
+  POLICY sign_in_attempt_system AS PERMISSIVE FOR ALL TO public USING (current_scope() = 'system'::text) WITH CHECK (current_scope() = 'system'::text)
+  GRANT DELETE, INSERT, SELECT TO tandai_app
+  GRANT UPDATE (succeeded) TO tandai_app
 
 TABLE user_account
   id uuid NOT NULL DEFAULT gen_random_uuid()
@@ -919,8 +1389,11 @@ TABLE user_account
   CONSTRAINT user_account_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   CONSTRAINT user_account_username_key UNIQUE (username)
   ROW LEVEL SECURITY FORCED
-  POLICY user_account_own AS PERMISSIVE FOR ALL TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'administrator'::text])) OR (organisation_id = current_organisation()))
-  GRANT INSERT, SELECT, UPDATE TO tandai_app
+  POLICY user_account_add AS PERMISSIVE FOR INSERT TO public WITH CHECK (current_scope() = ANY (ARRAY['system'::text, 'administrator'::text]))
+  POLICY user_account_change AS PERMISSIVE FOR UPDATE TO public USING (current_scope() = ANY (ARRAY['system'::text, 'administrator'::text])) WITH CHECK (current_scope() = ANY (ARRAY['system'::text, 'administrator'::text]))
+  POLICY user_account_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'administrator'::text, 'auditor'::text])) OR (organisation_id = current_organisation()))
+  GRANT INSERT, UPDATE TO tandai_app
+  GRANT SELECT (id, organisation_id, username, name_zh, name_en, active, demo, version, recorded_at) TO tandai_app
 
 TABLE user_role
   user_id uuid NOT NULL
@@ -932,7 +1405,8 @@ TABLE user_role
   CONSTRAINT user_role_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   CONSTRAINT user_role_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id)
   ROW LEVEL SECURITY FORCED
-  POLICY user_role_own AS PERMISSIVE FOR ALL TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'administrator'::text])) OR (organisation_id = current_organisation()))
+  POLICY user_role_add AS PERMISSIVE FOR INSERT TO public WITH CHECK (current_scope() = ANY (ARRAY['system'::text, 'administrator'::text]))
+  POLICY user_role_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'administrator'::text])) OR (organisation_id = current_organisation()))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE user_session
@@ -946,7 +1420,9 @@ TABLE user_session
   CONSTRAINT user_session_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   CONSTRAINT user_session_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id)
   ROW LEVEL SECURITY FORCED
-  POLICY user_session_own AS PERMISSIVE FOR ALL TO public USING ((current_scope() = 'system'::text) OR (user_id = current_user_account()))
+  POLICY user_session_add AS PERMISSIVE FOR INSERT TO public WITH CHECK (current_scope() = 'system'::text)
+  POLICY user_session_change AS PERMISSIVE FOR UPDATE TO public USING (current_scope() = 'system'::text) WITH CHECK (current_scope() = 'system'::text)
+  POLICY user_session_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = 'system'::text) OR (user_id = current_user_account()))
   GRANT INSERT, SELECT, UPDATE TO tandai_app
 
 TABLE valuation
@@ -965,8 +1441,9 @@ TABLE valuation
   state text NOT NULL
   recorded_by uuid NOT NULL
   decided_by uuid
+  decided_on date
   version integer NOT NULL DEFAULT 1
-  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
   decided_at timestamp with time zone
   CONSTRAINT valuation_pkey PRIMARY KEY (id)
   CONSTRAINT valuation_adopted_has_value CHECK (((state <> 'ADOPTED'::text) OR (adopted_value IS NOT NULL)))
@@ -984,15 +1461,112 @@ TABLE valuation
   CREATE UNIQUE INDEX valuation_one_adopted ON public.valuation USING btree (data_product_id, lender_id) WHERE (state = 'ADOPTED'::text)
   ROW LEVEL SECURITY FORCED
   POLICY valuation_lender_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
-  POLICY valuation_lender_updates AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
-  POLICY valuation_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND filed_with(enterprise_id, current_organisation())))
-  GRANT INSERT, SELECT, UPDATE TO tandai_app
+  POLICY valuation_lender_updates AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()))) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
+  POLICY valuation_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
+   FROM pledge p
+  WHERE (p.valuation_id = valuation.id)))))
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (adopted_value, state, decided_by, decided_on, version, decided_at) TO tandai_app
+
+TABLE verification_confirmation
+  verification_id uuid NOT NULL
+  enterprise_id uuid NOT NULL
+  confirmed_for uuid NOT NULL
+  confirmed_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT verification_confirmation_pkey PRIMARY KEY (verification_id)
+  CONSTRAINT verification_confirmation_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES user_account(id)
+  CONSTRAINT verification_confirmation_confirmed_for_fkey FOREIGN KEY (confirmed_for) REFERENCES organisation(id)
+  CONSTRAINT verification_confirmation_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT verification_confirmation_verification_id_fkey FOREIGN KEY (verification_id) REFERENCES verification_record(id)
+  CREATE TRIGGER verification_confirmation_append_only BEFORE DELETE OR UPDATE ON verification_confirmation FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  CREATE TRIGGER verification_confirmation_by_another BEFORE INSERT ON verification_confirmation FOR EACH ROW EXECUTE FUNCTION maker_is_not_checker()
+  ROW LEVEL SECURITY FORCED
+  POLICY verification_confirmation_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'auditor'::text) AND (confirmed_for = current_organisation())))
+  POLICY verification_confirmation_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text])) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'lender'::text) AND (consent_in_force(enterprise_id, current_organisation(), 'emissions'::text) OR consent_in_force(enterprise_id, current_organisation(), 'rating'::text))) OR ((current_scope() = 'central-bank'::text) AND filing_in_force(enterprise_id, current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE verification_record
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  enterprise_id uuid NOT NULL
+  level text NOT NULL
+  period_start character(7) NOT NULL
+  period_end character(7) NOT NULL
+  verifier_id uuid
+  verifier_name text
+  statement_no text
+  evidence_hash text
+  valid_from date NOT NULL
+  valid_to date
+  recorded_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT verification_record_pkey PRIMARY KEY (id)
+  CONSTRAINT verification_record_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT verification_record_evidence_form CHECK ((evidence_hash ~ '^[0-9a-f]{64}$'::text))
+  CONSTRAINT verification_record_evidenced CHECK (((level = 'none'::text) OR (evidence_hash IS NOT NULL)))
+  CONSTRAINT verification_record_level_known CHECK ((level = ANY (ARRAY['none'::text, 'self-declared'::text, 'bank-reviewed'::text, 'limited'::text, 'reasonable'::text])))
+  CONSTRAINT verification_record_period_ordered CHECK ((period_end >= period_start))
+  CONSTRAINT verification_record_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES user_account(id)
+  CONSTRAINT verification_record_signed CHECK (((level = ANY (ARRAY['none'::text, 'self-declared'::text])) OR ((num_nonnulls(verifier_id, verifier_name) > 0) AND (statement_no IS NOT NULL))))
+  CONSTRAINT verification_record_validity_ordered CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)))
+  CONSTRAINT verification_record_verifier_id_fkey FOREIGN KEY (verifier_id) REFERENCES organisation(id)
+  CREATE INDEX verification_record_account ON public.verification_record USING btree (enterprise_id, recorded_at)
+  CREATE TRIGGER verification_record_append_only BEFORE DELETE OR UPDATE ON verification_record FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY verification_record_add AS PERMISSIVE FOR INSERT TO public WITH CHECK (current_scope() = ANY (ARRAY['system'::text, 'steward'::text]))
+  POLICY verification_record_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text])) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'lender'::text) AND (consent_in_force(enterprise_id, current_organisation(), 'emissions'::text) OR consent_in_force(enterprise_id, current_organisation(), 'rating'::text))) OR ((current_scope() = 'central-bank'::text) AND filing_in_force(enterprise_id, current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+
+CREATE OR REPLACE FUNCTION public.adding_up_statistics()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (COALESCE(current_setting('tandai.statistics'::text, true), ''::text) = 'on'::text)
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.answerable_instant()
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  asked timestamptz := clock_timestamp();
+  age bigint;
+BEGIN
+  -- A writer that announced itself after `asked` is a tick ahead: it records later than `asked` and does not count.
+  SELECT max(behind) INTO age
+  FROM (SELECT mod(instant_tick(asked) - l.objid::bigint + 2147483648, 2147483648) AS behind
+        FROM pg_locks l
+        WHERE l.locktype = 'advisory' AND l.classid = 7306014 AND l.objsubid = 2
+          AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())) writer
+  WHERE behind < 1073741824;
+  IF age IS NULL THEN
+    RETURN asked;
+  END IF;
+  RETURN date_trunc('milliseconds', asked) - make_interval(secs => (age + 1) / 1000.0);
+END $function$
+GRANT EXECUTE TO tandai_app
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.before_branch(loan uuid, branch uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN ((EXISTS (SELECT 1 FROM reloan_filing_loan f WHERE ((f.loan_id = before_branch.loan) AND (f.central_bank_id = before_branch.branch) AND f.live))) OR (EXISTS (SELECT 1 FROM reloan r WHERE ((r.loan_id = before_branch.loan) AND (r.central_bank_id = before_branch.branch)))))
+GRANT EXECUTE TO PUBLIC
 
 CREATE OR REPLACE FUNCTION public.consent_in_force(enterprise uuid, lender uuid)
  RETURNS boolean
  LANGUAGE sql
  STABLE
 RETURN (EXISTS (SELECT 1 FROM consent c WHERE ((c.enterprise_id = consent_in_force.enterprise) AND (c.lender_id = consent_in_force.lender) AND (c.valid_from <= ((now() AT TIME ZONE 'Asia/Shanghai'::text))::date) AND ((c.valid_to IS NULL) OR (c.valid_to >= ((now() AT TIME ZONE 'Asia/Shanghai'::text))::date)) AND (NOT (EXISTS (SELECT 1 FROM consent_withdrawal w WHERE (w.consent_id = c.id)))))))
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.consent_in_force(enterprise uuid, lender uuid, field_group text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN (EXISTS (SELECT 1 FROM consent c WHERE ((c.enterprise_id = consent_in_force.enterprise) AND (c.lender_id = consent_in_force.lender) AND (consent_in_force.field_group = ANY (c.field_groups)) AND ((current_purpose() IS NULL) OR (c.purpose = current_purpose())) AND (c.valid_from <= ((now() AT TIME ZONE 'Asia/Shanghai'::text))::date) AND ((c.valid_to IS NULL) OR (c.valid_to >= ((now() AT TIME ZONE 'Asia/Shanghai'::text))::date)) AND (NOT (EXISTS (SELECT 1 FROM consent_withdrawal w WHERE (w.consent_id = c.id)))))))
 GRANT EXECUTE TO PUBLIC
 
 CREATE OR REPLACE FUNCTION public.current_organisation()
@@ -1002,11 +1576,25 @@ CREATE OR REPLACE FUNCTION public.current_organisation()
 RETURN (NULLIF(current_setting('tandai.organisation_id'::text, true), ''::text))::uuid
 GRANT EXECUTE TO PUBLIC
 
+CREATE OR REPLACE FUNCTION public.current_purpose()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN NULLIF(current_setting('tandai.purpose'::text, true), ''::text)
+GRANT EXECUTE TO PUBLIC
+
 CREATE OR REPLACE FUNCTION public.current_scope()
  RETURNS text
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN COALESCE(NULLIF(current_setting('tandai.scope'::text, true), ''::text), 'none'::text)
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.current_statement()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('tandai.statement_of'::text, true), ''::text))::uuid
 GRANT EXECUTE TO PUBLIC
 
 CREATE OR REPLACE FUNCTION public.current_user_account()
@@ -1016,9 +1604,31 @@ CREATE OR REPLACE FUNCTION public.current_user_account()
 RETURN (NULLIF(current_setting('tandai.user_id'::text, true), ''::text))::uuid
 GRANT EXECUTE TO PUBLIC
 
+CREATE OR REPLACE FUNCTION public.decided_as_worded()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF OLD.state <> 'PROPOSED' THEN
+    RAISE EXCEPTION 'a decided proposal stays as it is'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'rule_proposal_decided_once';
+  END IF;
+  IF NEW.state <> 'PROPOSED'
+     AND (NEW.organisation_id, NEW.table_name, NEW.key, NEW.valid_from, NEW.valid_to, NEW.source, NEW.status, NEW.body, NEW.entered_by)
+         IS DISTINCT FROM
+         (OLD.organisation_id, OLD.table_name, OLD.key, OLD.valid_from, OLD.valid_to, OLD.source, OLD.status, OLD.body, OLD.entered_by) THEN
+    RAISE EXCEPTION 'who decides a proposal does not word it'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'rule_proposal_decided_as_worded';
+  END IF;
+  RETURN NEW;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
 CREATE OR REPLACE FUNCTION public.entry_must_balance()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
 DECLARE
   entry uuid := CASE TG_TABLE_NAME WHEN 'journal_entry' THEN (to_jsonb(NEW) ->> 'id')::uuid ELSE (to_jsonb(NEW) ->> 'entry_id')::uuid END;
@@ -1035,21 +1645,80 @@ BEGIN
 END $function$
 GRANT EXECUTE TO PUBLIC
 
-CREATE OR REPLACE FUNCTION public.filed_with(enterprise uuid, branch uuid)
+CREATE OR REPLACE FUNCTION public.filing_in_force(enterprise uuid, branch uuid)
  RETURNS boolean
  LANGUAGE sql
  STABLE
-RETURN (EXISTS (SELECT 1 FROM reloan_filing_loan f WHERE ((f.enterprise_id = filed_with.enterprise) AND (f.central_bank_id = filed_with.branch))))
+RETURN (EXISTS (SELECT 1 FROM reloan_filing_loan f WHERE ((f.enterprise_id = filing_in_force.enterprise) AND (f.central_bank_id = filing_in_force.branch) AND f.live)))
 GRANT EXECUTE TO PUBLIC
 
 CREATE OR REPLACE FUNCTION public.forbid_change()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
 BEGIN
   RAISE EXCEPTION '% is append-only', TG_TABLE_NAME
     USING ERRCODE = 'restrict_violation', CONSTRAINT = TG_TABLE_NAME || '_append_only';
 END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.instant_tick(at timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'public', 'pg_temp'
+RETURN mod(((EXTRACT(epoch FROM at) * (1000)::numeric))::bigint, '2147483648'::bigint)
+GRANT EXECUTE TO tandai_app
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.is_city_rule(table_name text, key text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((table_name = ANY (ARRAY['rating-methods'::text, 'pricing-grid'::text])) OR ((table_name = 'parameters'::text) AND (key ~~ 'rating.%'::text)))
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.maker_is_not_checker()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT 1 FROM verification_record r WHERE r.id = NEW.verification_id AND r.recorded_by = NEW.confirmed_by) THEN
+    RAISE EXCEPTION 'whoever entered a verification does not confirm it'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'verification_confirmation_by_another';
+  END IF;
+  RETURN NEW;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.password_hash_of(account uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+RETURN (SELECT u.password_hash FROM user_account u WHERE ((u.id = password_hash_of.account) AND (current_scope() = 'system'::text)))
+GRANT EXECUTE TO tandai_app
+
+CREATE OR REPLACE FUNCTION public.recording_instant()
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  chosen text := current_setting('tandai.recording_instant', true);
+  instant timestamptz;
+BEGIN
+  IF chosen <> '' THEN
+    RETURN chosen::timestamptz;
+  END IF;
+  PERFORM pg_advisory_xact_lock_shared(7306014, instant_tick(clock_timestamp())::int);
+  instant := clock_timestamp();
+  PERFORM set_config('tandai.recording_instant', instant::text, true);
+  RETURN instant;
+END $function$
+GRANT EXECUTE TO tandai_app
 GRANT EXECUTE TO PUBLIC
 
 SCHEMA public GRANT USAGE TO PUBLIC
