@@ -1635,7 +1635,7 @@ export interface Reads {
         readonly status: string
       }[]
     }[]
-    readonly withheld: readonly ('identity' | 'emissions' | 'activity' | 'rating' | 'operating')[]
+    readonly withheld: readonly string[]
   }
   '/v1/enterprises/{uscc}/emission-postings': {
     readonly items: readonly {
