@@ -21,7 +21,7 @@ export function FilingDetail() {
 
 function Sheet({ filing }: { readonly filing: FilingRecord }) {
   const { t, word, name } = useLanguage()
-  const at = LIFE.findIndex((state) => state === filing.state)
+  const at = LIFE.indexOf(filing.state)
   return (
     <Page
       title={t('filing.title', { on: filing.filedOn })}
