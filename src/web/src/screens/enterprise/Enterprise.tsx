@@ -8,6 +8,7 @@ import { LookGate } from '../../parts/Look.js'
 import { Facts, Page } from '../../parts/Page.js'
 import { Await } from '../../parts/States.js'
 import { Grade } from '../../parts/tags.js'
+import { BANK } from '../../shell/navigation.js'
 import { useHasRole, useSession } from '../../shell/session.js'
 import { useTimes } from '../../shell/times.js'
 import { ActivityImports } from './ActivityImports.js'
@@ -42,6 +43,7 @@ export function Enterprise() {
   const { query, href } = useTimes()
   const navigate = useNavigate()
   const isOwn = useHasRole('enterprise_user')
+  const isBank = useHasRole(...BANK)
   const { roles: own } = useSession()
   const names = (Object.keys(TABS) as TabName[]).filter((one) => {
     const roles: Roles = TABS[one].roles
@@ -64,7 +66,11 @@ export function Enterprise() {
             <div className="card card-body">
               <Facts
                 items={[
-                  { label: t('field.grade'), value: <Grade grade={enterprise.grade} /> },
+                  // A bank is not told of every grade here: absent does not mean unrated.
+                  {
+                    label: t('field.grade'),
+                    value: isBank && enterprise.grade === null ? '—' : <Grade grade={enterprise.grade} />,
+                  },
                   { label: t('field.uscc'), value: <code>{enterprise.uscc}</code> },
                   { label: t('field.sector'), value: enterprise.sectorCode },
                   { label: t('field.region'), value: enterprise.regionCode },
