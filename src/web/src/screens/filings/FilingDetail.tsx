@@ -11,7 +11,7 @@ import { Go } from '../../shell/times.js'
 import { EligibilityLines } from './EligibilityLines.js'
 import { FilingActions } from './FilingActions.js'
 
-const LIFE = ['FILED', 'REVIEWED', 'GRANTED'] as const
+const LIFE: readonly string[] = ['FILED', 'REVIEWED', 'GRANTED']
 
 export function FilingDetail() {
   const { id = '' } = useParams()
