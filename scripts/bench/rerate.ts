@@ -39,12 +39,12 @@ const expect = (holds: boolean, what: string) => {
 
 // The small book on both sides of the large one: a machine that slows down or speeds up meanwhile counts half for either.
 const before = await rateBook(small)
-const large1 = await rateBook(large)
+const whole = await rateBook(large)
 const after = await rateBook(small)
 
-const perEnterprise = { small: (before.seconds + after.seconds) / 2 / small, large: large1.seconds / large }
+const perEnterprise = { small: (before.seconds + after.seconds) / 2 / small, large: whole.seconds / large }
 const ratio = perEnterprise.large / perEnterprise.small
-const residentMb = Math.max(before.residentMb, large1.residentMb, after.residentMb)
+const residentMb = Math.max(before.residentMb, whole.residentMb, after.residentMb)
 console.log(
   `cost per enterprise      ${milliseconds(perEnterprise.small)} ms at ${told(small)}, ${milliseconds(perEnterprise.large)} ms at ${told(large)}`,
 )

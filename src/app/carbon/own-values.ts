@@ -58,9 +58,13 @@ export function ownValuesOf(row: Partial<OwnValueColumns>): Partial<Activity> {
   }
 }
 
+const NOTHING_MORE: readonly (readonly [string, string])[] = []
+
 /** For the hash of a rating's inputs: only what was said, so that the hashes of plain readings stay as they were. */
 export function saidBeyondQuantity(row: OwnValueColumns): readonly (readonly [string, string])[] {
   const { direction, biogenic, ownNcv, ownCc, ownOf, ownFactorValue, ownFactorUnit, ownFactorSource } = row
+  const said = [ownNcv, ownCc, ownOf, ownFactorValue, ownFactorUnit, ownFactorSource].some((value) => value !== null)
+  if (direction === 'use' && !biogenic && !said) return NOTHING_MORE
   const own = { ownNcv, ownCc, ownOf, ownFactorValue, ownFactorUnit, ownFactorSource }
   return [
     ...(direction === 'export' ? [['direction', direction] as const] : []),

@@ -17,6 +17,9 @@ export interface RatingRow extends Record<string, unknown> {
 }
 
 const inIds = (ids: readonly string[]) => sql`(SELECT jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid)`
+/** One row `i` for each: a batch looks into the index once for each enterprise, however large the table and whatever its statistics. */
+const eachOf = (ids: readonly string[]) =>
+  sql`(SELECT DISTINCT jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid AS id) i`
 const RATING = sql.raw(
   `r.id, r.enterprise_id AS "enterpriseId", r.as_of AS "asOf", r.known_at AS "knownAt", r.grade, r.score::text, r.document,
    r.document_hash AS "documentHash", r.recorded_at AS "recordedAt"`,
@@ -52,12 +55,12 @@ export async function previousRatings(
   { asOf, knownAt }: TwoTimes,
 ): Promise<ReadonlyMap<string, { readonly grade: string; readonly method: string }>> {
   const rows = await tx.execute<{ enterpriseId: string; grade: string; method: string }>(sql`
-    SELECT DISTINCT ON (r.enterprise_id) r.enterprise_id AS "enterpriseId", r.grade,
-           (r.document #>> '{method,id}') || '@' || (r.document #>> '{method,version}') AS method
-    FROM rating r
-    WHERE r.enterprise_id IN ${inIds(ids)} AND r.as_of < ${asOf} AND r.grade <> 'NOT_RATED'
-      AND r.known_at <= coalesce(${knownAt}::timestamptz, 'infinity')
-    ORDER BY r.enterprise_id, r.as_of DESC, r.known_at DESC, r.recorded_at DESC`)
+    SELECT i.id AS "enterpriseId", r.grade, (r.document #>> '{method,id}') || '@' || (r.document #>> '{method,version}') AS method
+    FROM ${eachOf(ids)} CROSS JOIN LATERAL (
+      SELECT r.grade, r.document FROM rating r
+      WHERE r.enterprise_id = i.id AND r.as_of < ${asOf} AND r.grade <> 'NOT_RATED'
+        AND r.known_at <= coalesce(${knownAt}::timestamptz, 'infinity')
+      ORDER BY r.as_of DESC, r.known_at DESC, r.recorded_at DESC LIMIT 1) r`)
   return new Map(rows.map(({ enterpriseId, ...previous }) => [enterpriseId, previous]))
 }
 
@@ -68,10 +71,11 @@ export async function ratingsOn(
   { asOf, knownAt }: TwoTimes,
 ): Promise<ReadonlyMap<string, { readonly grade: string; readonly documentHash: string }>> {
   const rows = await tx.execute<{ enterpriseId: string; grade: string; documentHash: string }>(sql`
-    SELECT DISTINCT ON (r.enterprise_id) r.enterprise_id AS "enterpriseId", r.grade, r.document_hash AS "documentHash" FROM rating r
-    WHERE r.enterprise_id IN ${inIds(ids)} AND r.as_of = ${asOf}
-      AND r.known_at <= coalesce(${knownAt}::timestamptz, 'infinity')
-    ORDER BY r.enterprise_id, r.known_at DESC, r.recorded_at DESC`)
+    SELECT i.id AS "enterpriseId", r.grade, r."documentHash"
+    FROM ${eachOf(ids)} CROSS JOIN LATERAL (
+      SELECT r.grade, r.document_hash AS "documentHash" FROM rating r
+      WHERE r.enterprise_id = i.id AND r.as_of = ${asOf} AND r.known_at <= coalesce(${knownAt}::timestamptz, 'infinity')
+      ORDER BY r.known_at DESC, r.recorded_at DESC LIMIT 1) r`)
   return new Map(rows.map(({ enterpriseId, ...rating }) => [enterpriseId, rating]))
 }
 
