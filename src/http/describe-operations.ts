@@ -26,7 +26,7 @@ export function describeOperations(app: FastifyInstance): void {
 
 const isProblem = (shape: unknown): boolean => shape === ProblemShape
 
-/** 400: anything given; 401, 403: sign-in, roles, other sites; 404: anything addressed; 413, 415: a body; 422: a key used before. */
+/** 400: anything given; 401, 403: sign-in, roles, other sites; 404: anything addressed; 413, 415: a body; 422: a key used before, an instant not settled. */
 function edgeStatuses({ url, config, schema, bodyLimit }: RouteOptions, method: string): readonly number[] {
   const reads = method === 'GET'
   const access = config?.access
@@ -37,10 +37,13 @@ function edgeStatuses({ url, config, schema, bodyLimit }: RouteOptions, method: 
     ...(Array.isArray(access) || (!isOpen && !reads) ? [403] : []),
     ...(url.includes(':') ? [404] : []),
     ...(schema?.body === undefined && bodyLimit === undefined ? [] : [413, 415]),
-    ...(isOpen || reads ? [] : [422]),
+    ...((isOpen || reads) && !asksKnownAt(schema) ? [] : [422]),
     503,
   ]
 }
+
+const asksKnownAt = (schema: FastifySchema | undefined): boolean =>
+  'knownAt' in ((schema?.querystring as { properties?: object } | undefined)?.properties ?? {})
 
 /** `GET /v1/enterprises/:uscc/carbon-account` is `getEnterprisesByUsccCarbonAccount`. */
 function operationId(method: string, url: string): string {
