@@ -203,8 +203,12 @@ t.test('a change is explained by activity, real factor change and method', async
     ],
   ]
   for (const [name, cell, expected] of table) t.strictSame(causesOf(cell), expected, name)
+  // Factors of the size that factors have: the posted twenty places and the tonnes before the point share forty digits.
+  const factor = fc
+    .integer({ min: 0, max: 1_000_000 })
+    .map((parts) => (parts === 1_000_000 ? '1' : `0.${String(parts).padStart(6, '0')}`))
   const figure = fc
-    .tuple(decimal, decimal, fc.integer({ min: 2021, max: 2023 }), fc.boolean(), fc.boolean())
+    .tuple(decimal, factor, fc.integer({ min: 2021, max: 2023 }), fc.boolean(), fc.boolean())
     .map(([quantity, factor, vintage, own, fallback]) => said({ quantity, factor, vintage, own, fallback }))
   const cell = fc.record({
     first: fc.option(figure),
