@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { failureText } from '../src/app/jobs/failure-text.js'
 import { claimJobRun, failJobRun, heartbeat, reportProgress, succeedJobRun } from '../src/app/jobs/store.js'
 import type { Database } from '../src/db/connection.js'
 import type { Job } from './job.js'
@@ -29,7 +30,7 @@ export async function runJob(db: Database, log: Logger, jobs: JobTable, id: stri
     jobLog.info('job succeeded')
   } catch (error) {
     jobLog.error({ err: error, attempt: run.attempt }, 'job failed')
-    await failJobRun(db, run.id, error instanceof Error ? error.message : String(error))
+    await failJobRun(db, run.id, failureText(error))
   } finally {
     clearInterval(beat)
   }

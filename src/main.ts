@@ -17,6 +17,7 @@ import { DataFolderInUse, startEmbeddedServer } from './db/embedded-server.js'
 import { codeOf } from './db/faults.js'
 import { migrate } from './db/migrator.js'
 import { withTransaction } from './db/transaction.js'
+import { loggable } from './http/loggable.js'
 import { buildServer } from './http/server.js'
 
 const SEAL_EVERY_MS = 1_000
@@ -62,6 +63,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
   }
   const log = pino({
     level: config.logLevel,
+    serializers: { err: loggable },
     redact: ['req.headers.authorization', 'req.headers.cookie', '*.password', '*.token'],
   })
 
