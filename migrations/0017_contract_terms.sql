@@ -1,0 +1,1 @@
+-- Terms frozen with the contract.

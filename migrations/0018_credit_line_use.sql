@@ -1,0 +1,1 @@
+-- Use of credit lines.

@@ -1,0 +1,1 @@
+-- Rates in the life of a loan.

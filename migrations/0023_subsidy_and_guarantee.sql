@@ -1,0 +1,1 @@
+-- Interest subsidies and guarantees.
