@@ -83,8 +83,10 @@ ALTER TABLE loan_state
   DROP CONSTRAINT loan_state_known,
   ADD CONSTRAINT loan_state_known CHECK (state IN ('CONTRACTED', 'DISBURSED', 'OVERDUE', 'SETTLED', 'WRITTEN_OFF'));
 -- Loans paid out before are brought to date from their first day.
+SELECT set_config('tandai.scope', 'system', true);
 UPDATE loan_state s SET next_event_on = (SELECT min(d.disbursed_on) FROM disbursement d WHERE d.loan_id = s.loan_id)
 WHERE s.state = 'DISBURSED';
+SELECT set_config('tandai.scope', '', true);
 CREATE INDEX loan_state_next_event ON loan_state (lender_id, next_event_on, loan_id) WHERE next_event_on IS NOT NULL;
 GRANT UPDATE (next_event_on, days_overdue, class, restructured) ON loan_state TO tandai_app;
 
