@@ -135,6 +135,7 @@ export const loan = pgTable('loan', {
   tenorMonths: integer('tenor_months').notNull(),
   method: text('method', { enum: ['equal-instalment', 'equal-principal', 'interest-only', 'bullet'] }).notNull(),
   dayCount: text('day_count').notNull(),
+  terms: jsonb('terms'),
   purpose: text('purpose').notNull(),
   signedOn: dateColumn('signed_on').notNull(),
   signedBy: uuid('signed_by').notNull(),
