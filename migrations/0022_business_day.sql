@@ -111,12 +111,13 @@ CREATE TABLE loan_classification (
   enterprise_id uuid NOT NULL REFERENCES enterprise,
   classified_on date NOT NULL,
   days_overdue  integer NOT NULL CONSTRAINT loan_classification_days_not_negative CHECK (days_overdue >= 0),
-  floor         text NOT NULL CONSTRAINT loan_classification_floor_known CHECK (floor IN ('NORMAL', 'SM', 'SUB', 'DOUBT', 'LOSS')),
-  -- The rule that set the floor; null where none did.
+  class         text NOT NULL CONSTRAINT loan_classification_class_known
+                  CHECK (class IN ('NORMAL', 'SPECIAL_MENTION', 'SUBSTANDARD', 'DOUBTFUL', 'LOSS')),
+  -- The rule that set it; null where none did.
   rule_id       bigint REFERENCES rule,
   recorded_at   timestamptz NOT NULL DEFAULT recording_instant(),
   CONSTRAINT loan_classification_once_a_day UNIQUE (loan_id, classified_on),
-  CONSTRAINT loan_classification_has_rule CHECK ((floor = 'NORMAL') = (rule_id IS NULL))
+  CONSTRAINT loan_classification_has_rule CHECK ((class = 'NORMAL') = (rule_id IS NULL))
 );
 CREATE TRIGGER loan_classification_append_only BEFORE UPDATE OR DELETE ON loan_classification FOR EACH ROW EXECUTE FUNCTION forbid_change();
 

@@ -58,7 +58,7 @@ export const loanClassification = pgTable('loan_classification', {
   enterpriseId: uuid('enterprise_id').notNull(),
   classifiedOn: dateColumn('classified_on').notNull(),
   daysOverdue: integer('days_overdue').notNull(),
-  floor: text('floor', { enum: ['NORMAL', 'SM', 'SUB', 'DOUBT', 'LOSS'] }).notNull(),
+  class: text('class', { enum: ['NORMAL', 'SPECIAL_MENTION', 'SUBSTANDARD', 'DOUBTFUL', 'LOSS'] }).notNull(),
   ruleId: bigint('rule_id', { mode: 'bigint' }),
   recordedAt: instantColumn('recorded_at'),
 })
