@@ -1,4 +1,4 @@
-import { integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { bpColumn, dateColumn, instantColumn, moneyColumn, rateColumn } from '../column-types.js'
 
 export const dataProduct = pgTable('data_product', {
@@ -77,7 +77,21 @@ export const loanApplication = pgTable('loan_application', {
   purpose: text('purpose').notNull(),
   appliedOn: dateColumn('applied_on').notNull(),
   pledgeId: uuid('pledge_id'),
-  state: text('state', { enum: ['APPLIED', 'QUOTED', 'APPROVED', 'REJECTED', 'CONTRACTED'] }).notNull(),
+  state: text('state', {
+    enum: [
+      'APPLIED',
+      'QUOTED',
+      'SURVEYED',
+      'REVIEWED',
+      'RETURNED',
+      'APPROVED',
+      'REJECTED',
+      'WITHDRAWN',
+      'CONTRACTED',
+    ],
+  }).notNull(),
+  /** 1, and one more each time a returned form comes in again. */
+  round: integer('round').notNull().default(1),
   madeBy: uuid('made_by').notNull(),
   version: integer('version').notNull().default(1),
   recordedAt: instantColumn('recorded_at'),
@@ -146,10 +160,16 @@ export const loanState = pgTable('loan_state', {
   loanId: uuid('loan_id').primaryKey(),
   lenderId: uuid('lender_id').notNull(),
   enterpriseId: uuid('enterprise_id').notNull(),
-  state: text('state', { enum: ['CONTRACTED', 'DISBURSED', 'SETTLED'] }).notNull(),
+  state: text('state', { enum: ['CONTRACTED', 'DISBURSED', 'OVERDUE', 'SETTLED', 'WRITTEN_OFF'] }).notNull(),
   contracted: moneyColumn('contracted').notNull(),
   disbursed: moneyColumn('disbursed').notNull(),
   balance: moneyColumn('balance').notNull(),
+  nextEventOn: dateColumn('next_event_on'),
+  daysOverdue: integer('days_overdue').notNull().default(0),
+  class: text('class', { enum: ['NORMAL', 'SPECIAL_MENTION', 'SUBSTANDARD', 'DOUBTFUL', 'LOSS'] })
+    .notNull()
+    .default('NORMAL'),
+  restructured: boolean('restructured').notNull().default(false),
   version: integer('version').notNull().default(1),
 })
 
