@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { loanApplication, loanApproval } from '../../db/tables/lending.js'
 import type { Tx } from '../../db/transaction.js'
+import type { LoanState } from '../../domain/loans/life-cycle.js'
 
 export type Application = typeof loanApplication.$inferSelect
 export type Approval = typeof loanApproval.$inferSelect
@@ -16,11 +17,22 @@ export async function lockApplication(tx: Tx, id: string): Promise<Application |
   return found
 }
 
-/** @returns the new version */
-export async function moveApplication(tx: Tx, id: string, state: Application['state']): Promise<number> {
+/** What was applied for. */
+export type Form = Pick<Application, 'amount' | 'tenorMonths' | 'purpose' | 'pledgeId'>
+
+/**
+ * @param amended the form of the next round
+ * @returns the new version
+ */
+export async function moveApplication(tx: Tx, id: string, state: LoanState, amended?: Form): Promise<number> {
   const [moved] = await tx
     .update(loanApplication)
-    .set({ state, version: sql`${loanApplication.version} + 1` })
+    .set({
+      // States of a loan are none of an application: the database refuses them.
+      state: state as Application['state'],
+      version: sql`${loanApplication.version} + 1`,
+      ...(amended && { ...amended, round: sql`${loanApplication.round} + 1` }),
+    })
     .where(eq(loanApplication.id, id))
     .returning({ version: loanApplication.version })
   return (moved as { version: number }).version

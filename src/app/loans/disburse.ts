@@ -11,6 +11,7 @@ import { recordEvent } from '../audit/record-event.js'
 import type { Command } from '../command/command.js'
 import { notFound, type RecordRefusal, sameVersion } from '../command/record-refusal.js'
 import { bookEntry } from '../ledger/book-entry.js'
+import { recordStep } from '../loan-applications/record-step.js'
 import { approvalOf } from '../loan-applications/store.js'
 import { type Collateral, type CollateralRefusal, collateralOn } from '../pledges/collateral.js'
 import { queryAgeOn } from '../pledges/query-age.js'
@@ -125,6 +126,19 @@ export async function disburse(command: Command, input: Disbursing): Promise<Res
     state: 'DISBURSED',
     disbursed: plan.value.disbursedInAll,
     balance: addMoney(state.balance, amount),
+  })
+  await recordStep(command, {
+    step: 'disburse',
+    of: {
+      applicationId: loan.applicationId,
+      loanId: loan.id,
+      lenderId: loan.lenderId,
+      enterpriseId: loan.enterpriseId,
+    },
+    from: state.state,
+    to: moved.state,
+    on,
+    detail: { disbursementId: disbursement.id, noteNo, amount: formatMoney(amount), dueOn },
   })
   await recordEvent(command, {
     action: 'loan.disbursed',

@@ -10,6 +10,7 @@ import { ok, type Result, refuse } from '../../kernel/result.js'
 import { recordEvent } from '../audit/record-event.js'
 import type { Command } from '../command/command.js'
 import { notFound, type RecordRefusal, sameVersion } from '../command/record-refusal.js'
+import { recordStep } from '../loan-applications/record-step.js'
 import { approvalOf, lockApplication, moveApplication } from '../loan-applications/store.js'
 import { type CollateralRefusal, collateralOn } from '../pledges/collateral.js'
 import { quoteById } from '../quotes/store.js'
@@ -103,6 +104,19 @@ export async function sign(command: Command, input: Signing): Promise<Result<Loa
     balance: NO_MONEY,
   })
   await moveApplication(tx, application.id, 'CONTRACTED')
+  await recordStep(command, {
+    step: 'sign',
+    of: {
+      applicationId: application.id,
+      loanId: loan.id,
+      lenderId: loan.lenderId,
+      enterpriseId: loan.enterpriseId,
+    },
+    from: application.state,
+    to: plan.value.state,
+    on: signedOn,
+    detail: { contractNo, amount: formatMoney(loan.amount), ratePercent: formatRatePercent(loan.rate), method },
+  })
   await recordEvent(command, {
     action: 'loan.contracted',
     subjectKind: 'loan_application',

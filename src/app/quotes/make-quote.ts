@@ -1,5 +1,4 @@
 import { type DateOrderRefusal, datesInOrder } from '../../domain/loans/dates-in-order.js'
-import type { LoanState } from '../../domain/loans/life-cycle.js'
 import { nextState } from '../../domain/loans/life-cycle.js'
 import type { LifeCycleRefusal } from '../../domain/loans/refusal.js'
 import { type PricedLoan, type PricingRefusal, priceLoan } from '../../domain/pricing/price-loan.js'
@@ -12,6 +11,7 @@ import { documentHash } from '../canonical-json.js'
 import { ratingInForce } from '../carbon/rating-views.js'
 import type { Command } from '../command/command.js'
 import { notFound, type RecordRefusal } from '../command/record-refusal.js'
+import { recordStep } from '../loan-applications/record-step.js'
 import { type Application, lockApplication, moveApplication } from '../loan-applications/store.js'
 import { productTerm, type RuledText, wholeNumber } from '../loans/product-terms.js'
 import { type PricingRuleRefusal, pricingRules } from '../pricing/pricing-rules.js'
@@ -69,7 +69,15 @@ export async function makeQuote(
     documentHash: documentHash(explanation),
     madeBy: actor.userId,
   })
-  await moveApplication(tx, application.id, state.value as Exclude<LoanState, 'DISBURSED' | 'SETTLED'>)
+  await moveApplication(tx, application.id, state.value)
+  await recordStep(command, {
+    step: 'quote',
+    of: { applicationId: application.id, loanId: null, lenderId, enterpriseId },
+    from: application.state,
+    to: state.value,
+    on,
+    detail: { quoteId: quote.id, ratePercent: explanation.rate, expiresOn, documentHash: quote.documentHash },
+  })
   await recordEvent(command, {
     action: 'quote.made',
     subjectKind: 'loan_application',

@@ -1,32 +1,97 @@
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import type { LifeCycleRefusal } from './refusal.js'
 
-/** 申请 · 已报价 · 已审批 · 已签约 · 已放款 · 已结清 · 已否决 */
-export type LoanState = 'APPLIED' | 'QUOTED' | 'APPROVED' | 'CONTRACTED' | 'DISBURSED' | 'SETTLED' | 'REJECTED'
-export type LoanStep = 'quote' | 'approve' | 'reject' | 'sign' | 'disburse' | 'settle'
-export type LoanActorRole = 'loan-officer' | 'credit-approver'
+/**
+ * 申请 · 已报价 · 已调查 · 已审查 · 已退回 · 已审批 · 已否决 · 已撤回 · 已签约 of an application, and of the loan it becomes
+ * 已放款 · 逾期 · 已展期 · 已结清 · 已核销.
+ */
+export const LOAN_STATES = [
+  'APPLIED',
+  'QUOTED',
+  'SURVEYED',
+  'REVIEWED',
+  'RETURNED',
+  'APPROVED',
+  'REJECTED',
+  'WITHDRAWN',
+  'CONTRACTED',
+  'DISBURSED',
+  'OVERDUE',
+  'RESTRUCTURED',
+  'SETTLED',
+  'WRITTEN_OFF',
+] as const
+export type LoanState = (typeof LOAN_STATES)[number]
+
+/**
+ * 申请 · 报价 · 调查 · 审查 · 退回 · 重新提交 · 同意 · 否决 · 撤回 · 签约 · 放款 · 转逾期 · 归还逾期 · 结清 · 恢复 (a payment that had settled the loan
+ * was reversed) · 展期 · 核销
+ */
+export const LOAN_STEPS = [
+  'apply',
+  'quote',
+  'survey',
+  'review',
+  'return',
+  'resubmit',
+  'approve',
+  'reject',
+  'withdraw',
+  'sign',
+  'disburse',
+  'overdue',
+  'cure',
+  'settle',
+  'reopen',
+  'restructure',
+  'write-off',
+] as const
+export type LoanStep = (typeof LOAN_STEPS)[number]
+
+/** 客户经理 · 审查人 · 审批人 or 贷审会 · 申请人 · the program at the end of a day */
+export type LoanActorRole = 'loan-officer' | 'credit-reviewer' | 'credit-approver' | 'applicant' | 'end-of-day'
 
 export interface Transition {
   readonly from: LoanState
   readonly event: LoanStep
   readonly to: LoanState
   /** Who may take the step. */
-  readonly role: LoanActorRole
+  readonly by: readonly LoanActorRole[]
 }
 
-/** Every step a loan can take; what is not here is refused. */
+/** From where a step leads where, by whom; a step that leads nowhere else leaves the state as it is. */
+const step = (
+  event: LoanStep,
+  by: readonly LoanActorRole[],
+  from: readonly LoanState[],
+  to?: LoanState,
+): readonly Transition[] => from.map((state) => ({ from: state, event, to: to ?? state, by }))
+
+const OFFICER = ['loan-officer'] as const
+const DECIDERS = ['credit-approver'] as const
+/** Neither decided nor ended, and with the bank: a returned form is with its officer. */
+const BEFORE_DECISION: readonly LoanState[] = ['APPLIED', 'QUOTED', 'SURVEYED', 'REVIEWED']
+const RUNNING: readonly LoanState[] = ['DISBURSED', 'OVERDUE', 'RESTRUCTURED']
+
+/** Every step an application and its loan can take; what is not here is refused. Which of them a product requires is a rule. */
 export const LIFE_CYCLE: readonly Transition[] = [
-  { from: 'APPLIED', event: 'quote', to: 'QUOTED', role: 'loan-officer' },
-  { from: 'QUOTED', event: 'quote', to: 'QUOTED', role: 'loan-officer' },
-  { from: 'APPLIED', event: 'approve', to: 'APPROVED', role: 'credit-approver' },
-  { from: 'QUOTED', event: 'approve', to: 'APPROVED', role: 'credit-approver' },
-  { from: 'APPLIED', event: 'reject', to: 'REJECTED', role: 'credit-approver' },
-  { from: 'QUOTED', event: 'reject', to: 'REJECTED', role: 'credit-approver' },
-  { from: 'APPROVED', event: 'reject', to: 'REJECTED', role: 'credit-approver' },
-  { from: 'APPROVED', event: 'sign', to: 'CONTRACTED', role: 'loan-officer' },
-  { from: 'CONTRACTED', event: 'disburse', to: 'DISBURSED', role: 'loan-officer' },
-  { from: 'DISBURSED', event: 'disburse', to: 'DISBURSED', role: 'loan-officer' },
-  { from: 'DISBURSED', event: 'settle', to: 'SETTLED', role: 'loan-officer' },
+  ...step('quote', OFFICER, ['APPLIED'], 'QUOTED'),
+  ...step('quote', OFFICER, ['QUOTED', 'SURVEYED', 'REVIEWED', 'RETURNED']),
+  ...step('survey', OFFICER, ['APPLIED', 'QUOTED'], 'SURVEYED'),
+  ...step('review', ['credit-reviewer'], ['APPLIED', 'QUOTED', 'SURVEYED'], 'REVIEWED'),
+  ...step('return', ['credit-reviewer', 'credit-approver'], BEFORE_DECISION, 'RETURNED'),
+  ...step('resubmit', OFFICER, ['RETURNED'], 'APPLIED'),
+  ...step('approve', DECIDERS, BEFORE_DECISION, 'APPROVED'),
+  ...step('reject', DECIDERS, BEFORE_DECISION, 'REJECTED'),
+  ...step('withdraw', ['loan-officer', 'applicant'], [...BEFORE_DECISION, 'RETURNED', 'APPROVED'], 'WITHDRAWN'),
+  ...step('sign', OFFICER, ['APPROVED'], 'CONTRACTED'),
+  ...step('disburse', OFFICER, ['CONTRACTED', 'DISBURSED'], 'DISBURSED'),
+  ...step('overdue', ['end-of-day'], ['DISBURSED', 'RESTRUCTURED'], 'OVERDUE'),
+  ...step('cure', ['loan-officer', 'end-of-day'], ['OVERDUE'], 'DISBURSED'),
+  ...step('settle', OFFICER, RUNNING, 'SETTLED'),
+  ...step('reopen', OFFICER, ['SETTLED'], 'DISBURSED'),
+  ...step('restructure', OFFICER, RUNNING, 'RESTRUCTURED'),
+  ...step('write-off', OFFICER, RUNNING, 'WRITTEN_OFF'),
 ]
 
 /** The state after the step, or STATE_FORBIDS with the steps that are open. */
