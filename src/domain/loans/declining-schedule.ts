@@ -48,9 +48,13 @@ const act = (loan: RunningLoan, index: number, fact: Fact, terms: Terms): Calcul
       loan.pause(fact)
       return null
     case 'payoff':
+    case 'observation':
       return null
   }
 }
+
+/** What a loan has accrued by the start of a day: interest not yet due, rounded as its row will be, fen. */
+export type Observe = (on: CivilDate, interestOwed: bigint) => void
 
 /** Money that comes when nothing is owed any more; a rate change or a pause then simply has no effect. */
 const refuseTooLate = (facts: readonly Fact[], settledOn: CivilDate): Result<null, CalculationRefusal> => {
@@ -72,6 +76,7 @@ export const decliningSchedule = (
   disbursedOn: CivilDate,
   terms: Terms,
   facts: readonly Fact[],
+  observe: Observe = () => undefined,
 ): Result<Schedule, CalculationRefusal> => {
   const mayEndEarly = facts.some(({ type }) => type === 'prepayment' || type === 'repayment' || type === 'pause')
   const lastDraw = facts.findLast(({ type }) => type === 'disbursement')?.on ?? disbursedOn
@@ -91,6 +96,7 @@ export const decliningSchedule = (
       loan.accrue(period, fact.on)
       const refusal = act(loan, index, fact, terms)
       if (refusal) return refuse(refusal)
+      if (fact.type === 'observation') observe(fact.on, loan.interestOwed())
       if (fact.type === 'payoff') {
         const negative = loan.isRepaid() ? null : book.add(fact.on, loan.balance, loan.interestOwed(), 0n)
         return negative ? refuse(negative) : close()

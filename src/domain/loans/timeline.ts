@@ -15,10 +15,20 @@ export type Fact =
   | { readonly type: 'prepayment'; readonly on: CivilDate; readonly amount: bigint; readonly lowers: boolean }
   | { readonly type: 'pause'; readonly on: CivilDate; readonly to: CivilDate }
   | { readonly type: 'payoff'; readonly on: CivilDate }
+  /** Changes nothing: what has accrued by the start of the day is told, before an instalment of that day falls due. */
+  | { readonly type: 'observation'; readonly on: CivilDate }
 
-/** The order of one day: the instalment paid, money drawn, the new rate, money paid back early, the pause, the end. */
-const ORDER: readonly Fact['type'][] = ['repayment', 'disbursement', 'rate-change', 'prepayment', 'pause', 'payoff']
-const inOrder = (a: Fact, b: Fact): number =>
+/** The order of one day: what is observed, the instalment paid, money drawn, the new rate, money paid back early, the pause, the end. */
+const ORDER: readonly Fact['type'][] = [
+  'observation',
+  'repayment',
+  'disbursement',
+  'rate-change',
+  'prepayment',
+  'pause',
+  'payoff',
+]
+export const inOrder = (a: Fact, b: Fact): number =>
   a.on < b.on ? -1 : a.on > b.on ? 1 : ORDER.indexOf(a.type) - ORDER.indexOf(b.type)
 
 const factOf = (event: LoanEvent, allowHighRate: boolean): Result<Fact, CalculationRefusal> => {
@@ -77,4 +87,6 @@ export const timelineOf = (
 
 /** A due date closes its period for everything but the instalment itself. */
 export const actsIn = (fact: Fact, { from, to }: Period): boolean =>
-  fact.type === 'repayment' ? fact.on > from && fact.on <= to : fact.on >= from && fact.on < to
+  fact.type === 'repayment' || fact.type === 'observation'
+    ? fact.on > from && fact.on <= to
+    : fact.on >= from && fact.on < to

@@ -40,20 +40,26 @@ export type LoanFact = { readonly id: string; readonly no: number; readonly on: 
 export type FactKind = LoanFact['kind']
 
 /**
- * The order of the facts of one day, after the instalment of that day has fallen due and held money has paid it; within a kind, the
- * order in which they became known.
+ * The order of one day: held money pays what falls due on it, then the facts act, by kind as listed and within a kind as they became
+ * known. The schedule orders its own events in the same way.
  */
 export const ORDER_OF_A_DAY: readonly FactKind[] = [
   'disbursement',
   'rate-change',
-  'pause',
-  'restructure',
   'misuse',
   'misuse-cleared',
   'fee',
   'payment',
+  'pause',
+  'restructure',
   'write-off',
 ]
+
+export const inOrderOfLife = (a: LoanFact, b: LoanFact): number => {
+  if (a.on !== b.on) return a.on < b.on ? -1 : 1
+  if (a.kind !== b.kind) return ORDER_OF_A_DAY.indexOf(a.kind) - ORDER_OF_A_DAY.indexOf(b.kind)
+  return a.no - b.no
+}
 
 /** A loan as it is serviced: its terms, its due dates as first planned, and what has happened to it. Reversed facts are not among them. */
 export interface LoanLife {

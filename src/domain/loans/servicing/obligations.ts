@@ -1,0 +1,173 @@
+import type { CivilDate } from '../../../kernel/civil-date.js'
+import { fenOf, moneyOfFen } from '../../../kernel/fraction.js'
+import { type AnnualRate, annualRatePercent } from '../../../kernel/rate.js'
+import { ok, type Result, refuse } from '../../../kernel/result.js'
+import { decliningSchedule } from '../declining-schedule.js'
+import type { CalculationRefusal } from '../refusal.js'
+import type { Disbursement, LoanEvent, RepaymentMethod, Schedule, ScheduleRequest } from '../schedule-request.js'
+import { termsOf } from '../schedule-terms.js'
+import { type Fact, inOrder, timelineOf } from '../timeline.js'
+import { inOrderOfLife, type LoanFact, type LoanLife } from './facts.js'
+
+/** What falls due in one row, fen. */
+export interface Obligation {
+  readonly no: number
+  readonly dueOn: CivilDate
+  readonly days: number
+  readonly principal: bigint
+  readonly interest: bigint
+  /** Principal not yet due when the day is over. */
+  readonly balance: bigint
+}
+export interface Obligations {
+  readonly rows: readonly Obligation[]
+  /** The last due date: after it everything unpaid is overdue. */
+  readonly maturity: CivilDate
+  /** Interest that had accrued and not fallen due by the start of a day that was asked for, fen. */
+  readonly accruedBy: ReadonlyMap<CivilDate, bigint>
+  /** The equal instalment last in force, fen. */
+  readonly instalment: bigint | null
+}
+
+export type ObligationRefusal =
+  | CalculationRefusal
+  | { readonly code: 'NOTHING_DISBURSED' }
+  | { readonly code: 'NOTHING_TO_RESTRUCTURE'; readonly on: CivilDate }
+
+/** A stretch of the loan under one plan: from the first disbursement, or from a restructuring, to its end. */
+interface Stretch {
+  readonly from: CivilDate
+  readonly principal: bigint
+  readonly annualRate: AnnualRate
+  readonly method: RepaymentMethod
+  readonly dueDates: readonly CivilDate[]
+  readonly gracePrincipalPeriods: number
+  readonly graceInterestPeriods: number
+}
+
+const NO_INTEREST = annualRatePercent('0')
+
+/**
+ * What falls due when, from the terms and the facts that change it: the schedule every calculator shows, with each restructuring
+ * starting a schedule of its own on the principal not yet due. Whether anything is paid changes nothing here.
+ */
+export const obligationsOf = (
+  life: LoanLife,
+  observed: readonly CivilDate[] = [],
+): Result<Obligations, ObligationRefusal> => {
+  const facts = [...life.facts].sort(inOrderOfLife)
+  const first = facts.find((fact) => fact.kind === 'disbursement')
+  if (first === undefined) return refuse({ code: 'NOTHING_DISBURSED' })
+
+  const accruedBy = new Map<CivilDate, bigint>()
+  const rows: Obligation[] = []
+  const addRows = (schedule: Schedule, upTo?: CivilDate): void => {
+    for (const row of schedule.rows) {
+      const rolled = upTo !== undefined && row === schedule.rows.at(-1)
+      const [principal, interest] = [rolled ? 0n : fenOf(row.principal), fenOf(row.interest)]
+      if (rolled && interest === 0n) continue
+      const balance = rolled ? fenOf(row.principal) : fenOf(row.balance)
+      rows.push({ no: rows.length + 1, dueOn: row.dueOn, days: row.days, principal, interest, balance })
+    }
+  }
+
+  let stretch: Stretch = {
+    from: first.on,
+    principal: fenOf(first.amount),
+    annualRate: life.annualRate,
+    method: life.terms.method,
+    dueDates: life.dueDates,
+    gracePrincipalPeriods: life.terms.gracePrincipalPeriods,
+    graceInterestPeriods: life.terms.graceInterestPeriods,
+  }
+  let changes: Changes = { events: [], disbursements: [] }
+  for (const fact of facts) {
+    if (fact === first) continue
+    if (fact.kind !== 'restructure') {
+      note(changes, fact, maturityOf(stretch))
+      continue
+    }
+    changes.events.push({ type: 'payoff', on: fact.on })
+    const closed = runStretch(life, stretch, changes, observed, accruedBy)
+    if (!closed.ok) return closed
+    const last = closed.value.rows.at(-1)
+    if (last === undefined || last.dueOn !== fact.on || fact.on >= maturityOf(stretch))
+      return refuse({ code: 'NOTHING_TO_RESTRUCTURE', on: fact.on })
+    addRows(closed.value, fact.on)
+    stretch = {
+      from: fact.on,
+      principal: fenOf(last.principal),
+      annualRate: fact.annualRate,
+      method: fact.method,
+      dueDates: fact.dueDates,
+      gracePrincipalPeriods: 0,
+      graceInterestPeriods: 0,
+    }
+    changes = { events: [], disbursements: [] }
+  }
+  const running = runStretch(life, stretch, changes, observed, accruedBy)
+  if (!running.ok) return running
+  addRows(running.value)
+  const { instalment } = running.value
+  return ok({
+    rows,
+    maturity: rows.at(-1)?.dueOn ?? maturityOf(stretch),
+    accruedBy,
+    instalment: instalment && fenOf(instalment),
+  })
+}
+
+/** What the facts change in one stretch, in the words of the schedule. */
+interface Changes {
+  readonly events: LoanEvent[]
+  readonly disbursements: Disbursement[]
+}
+const maturityOf = ({ dueDates, from }: Stretch): CivilDate => dueDates.at(-1) ?? from
+
+/** Notes what a fact does to the schedule. After maturity nothing is left to be planned: a new rate then only moves the penalty. */
+const note = ({ events, disbursements }: Changes, fact: LoanFact, maturity: CivilDate): void => {
+  const { on } = fact
+  if (fact.kind === 'disbursement') disbursements.push({ on, amount: fact.amount })
+  if (fact.kind === 'payment' && fact.excess.does === 'prepay')
+    events.push({ type: 'prepayment', on, amount: fact.excess.principal, effect: fact.excess.effect })
+  if (on >= maturity) return
+  if (fact.kind === 'payment' && fact.excess.does === 'pay-off') events.push({ type: 'payoff', on })
+  if (fact.kind === 'rate-change') events.push({ type: 'rate-change', on, annualRate: fact.annualRate })
+  if (fact.kind === 'pause') events.push({ type: 'pause', on, to: fact.to })
+  if (fact.kind === 'write-off') events.push({ type: 'payoff', on })
+}
+
+/** One schedule; what the borrower pays up front for a discounted bill is no interest of the schedule. */
+const runStretch = (
+  life: LoanLife,
+  stretch: Stretch,
+  { events, disbursements }: Changes,
+  observed: readonly CivilDate[],
+  accruedBy: Map<CivilDate, bigint>,
+): Result<Schedule, CalculationRefusal> => {
+  const discounted = life.terms.kind === 'bill-discount'
+  const request: ScheduleRequest = {
+    principal: moneyOfFen(stretch.principal),
+    annualRate: discounted ? NO_INTEREST : stretch.annualRate,
+    disbursedOn: stretch.from,
+    periods: stretch.dueDates.length,
+    dueDates: stretch.dueDates,
+    method: stretch.method,
+    dayCount: life.terms.dayCount,
+    rounding: life.terms.rounding,
+    gracePrincipalPeriods: stretch.gracePrincipalPeriods,
+    graceInterestPeriods: stretch.graceInterestPeriods,
+    disbursements,
+    events: discounted ? events.filter(({ type }) => type !== 'rate-change') : events,
+  }
+  const terms = termsOf(request)
+  if (!terms.ok) return terms
+  const timeline = timelineOf(request, terms.value.periods)
+  if (!timeline.ok) return timeline
+  const last = maturityOf(stretch)
+  const watched = observed
+    .filter((on) => on > stretch.from && on <= last)
+    .map((on): Fact => ({ type: 'observation', on }))
+  const facts = watched.length === 0 ? timeline.value : [...watched, ...timeline.value].sort(inOrder)
+  return decliningSchedule(stretch.from, terms.value, facts, (on, owed) => accruedBy.set(on, owed))
+}
