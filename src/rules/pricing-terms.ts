@@ -1,7 +1,8 @@
+import { isReadableTerm } from '../domain/loans/product.js'
 import type { RuleTable } from './rule-table.js'
 import { unknownValueProblems } from './unknown-value.js'
 
-/** One pricing rule of a product: `spread_bp`, `product_floor_percent`, `max_total_discount_bp`, `day_count`, `grid` … */
+/** One rule of a product: what prices it (`spread_bp`, `grid` …) or what its contracts say (`methods`, `instalments` …). */
 export interface PricingTerm {
   readonly product: string
   readonly parameter: string
@@ -20,5 +21,10 @@ export const pricingTermsTable: RuleTable<PricingTerm> = {
     value: row.optional('value'),
     unit: row.optional('unit'),
   }),
-  problems: unknownValueProblems,
+  problems: (term, status) => [
+    ...unknownValueProblems(term, status),
+    ...(term.value === null || isReadableTerm(term.parameter, term.value)
+      ? []
+      : [`${term.parameter} of a product cannot be read: ${term.value}`]),
+  ],
 }

@@ -69,5 +69,7 @@ export interface ContractTerms {
     /** Whether a kind is paid through all instalments first, or an instalment through all kinds. */
     readonly across: 'by-kind' | 'by-instalment'
   }
+  /** What principal paid early may do; not told in a contract older than its product's word on it. */
+  readonly prepaymentEffects?: readonly ('shorten' | 'lower-instalment')[]
   readonly rules: readonly TermSource[]
 }
