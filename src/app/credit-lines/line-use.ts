@@ -1,0 +1,172 @@
+import {
+  type AmountAboveLine,
+  afterMove,
+  fitsUnder,
+  type LineMove,
+  type LineTermsRefusal,
+  type LineUse,
+  type LineValidityRefusal,
+  lineFits,
+  validOn,
+} from '../../domain/loans/credit-line.js'
+import type { CivilDate } from '../../kernel/civil-date.js'
+import { isPositiveMoney, type Money } from '../../kernel/money.js'
+import { ok, type Result, refuse } from '../../kernel/result.js'
+import type { Command } from '../command/command.js'
+import { daysAfter, lockStanding, moveStanding, partOfLoan, type Standing, versionOn } from './store.js'
+
+export type LineNotFound = { readonly code: 'LINE_NOT_FOUND'; readonly creditLineId: string }
+export type ContractLineRefusal = LineNotFound | LineTermsRefusal | AmountAboveLine
+
+/** A line held for this transaction, and the version of it that a contract of the day names. */
+export interface HeldLine {
+  readonly creditLineId: string
+  readonly standing: Standing
+}
+
+/** Of one loan on the line its contract named; null where it has none, and then nothing happens. */
+export interface LoanOnLine {
+  readonly creditLineId: string | null
+  readonly loanId: string
+  /** The day of the fact, not of its entry. */
+  readonly on: CivilDate
+}
+
+/**
+ * Holds the line that a contract is to reserve on, and tests that the amount fits on the day and on all days since. To be asked before
+ * the transaction records anything: locks are taken in the order application, loan, pledge, valuation, credit line, ledger.
+ */
+export async function lineForContract(
+  { tx }: Command,
+  contract: {
+    readonly creditLineId: string
+    readonly lenderId: string
+    readonly enterpriseId: string
+    readonly product: string
+    readonly amount: Money
+    readonly on: CivilDate
+  },
+): Promise<Result<HeldLine, ContractLineRefusal>> {
+  const { creditLineId, lenderId, amount, on } = contract
+  const standing = await lockStanding(tx, creditLineId)
+  if (standing === undefined || standing.lenderId !== lenderId) return refuse({ code: 'LINE_NOT_FOUND', creditLineId })
+  const version = await versionOn(tx, standing.lineId, on)
+  const { enterpriseId, product, effectiveFrom: validFrom, effectiveTo: validTo } = version
+  const fits = lineFits(creditLineId, { enterpriseId, product, validFrom, validTo }, contract)
+  if (!fits.ok) return fits
+  const under = fitsUnder(amount, standing, await daysAfter(tx, standing.lineId, on))
+  return under.ok ? ok({ creditLineId: version.id, standing }) : under
+}
+
+/** 占用: sets the contract's amount aside on the line that `lineForContract` holds. */
+export async function reserveForContract(
+  command: Command,
+  { standing }: HeldLine,
+  { loanId, amount, on }: { readonly loanId: string; readonly amount: Money; readonly on: CivilDate },
+): Promise<void> {
+  await moveHeld(command, standing, 'reserve', { loanId, amount, on })
+}
+
+/**
+ * Holds the line of a loan that is to be paid out, on a day within the line's validity; null without a line. What a contract reserved
+ * covers its disbursements. To be asked before the transaction records anything.
+ */
+export async function lineForDisbursement(
+  { tx }: Command,
+  { creditLineId, on }: Pick<LoanOnLine, 'creditLineId' | 'on'>,
+): Promise<Result<HeldLine | null, LineValidityRefusal>> {
+  if (creditLineId === null) return ok(null)
+  const standing = await standingOf(tx, creditLineId)
+  const { id, effectiveFrom: validFrom, effectiveTo: validTo } = await versionOn(tx, standing.lineId, on)
+  const valid = validOn({ validFrom, validTo }, on)
+  return valid.ok ? ok({ creditLineId: id, standing }) : valid
+}
+
+/** 用信: turns what the loan reserved into what it uses, on the line that `lineForDisbursement` holds. */
+export async function drawForDisbursement(
+  command: Command,
+  { standing }: HeldLine,
+  { loanId, amount, on }: { readonly loanId: string; readonly amount: Money; readonly on: CivilDate },
+): Promise<void> {
+  await moveLoanPart(command, standing, 'draw', { loanId, amount, on })
+}
+
+/**
+ * Principal repaid frees a revolving line again; on any other, and without a line, nothing moves.
+ * @returns how the line stands then, or null where nothing moved
+ * @throws RangeError when more is repaid than the loan uses
+ */
+export async function releaseOnRepayment(
+  command: Command,
+  { creditLineId, loanId, principal, on }: LoanOnLine & { readonly principal: Money },
+): Promise<Result<LineUse | null, never>> {
+  const standing = await revolvingLine(command, creditLineId, principal)
+  return ok(standing && (await moveLoanPart(command, standing, 'repay', { loanId, amount: principal, on })))
+}
+
+/**
+ * The reversal of `releaseOnRepayment`: principal whose repayment is taken back is used again, from the day of that repayment on. It is
+ * refused when the line has meanwhile been used by others: then its limit has to be raised first.
+ * @returns how the line stands then, or null where nothing moved
+ */
+export async function drawAgainOnReversal(
+  command: Command,
+  { creditLineId, loanId, principal, on }: LoanOnLine & { readonly principal: Money },
+): Promise<Result<LineUse | null, AmountAboveLine>> {
+  const standing = await revolvingLine(command, creditLineId, principal)
+  if (standing === null) return ok(null)
+  const under = fitsUnder(principal, standing, await daysAfter(command.tx, standing.lineId, on))
+  return under.ok ? ok(await moveLoanPart(command, standing, 'redraw', { loanId, amount: principal, on })) : under
+}
+
+/**
+ * 释放: gives back what the contract reserved and has not drawn, when it lapses or is settled before it was drawn in full.
+ * @returns how the line stands then, or null where nothing moved
+ */
+export async function releaseOnLapse(
+  command: Command,
+  { creditLineId, loanId, on }: LoanOnLine,
+): Promise<Result<LineUse | null, never>> {
+  if (creditLineId === null) return ok(null)
+  const standing = await standingOf(command.tx, creditLineId)
+  const { reserved } = await partOfLoan(command.tx, standing.lineId, loanId)
+  return ok(
+    isPositiveMoney(reserved) ? await moveHeld(command, standing, 'release', { loanId, amount: reserved, on }) : null,
+  )
+}
+
+async function revolvingLine({ tx }: Command, creditLineId: string | null, amount: Money): Promise<Standing | null> {
+  if (creditLineId === null || !isPositiveMoney(amount)) return null
+  const standing = await standingOf(tx, creditLineId)
+  return standing.revolving ? standing : null
+}
+
+/** Of a loan's line, which is its lender's own. */
+async function standingOf(tx: Command['tx'], creditLineId: string): Promise<Standing> {
+  const standing = await lockStanding(tx, creditLineId)
+  if (standing === undefined) throw new Error(`credit line ${creditLineId} has no standing`)
+  return standing
+}
+
+interface Moving {
+  readonly loanId: string
+  readonly amount: Money
+  readonly on: CivilDate
+}
+
+/** As `moveHeld`, after a look at what the loan itself has reserved and used. @throws RangeError when it is less */
+async function moveLoanPart(command: Command, standing: Standing, kind: LineMove, moving: Moving): Promise<LineUse> {
+  afterMove(await partOfLoan(command.tx, standing.lineId, moving.loanId), kind, moving.amount)
+  return moveHeld(command, standing, kind, moving)
+}
+
+async function moveHeld(
+  { tx, actor }: Command,
+  standing: Standing,
+  kind: LineMove,
+  { loanId, amount, on }: Moving,
+): Promise<LineUse> {
+  const after = afterMove(standing, kind, amount)
+  await moveStanding(tx, after, { kind, amount, loanId, movedOn: on, recordedBy: actor.userId })
+  return after
+}
