@@ -7,6 +7,7 @@ import { consentProblems } from './problems/consent-problems.js'
 import { creditReportProblems } from './problems/credit-report-problems.js'
 import { edgeProblems } from './problems/edge-problems.js'
 import { financedEmissionProblems } from './problems/financed-emission-problems.js'
+import { ledgerProblems } from './problems/ledger-problems.js'
 import { loanCalculationProblems } from './problems/loan-calculation-problems.js'
 import { loanProblems } from './problems/loan-problems.js'
 import { methodProblems } from './problems/method-problems.js'
@@ -25,6 +26,7 @@ export const problems = {
   ...consentProblems,
   ...creditReportProblems,
   ...financedEmissionProblems,
+  ...ledgerProblems,
   ...loanCalculationProblems,
   ...collateralProblems,
   ...loanProblems,

@@ -250,16 +250,11 @@ export async function policyCity({ owner, raw }: TestDatabase): Promise<PolicyCi
       const entry = id[`${name}.entry`] as string
       await sql`INSERT INTO journal_entry (id, organisation_id, booked_on, event, subject_kind, subject_id)
         VALUES (${entry}, ${pair.lender_id}, ${DAY}, 'loan.disbursed', 'loan', ${loan.loan_id})`
-      for (const [code, side] of [
-        ['1303', 'debit'],
-        ['2011', 'credit'],
-      ] as const) {
-        await sql`INSERT INTO ledger_account (organisation_id, code, name_zh, name_en, normal_side)
-          VALUES (${pair.lender_id}, ${code}, 'x', 'x', ${side}) ON CONFLICT DO NOTHING`
-        await sql`INSERT INTO journal_line (entry_id, account_id, organisation_id, side, amount)
-          SELECT ${entry}, id, organisation_id, ${side}, 100 FROM ledger_account
-          WHERE organisation_id = ${pair.lender_id} AND code = ${code}`
-      }
+      await sql`INSERT INTO ledger_account (organisation_id, code, name_zh, name_en, normal_side)
+        VALUES (${pair.lender_id}, '1303', 'x', 'x', 'debit'), (${pair.lender_id}, '2011', 'x', 'x', 'credit') ON CONFLICT DO NOTHING`
+      await sql`INSERT INTO journal_line (entry_id, account_id, organisation_id, side, amount)
+        SELECT ${entry}, id, organisation_id, normal_side, 100 FROM ledger_account
+        WHERE organisation_id = ${pair.lender_id} AND code IN ('1303', '2011')`
     })
     await add(`${name}.disbursement`, 'disbursement', {
       ...loan,

@@ -1,37 +1,91 @@
-import { and, eq, inArray } from 'drizzle-orm'
-import { journalEntry, journalLine, ledgerAccount } from '../../db/tables/ledger.js'
+import { sql } from 'drizzle-orm'
+import { ledgerAccount } from '../../db/tables/ledger.js'
 import type { Tx } from '../../db/transaction.js'
+import type { CivilDate } from '../../kernel/civil-date.js'
 
-/** The organisation's accounts of these codes, id by code; those it has not used yet are missing. */
-export async function accountIds(
+export interface Book {
+  /** The day through which its accounts are closed; null while they never were. */
+  readonly closedThrough: CivilDate | null
+  /** Ids of accounts by code; those the organisation has not used yet are missing. */
+  readonly accounts: ReadonlyMap<string, string>
+}
+
+/** Holds each book's period as it is until the transaction ends, in the order of ids, and reads the accounts of these codes. */
+export async function holdBooks(
   tx: Tx,
-  organisationId: string,
-  codes: readonly string[],
-): Promise<Map<string, string>> {
-  const rows = await tx
-    .select({ code: ledgerAccount.code, id: ledgerAccount.id })
-    .from(ledgerAccount)
-    .where(and(eq(ledgerAccount.organisationId, organisationId), inArray(ledgerAccount.code, [...codes])))
-  return new Map(rows.map(({ code, id }) => [code, id]))
+  codes: ReadonlyMap<string, ReadonlySet<string>>,
+): Promise<ReadonlyMap<string, Book>> {
+  const asked = [...codes]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([organisation, used]) => ({ organisation, codes: [...used] }))
+  const rows = await tx.execute<{
+    organisation: string
+    closedThrough: CivilDate | null
+    accounts: Record<string, string> | null
+  }>(sql`
+    SELECT b.organisation, hold_closed_through(b.organisation) AS "closedThrough",
+           (SELECT jsonb_object_agg(a.code, a.id) FROM ledger_account a
+            WHERE a.organisation_id = b.organisation AND a.code IN (SELECT jsonb_array_elements_text(b.codes))) AS accounts
+    FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) AS b (organisation uuid, codes jsonb)`)
+  return new Map(
+    rows.map(({ organisation, closedThrough, accounts }) => [
+      organisation,
+      { closedThrough, accounts: new Map(Object.entries(accounts ?? {})) },
+    ]),
+  )
 }
 
 /** Opens accounts; one that another transaction opened meanwhile stays as it is. */
 export async function openAccounts(tx: Tx, accounts: readonly (typeof ledgerAccount.$inferInsert)[]): Promise<void> {
   await tx
     .insert(ledgerAccount)
-    .values([...accounts])
+    .values([...accounts].sort((a, b) => (a.organisationId + a.code < b.organisationId + b.code ? -1 : 1)))
     .onConflictDoNothing()
 }
 
-export async function insertEntry(
-  tx: Tx,
-  entry: typeof journalEntry.$inferInsert,
-  lines: readonly Pick<typeof journalLine.$inferInsert, 'accountId' | 'side' | 'amount'>[],
-): Promise<string> {
-  const { organisationId } = entry
-  const [added] = await tx.insert(journalEntry).values(entry).returning({ id: journalEntry.id })
-  if (added === undefined) throw new Error('an inserted entry has an id')
-  // Apart from the entry: the policy on lines looks for an entry that is there before the statement.
-  await tx.insert(journalLine).values(lines.map((line) => ({ ...line, organisationId, entryId: added.id })))
-  return added.id
+export interface EntryHead {
+  readonly id: string
+  readonly organisationId: string
+  readonly bookedOn: CivilDate
+  readonly movedFrom: CivilDate | null
+  readonly event: string
+  readonly subjectKind: string
+  readonly subjectId: string
+  readonly postingKey?: string | null
+  readonly adjusts?: string | null
+  readonly reverses?: string | null
+  readonly recordedBy: string
+}
+
+export interface LineRow {
+  readonly entryId: string
+  readonly organisationId: string
+  readonly accountId: string
+  readonly side: 'debit' | 'credit'
+  readonly amount: string
+}
+
+/** Entries and all their lines, in one round trip. */
+export async function insertEntries(tx: Tx, heads: readonly EntryHead[], lines: readonly LineRow[]): Promise<void> {
+  const entryRows = heads.map((head) => ({
+    id: head.id,
+    organisation_id: head.organisationId,
+    booked_on: head.bookedOn,
+    moved_from: head.movedFrom,
+    event: head.event,
+    subject_kind: head.subjectKind,
+    subject_id: head.subjectId,
+    posting_key: head.postingKey,
+    adjusts: head.adjusts,
+    reverses: head.reverses,
+    recorded_by: head.recordedBy,
+  }))
+  const lineRows = lines.map((line) => ({
+    entry_id: line.entryId,
+    organisation_id: line.organisationId,
+    account_id: line.accountId,
+    side: line.side,
+    amount: line.amount,
+  }))
+  await tx.execute(sql`SELECT book_entries(${JSON.stringify(entryRows)}::jsonb, ${JSON.stringify(lineRows)}::jsonb)`)
 }

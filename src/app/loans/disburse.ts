@@ -1,5 +1,7 @@
 import { allowDisbursement, type PledgeRefusal, type QueryCertificate } from '../../domain/collateral/pledge.js'
+import type { PeriodClosedRefusal } from '../../domain/ledger/booking-day.js'
 import { loanDisbursement } from '../../domain/ledger/postings.js'
+import type { LineValidityRefusal } from '../../domain/loans/credit-line.js'
 import { type DateOrderRefusal, datesInOrder } from '../../domain/loans/dates-in-order.js'
 import { type Condition, disburse as planDisbursement } from '../../domain/loans/disburse.js'
 import type { LifeCycleRefusal } from '../../domain/loans/refusal.js'
@@ -10,6 +12,7 @@ import { ok, type Result, refuse } from '../../kernel/result.js'
 import { recordEvent } from '../audit/record-event.js'
 import type { Command } from '../command/command.js'
 import { notFound, type RecordRefusal, sameVersion } from '../command/record-refusal.js'
+import { drawForDisbursement, lineForDisbursement } from '../credit-lines/line-use.js'
 import { bookEntry } from '../ledger/book-entry.js'
 import { recordStep } from '../loan-applications/record-step.js'
 import { approvalOf } from '../loan-applications/store.js'
@@ -31,6 +34,8 @@ export type DisbursementRefusal =
   | LifeCycleRefusal
   | CollateralRefusal
   | PledgeRefusal
+  | LineValidityRefusal
+  | PeriodClosedRefusal
   | { readonly code: 'NOTE_NO_USED'; readonly noteNo: string }
 
 export interface Disbursing {
@@ -98,7 +103,10 @@ export async function disburse(command: Command, input: Disbursing): Promise<Res
   const within = termWithinRights(dueOn, collateral?.value.rightsEnd ?? null)
   if (!within.ok) return within
 
-  const entryId = await bookEntry(command, {
+  const line = await lineForDisbursement(command, { creditLineId: loan.creditLineId, on })
+  if (!line.ok) return line
+
+  const booked = await bookEntry(command, {
     organisationId: loan.lenderId,
     bookedOn: on,
     event: 'loan.disbursed',
@@ -106,6 +114,8 @@ export async function disburse(command: Command, input: Disbursing): Promise<Res
     subjectId: loan.id,
     lines: loanDisbursement(amount),
   })
+  if (!booked.ok) return booked
+  const entryId = booked.value
   const disbursement = await insertDisbursement(tx, {
     loanId: loan.id,
     lenderId: loan.lenderId,
@@ -122,6 +132,7 @@ export async function disburse(command: Command, input: Disbursing): Promise<Res
     disbursedBy: actor.userId,
   })
   if (disbursement === undefined) return refuse({ code: 'NOTE_NO_USED', noteNo })
+  if (line.value !== null) await drawForDisbursement(command, line.value, { loanId: loan.id, amount, on })
   const moved = await moveLoan(tx, state, {
     state: 'DISBURSED',
     disbursed: plan.value.disbursedInAll,

@@ -1,3 +1,4 @@
+import type { PeriodClosedRefusal } from '../../domain/ledger/booking-day.js'
 import { reloanDrawdown } from '../../domain/ledger/postings.js'
 import { type DateOrderRefusal, datesInOrder } from '../../domain/loans/dates-in-order.js'
 import { type DrawRefusal, drawReloan as decideDraw, type ReloanRateRow } from '../../domain/relending/draw.js'
@@ -9,7 +10,7 @@ import { reloanRatesTable } from '../../rules/reloan-rates.js'
 import { recordEvent } from '../audit/record-event.js'
 import type { Command } from '../command/command.js'
 import { notFound, type RecordRefusal } from '../command/record-refusal.js'
-import { bookEntry } from '../ledger/book-entry.js'
+import { bookEntries } from '../ledger/book-entry.js'
 import { rulesInForce } from '../rules/views.js'
 import { activeQuota, type QuotaRefusal } from './active-quota.js'
 import { loansToTest } from './backing-loans.js'
@@ -26,7 +27,7 @@ import {
 import { lockQuotaOf } from './grant-filing.js'
 import { addMovement, type QuotaRow, updateQuota } from './quota-store.js'
 
-export type DrawReloanRefusal = RecordRefusal | QuotaRefusal | DrawRefusal | DateOrderRefusal
+export type DrawReloanRefusal = RecordRefusal | QuotaRefusal | DrawRefusal | DateOrderRefusal | PeriodClosedRefusal
 
 export interface DrawInput {
   readonly filingId: string
@@ -112,7 +113,8 @@ export async function drawReloan(command: Command, input: DrawInput): Promise<Re
     },
     drawnBy: actor.userId,
   })
-  await bookBothBooks(command, quota, reloan)
+  const booked = await bookBothBooks(command, quota, reloan)
+  if (!booked.ok) return booked
   await updateQuota(tx, quota.id, { reserved: drawn.value.quota.reserved, drawn: drawn.value.quota.drawn })
   await addMovement(tx, quota, { kind: 'DRAWN', amount, movedOn: on, subjectId: reloan.id, recordedBy: actor.userId })
   await setFilingLoanDrawn(tx, filing.id, loanId, addMoney(filed.drawn, amount))
@@ -133,18 +135,20 @@ export async function drawReloan(command: Command, input: DrawInput): Promise<Re
   return ok(reloan)
 }
 
-async function bookBothBooks(command: Command, quota: QuotaRow, reloan: ReloanRow): Promise<void> {
+async function bookBothBooks(
+  command: Command,
+  quota: QuotaRow,
+  reloan: ReloanRow,
+): Promise<Result<unknown, PeriodClosedRefusal>> {
   const { lender, branch } = reloanDrawdown(reloan.amount)
-  for (const [organisationId, lines] of [
-    [quota.lenderId, lender],
-    [quota.centralBankId, branch],
-  ] as const)
-    await bookEntry(command, {
-      organisationId,
-      bookedOn: reloan.drawnOn,
-      event: 'reloan.drawn',
-      subjectKind: 'reloan',
-      subjectId: reloan.id,
-      lines,
-    })
+  const drawn = {
+    bookedOn: reloan.drawnOn,
+    event: 'reloan.drawn',
+    subjectKind: 'reloan',
+    subjectId: reloan.id,
+  }
+  return bookEntries(command, [
+    { ...drawn, organisationId: quota.lenderId, lines: lender },
+    { ...drawn, organisationId: quota.centralBankId, lines: branch },
+  ])
 }

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { bigint, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { dateColumn, instantColumn, moneyColumn } from '../column-types.js'
 
@@ -18,6 +19,12 @@ export const journalEntry = pgTable('journal_entry', {
   subjectKind: text('subject_kind').notNull(),
   subjectId: uuid('subject_id').notNull(),
   reverses: uuid('reverses'),
+  /** Which posting of its subject it books; later entries of the same key adjust the first. */
+  postingKey: text('posting_key'),
+  adjusts: uuid('adjusts'),
+  /** The day in a closed period that it is really for. */
+  movedFrom: dateColumn('moved_from'),
+  forOn: dateColumn('for_on').notNull().generatedAlwaysAs(sql`coalesce(moved_from, booked_on)`),
   recordedBy: uuid('recorded_by'),
   recordedAt: instantColumn('recorded_at'),
 })
@@ -29,4 +36,12 @@ export const journalLine = pgTable('journal_line', {
   organisationId: uuid('organisation_id').notNull(),
   side: text('side', { enum: ['debit', 'credit'] }).notNull(),
   amount: moneyColumn('amount').notNull(),
+})
+
+export const accountingPeriodClose = pgTable('accounting_period_close', {
+  organisationId: uuid('organisation_id').notNull(),
+  closedThrough: dateColumn('closed_through').notNull(),
+  closedBy: uuid('closed_by').notNull(),
+  opinion: text('opinion').notNull(),
+  recordedAt: instantColumn('recorded_at'),
 })

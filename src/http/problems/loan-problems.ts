@@ -6,6 +6,7 @@ import type { QuoteRefusal } from '../../app/quotes/make-quote.js'
 import type { carbonProblems } from './carbon-problems.js'
 import type { collateralProblems } from './collateral-problems.js'
 import type { edgeProblems } from './edge-problems.js'
+import type { ledgerProblems } from './ledger-problems.js'
 import type { loanCalculationProblems } from './loan-calculation-problems.js'
 import type { ProblemTable } from './problem-table.js'
 
@@ -13,6 +14,7 @@ type LoanSlice = ApplicationRefusal | QuoteRefusal | DecisionRefusal | ContractR
 type ToldElsewhere = keyof (typeof edgeProblems &
   typeof carbonProblems &
   typeof collateralProblems &
+  typeof ledgerProblems &
   typeof loanCalculationProblems)
 
 /** Applications, quotes, approvals, contracts and disbursements. */

@@ -18,9 +18,9 @@ type RelendingSlice =
   | GrantRefusal
   | DrawReloanRefusal
 
-/** Facilities, quotas, filings and re-loans. NOT_FOUND and STALE_VERSION are told by the edge. */
+/** Facilities, quotas, filings and re-loans. NOT_FOUND and STALE_VERSION are told by the edge, PERIOD_CLOSED by the ledger. */
 export const relendingProblems: ProblemTable<
-  Exclude<RelendingSlice, { readonly code: 'NOT_FOUND' | 'STALE_VERSION' }>
+  Exclude<RelendingSlice, { readonly code: 'NOT_FOUND' | 'STALE_VERSION' | 'PERIOD_CLOSED' }>
 > = {
   SELF_APPROVAL: {
     status: 403,
