@@ -14,6 +14,7 @@ import { ratingMethodsTable } from './rating-methods.js'
 import { reloanFacilitiesTable } from './reloan-facilities.js'
 import { reloanRatesTable } from './reloan-rates.js'
 import { DATED_COLUMNS, type RuleBody, type RuleRow, type RuleTable, readRule, type StoredRule } from './rule-table.js'
+import { workingDaysTable } from './working-days.js'
 
 export interface RuleProblem {
   readonly file: string
@@ -55,6 +56,7 @@ export function readRuleFiles(directory: string): {
     pricingTerms: read(pricingTermsTable),
     methods: read(ratingMethodsTable),
     attributionMethods: read(attributionMethodsTable),
+    workingDays: read(workingDaysTable),
   }
   problems.push(...crossTableProblems(tables))
   return { rows: Object.values(tables).flatMap((filed) => filed.map(({ stored }) => stored)), problems }

@@ -45,6 +45,7 @@ t.test('the rules of the product have no problem', async (t) => {
     'pricing-terms': all(pricingTermsTable).length,
     'rating-methods': 2,
     'attribution-methods': 2,
+    'working-days': 291,
   })
 })
 
