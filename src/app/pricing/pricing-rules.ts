@@ -53,6 +53,8 @@ export async function pricingRules(
         grade: rule.value.grade,
         discount: rule.value.discount,
         route: rule.value.route ?? 'normal',
+        guaranteeFeeBp: rule.value.guaranteeFee,
+        limitMultiplier: rule.value.limitMultiplier,
         rule: refOf(rule),
       }))
   return {

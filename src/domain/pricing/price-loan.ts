@@ -3,6 +3,7 @@ import { type Money, timesHalfUp } from '../../kernel/money.js'
 import {
   type AnnualRate,
   addBp,
+  annualRatePercent,
   type Bp,
   bpBetween,
   bpFraction,
@@ -24,6 +25,7 @@ import {
   type LprRow,
   lprInForce,
   type ProductPricing,
+  type RatchetChange,
   type RuleRef,
 } from './pricing-rules.js'
 
@@ -32,11 +34,21 @@ export type PricingRefusal =
   | { readonly code: 'TENOR_OUT_OF_RANGE'; readonly tenorMonths: number; readonly most: number }
   | { readonly code: 'GRADE_NOT_IN_GRID'; readonly product: string; readonly grade: string }
   | { readonly code: 'RATE_NEGATIVE'; readonly ratePercent: string }
+  | { readonly code: 'RATE_ABOVE_LIMIT'; readonly ratePercent: string; readonly below: string }
 
 /** One line of the sum by which a reader gets from the LPR to the rate. */
 export interface PricingStep {
   readonly no: number
-  readonly code: 'LPR' | 'SPREAD' | 'REFERENCE' | 'CARBON_DISCOUNT' | 'DISCOUNT_CAP' | 'FLOOR' | 'RATE'
+  readonly code:
+    | 'LPR'
+    | 'SPREAD'
+    | 'REFERENCE'
+    | 'CARBON_DISCOUNT'
+    | 'RATCHET'
+    | 'DISCOUNT_CAP'
+    | 'FLOOR'
+    | 'OVERRIDE'
+    | 'RATE'
   readonly labelZh: string
   readonly labelEn: string
   readonly operation: 'start' | 'plus' | 'minus' | 'at-least' | 'equals'
@@ -68,12 +80,16 @@ export interface PricingQuestion {
   readonly grade: string | null
   readonly lpr: readonly LprRow[]
   readonly pricing: ProductPricing
+  /** What a ratchet adds to the rate (below zero: takes off it); it counts towards the cap on all discounts. */
+  readonly ratchet?: RatchetChange | null
 }
 
 const LONGEST_TENOR = 360
+/** No loan bears so much. */
+export const RATE_LIMIT = annualRatePercent('100')
 
 /**
- * rate = max(floors, LPR(tenor, day) + spread − min(carbon discount(grade), cap)). The reference rate is the same without the discount.
+ * rate = max(floors, LPR(tenor, day) + spread − min(carbon discount(grade) − ratchet, cap)). The reference rate is the same without both.
  * Source of the form: dossier on carbon accounts, section 10 (pricing proposal); every figure in it is a published rule row.
  */
 export function priceLoan(question: PricingQuestion): Result<PricedLoan, PricingRefusal> {
@@ -124,9 +140,13 @@ export function priceLoan(question: PricingQuestion): Result<PricedLoan, Pricing
   const { discount, labelZh, labelEn, rule, route } = discountRow.value
   const discounted = rateMinusBp(reference.rate, discount)
   steps.change('CARBON_DISCOUNT', negateBp(discount), labelZh, labelEn, discounted, rule)
+  const { ratchet = null } = question
+  const adjusted = ratchet === null ? discounted : ratePlusBp(discounted, ratchet.step)
+  if (ratchet !== null) steps.change('RATCHET', ratchet.step, ratchet.labelZh, ratchet.labelEn, adjusted, ratchet.rule)
   const cap = pricing.maxTotalDiscount
-  const excess = compareBp(discount, cap.value) > 0 ? addBp(discount, negateBp(cap.value)) : null
-  const capped = excess === null ? discounted : ratePlusBp(discounted, excess)
+  const inAll = bpBetween(reference.rate, adjusted)
+  const excess = compareBp(inAll, cap.value) > 0 ? addBp(inAll, negateBp(cap.value)) : null
+  const capped = excess === null ? adjusted : ratePlusBp(adjusted, excess)
   if (excess !== null)
     steps.change(
       'DISCOUNT_CAP',
@@ -148,6 +168,12 @@ export function priceLoan(question: PricingQuestion): Result<PricedLoan, Pricing
       result.floor.rule,
     )
   if (isNegativeRate(result.rate)) return refuse({ code: 'RATE_NEGATIVE', ratePercent: formatRatePercent(result.rate) })
+  if (compareRate(result.rate, RATE_LIMIT) >= 0)
+    return refuse({
+      code: 'RATE_ABOVE_LIMIT',
+      ratePercent: formatRatePercent(result.rate),
+      below: formatRatePercent(RATE_LIMIT),
+    })
   steps.rate('RATE', 'equals', result.rate, '执行利率', 'Executed rate', result.rate, null)
 
   const effective = bpBetween(reference.rate, result.rate)
@@ -201,7 +227,7 @@ function carbonDiscount(
 }
 
 /** The highest floor that bites, if any. */
-function floored(rate: AnnualRate, floors: readonly Floor[]): { rate: AnnualRate; floor: Floor | null } {
+export function floored(rate: AnnualRate, floors: readonly Floor[]): { rate: AnnualRate; floor: Floor | null } {
   let floor: Floor | null = null
   for (const one of floors) if (compareRate(one.rate, floor?.rate ?? rate) > 0) floor = one
   return { rate: floor?.rate ?? rate, floor }

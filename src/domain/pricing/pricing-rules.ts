@@ -1,4 +1,5 @@
 import type { CivilDate } from '../../kernel/civil-date.js'
+import type { Exact } from '../../kernel/exact.js'
 import type { AnnualRate, Bp } from '../../kernel/rate.js'
 
 /** Which published row a figure came from; kept in every step of an explanation. */
@@ -21,6 +22,18 @@ export interface GridRow {
   readonly grade: string
   readonly discount: Bp
   readonly route: 'normal' | 'manual_review'
+  /** Change of the guarantee fee: −30 is thirty basis points less; null in a product without such a fee. */
+  readonly guaranteeFeeBp: Bp | null
+  /** What the grade makes of a credit limit; null where it makes nothing of it. */
+  readonly limitMultiplier: Exact | null
+  readonly rule: RuleRef
+}
+
+/** What a ratchet adds to a rate, with the words for it. */
+export interface RatchetChange {
+  readonly step: Bp
+  readonly labelZh: string
+  readonly labelEn: string
   readonly rule: RuleRef
 }
 

@@ -206,6 +206,11 @@ export const carbonProblems: ProblemTable<Exclude<CarbonSlice, { readonly code: 
     zh: '产品 {product} 的定价表没有等级 {grade}。',
     en: 'The pricing grid of {product} has no grade {grade}.',
   },
+  RATE_ABOVE_LIMIT: {
+    status: 422,
+    zh: '利率 {ratePercent}% 未低于上限 {below}%,不能执行。',
+    en: 'The rate {ratePercent}% is not below the limit of {below}%.',
+  },
   RATE_NEGATIVE: { status: 422, zh: '利率为负({ratePercent}%)。', en: 'The rate would be negative ({ratePercent} %).' },
   PRODUCT_UNKNOWN: {
     status: 422,

@@ -26,14 +26,15 @@ const LPR = [
   publication('2024-06-20', '3.45', '3.95'),
   publication('2024-07-22', '3.35', '3.85'),
 ]
+const NO_MORE = { guaranteeFeeBp: null, limitMultiplier: null }
 const CARBON: ProductPricing = {
   product: 'YUN_TAN_DAI',
   spread: { value: bp('0'), rule: rule('spread') },
   grid: [
-    { grade: 'DEEP_GREEN', discount: bp('40'), route: 'normal', rule: rule('deep') },
-    { grade: 'LIGHT_GREEN', discount: bp('20'), route: 'normal', rule: rule('light') },
-    { grade: 'YELLOW', discount: bp('0'), route: 'normal', rule: rule('yellow') },
-    { grade: 'RED', discount: bp('0'), route: 'manual_review', rule: rule('red') },
+    { grade: 'DEEP_GREEN', discount: bp('40'), route: 'normal', ...NO_MORE, rule: rule('deep') },
+    { grade: 'LIGHT_GREEN', discount: bp('20'), route: 'normal', ...NO_MORE, rule: rule('light') },
+    { grade: 'YELLOW', discount: bp('0'), route: 'normal', ...NO_MORE, rule: rule('yellow') },
+    { grade: 'RED', discount: bp('0'), route: 'manual_review', ...NO_MORE, rule: rule('red') },
   ],
   maxTotalDiscount: { value: bp('80'), rule: rule('cap') },
   floors: [{ name: 'product', rate: annualRatePercent('1.00'), rule: rule('floor') }],
@@ -127,7 +128,7 @@ t.test('a loan is priced off the LPR of its day and tenor', async (t) => {
 t.test('caps and floors bite and say so', async (t) => {
   const deep = {
     ...CARBON,
-    grid: [{ grade: 'DEEP_GREEN', discount: bp('120'), route: 'normal' as const, rule: rule('deep') }],
+    grid: [{ grade: 'DEEP_GREEN', discount: bp('120'), route: 'normal' as const, ...NO_MORE, rule: rule('deep') }],
   }
   t.match(priced({ grade: 'DEEP_GREEN', pricing: deep }), { rate: '2.65', discount: '80.00' }, 'capped at 80 BP')
   const low = { ...CARBON, floors: [{ name: 'product', rate: annualRatePercent('3.20'), rule: rule('floor') }] }
@@ -146,6 +147,22 @@ t.test('caps and floors bite and say so', async (t) => {
   t.match(priced({ grade: 'DEEP_GREEN', pricing: negative }), {
     refused: { code: 'RATE_NEGATIVE', ratePercent: '-0.95' },
   })
+  const usury = { ...CARBON, spread: { value: bp('9655'), rule: rule('spread') } }
+  t.match(priced({ pricing: usury }), { refused: { code: 'RATE_ABOVE_LIMIT', ratePercent: '100.00', below: '100.00' } })
+  t.match(priced({ grade: 'DEEP_GREEN', pricing: usury }), { rate: '99.60', reference: '100.00' })
+})
+
+t.test('a ratchet adds to the rate or takes off it, within the cap on all discounts', async (t) => {
+  const ratchet = (step: string) => ({ step: bp(step), labelZh: '挂钩', labelEn: 'ratchet', rule: rule('ratchet') })
+  t.match(priced({ grade: 'DEEP_GREEN', ratchet: ratchet('-10') }), {
+    rate: '2.95',
+    reference: '3.45',
+    discount: '50.00',
+  })
+  t.match(priced({ grade: 'DEEP_GREEN', ratchet: ratchet('5') }), { rate: '3.10', discount: '35.00' })
+  t.match(priced({ ratchet: ratchet('5') }), { rate: '3.50', discount: '-5.00', saving: '-1500.00' })
+  const tight = { ...CARBON, maxTotalDiscount: { value: bp('45'), rule: rule('cap') } }
+  t.match(priced({ grade: 'DEEP_GREEN', pricing: tight, ratchet: ratchet('-10') }), { rate: '3.00', discount: '45.00' })
 })
 
 t.test('the steps add up by hand to the rate, whatever the rules', async () => {
@@ -163,7 +180,7 @@ t.test('the steps add up by hand to the rate, whatever the rules', async () => {
             pricing: {
               ...CARBON,
               spread: { value: spread, rule: rule('spread') },
-              grid: [{ grade: 'DEEP_GREEN', discount, route: 'normal', rule: rule('deep') }],
+              grid: [{ grade: 'DEEP_GREEN', discount, route: 'normal', ...NO_MORE, rule: rule('deep') }],
               maxTotalDiscount: { value: cap, rule: rule('cap') },
               floors: [
                 {
