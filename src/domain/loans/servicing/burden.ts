@@ -38,7 +38,8 @@ export const upliftsOf = ({ penalty }: ContractTerms): Uplifts => {
 /**
  * Penalties run by real days: a 30/360 contract counts them as actual/360, so that a day split in two never changes a total.
  */
-export const penaltyDayCount = (dayCount: DayCountName): DayCountName => (countsRealDays(dayCount) ? dayCount : 'actual/360')
+export const penaltyDayCount = (dayCount: DayCountName): DayCountName =>
+  countsRealDays(dayCount) ? dayCount : 'actual/360'
 
 /** The share of a year of the nights of [from, to) that no pause covers. */
 export const shareOfNights = (

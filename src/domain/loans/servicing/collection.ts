@@ -14,8 +14,14 @@ import { nextSettlement } from './settlement-days.js'
 export type Move =
   | { readonly kind: 'disbursed'; readonly fact: LoanFact & { readonly kind: 'disbursement' } }
   | { readonly kind: 'fell-due'; readonly on: CivilDate; readonly row: Obligation }
-  /** Penalty or compound interest since the loan began, as it stands before anything else happens on the day. */
-  | { readonly kind: 'burden'; readonly on: CivilDate; readonly penalty: bigint; readonly compound: bigint }
+  /** Penalty and compound interest since the loan began: when it becomes a debt, or at the end of a month. */
+  | {
+      readonly kind: 'burden'
+      readonly on: CivilDate
+      readonly penalty: bigint
+      readonly compound: bigint
+      readonly monthEnd: boolean
+    }
   | { readonly kind: 'fee'; readonly fact: LoanFact & { readonly kind: 'fee' } }
   | {
       readonly kind: 'paid'
@@ -84,9 +90,9 @@ export class Collection {
     if (this.life.terms.penalty.graceDays > 0) this.#catchUpGrace(day)
   }
 
-  /** Tells the burden as it stands, for the books of the day before. */
-  tellBurden(on: CivilDate): void {
-    this.moves.push({ kind: 'burden', on, penalty: this.penalty.total(), compound: this.compound.total() })
+  /** The burden by the end of a month, told when the next day begins. */
+  endMonth(end: CivilDate): void {
+    this.#tellBurden(end, true)
   }
 
   fallDue(row: Obligation): void {
@@ -203,7 +209,9 @@ export class Collection {
 
   /** What was not paid within its days of grace bears from its due date on. */
   #catchUpGrace(day: CivilDate): void {
-    for (const dueOn of new Set(this.#open.filter(({ bearsFrom }) => bearsFrom === day).map((charge) => charge.dueOn))) {
+    for (const dueOn of new Set(
+      this.#open.filter(({ bearsFrom }) => bearsFrom === day).map((charge) => charge.dueOn),
+    )) {
       if (dueOn === day) continue
       const base = this.#bearing((charge) => charge.bearsFrom === day && charge.dueOn === dueOn)
       this.#charge(base, shareOfNights(dueOn, day, this.#dayCount, this.#pauses), dueOn)
@@ -230,16 +238,21 @@ export class Collection {
 
   #misusedOf(notDue: bigint): bigint {
     if (this.#misused === null) return 0n
-    return this.#misused === 'all' || this.#misused > notDue ? notDue : this.#misused
+    return this.#misused === 'all' ? notDue : lesser(this.#misused, notDue)
   }
 
   /** Penalty and compound interest become debts of their own on settlement days, and on a day on which money comes. */
   #settleBurden(day: CivilDate, bearsFrom: CivilDate): void {
     if (this.writtenOffOn !== null) return
     const [penalty, compound] = [this.penalty.charge(), this.compound.charge()]
-    if (penalty > 0n || compound > 0n) this.tellBurden(day)
+    if (penalty > 0n || compound > 0n) this.#tellBurden(day, false)
     for (const [bucket, amount] of [['penalty', penalty] as const, ['compound', compound] as const])
       if (amount > 0n) this.#open.push({ bucket, no: null, dueOn: day, amount, owed: amount, bearsFrom })
+  }
+
+  #tellBurden(on: CivilDate, monthEnd: boolean): void {
+    const [penalty, compound] = [this.penalty.total(), this.compound.total()]
+    this.moves.push({ kind: 'burden', on, penalty, compound, monthEnd })
   }
 
   #take(fact: LoanFact & { readonly kind: 'payment' }): void {
@@ -267,7 +280,7 @@ export class Collection {
     let left = money
     for (const charge of inWaterfall(this.#open, this.life.terms, this.daysOverdue(on))) {
       if (left === 0n) break
-      const amount = charge.owed < left ? charge.owed : left
+      const amount = lesser(charge.owed, left)
       charge.owed -= amount
       left -= amount
       allocations.push({ factId, on, bucket: charge.bucket, no: charge.no, dueOn: charge.dueOn, amount })
@@ -290,3 +303,8 @@ export class Collection {
 }
 
 const total = (allocations: readonly Allocation[]): bigint => allocations.reduce((sum, { amount }) => sum + amount, 0n)
+/** Of two amounts in whole fen; `Math.min` knows only numbers. */
+function lesser(a: bigint, b: bigint): bigint {
+  if (a < b) return a
+  return b
+}

@@ -1,12 +1,14 @@
 import {
   addDays,
   addMonths,
+  addMonthsToMonth,
   type CivilDate,
   type CivilMonth,
-  addMonthsToMonth,
   dateParts,
+  earlierOf,
   firstDayOf,
   lastDayOf,
+  laterOf,
   monthOf,
 } from '../../../kernel/civil-date.js'
 import type { ContractTerms } from '../contract-terms.js'
@@ -29,7 +31,7 @@ export const settlementDaysAfter = (
     if (firstDayOf(month) > through) return days
     if (!instalments.months.includes(dateParts(firstDayOf(month)).month)) continue
     const named = addDays(firstDayOf(month), instalments.day - 1)
-    const day = addDays(named > lastDayOf(month) ? lastDayOf(month) : named, instalments.includesDay ? 1 : 0)
+    const day = addDays(earlierOf(named, lastDayOf(month)), instalments.includesDay ? 1 : 0)
     if (day > maturity && day <= through) days.push(day)
   }
 }
@@ -42,5 +44,5 @@ export const nextSettlement = (
   day: CivilDate,
 ): CivilDate =>
   dueDates.find((due) => due > day) ??
-  settlementDaysAfter(terms, maturity, addMonths(day > maturity ? day : maturity, 13)).find((due) => due > day) ??
+  settlementDaysAfter(terms, maturity, addMonths(laterOf(day, maturity), 13)).find((due) => due > day) ??
   addMonths(day, 12)

@@ -1,0 +1,120 @@
+import { addDays, type CivilDate } from '../../../kernel/civil-date.js'
+import { moneyOfFen } from '../../../kernel/fraction.js'
+import { addMoney, type Money, maxMoney, NO_MONEY, subtractMoney } from '../../../kernel/money.js'
+import { ok, type Result } from '../../../kernel/result.js'
+import type { Allocation } from './charges.js'
+import type { LoanFact, LoanLife } from './facts.js'
+import { type ObligationRefusal, type Obligations, obligationsOf } from './obligations.js'
+import { type LoanPosition, type Owed, positionOf } from './position.js'
+import { monthEndsThrough, type Posting, postingsOf } from './postings.js'
+import { walk } from './walk.js'
+
+export type ReplayRefusal = ObligationRefusal
+
+/** A row of the schedule with what was paid of it. */
+export interface DueRow {
+  readonly no: number
+  readonly dueOn: CivilDate
+  readonly days: number
+  readonly principal: Money
+  readonly interest: Money
+  readonly due: Money
+  readonly balance: Money
+}
+
+/** What settles a loan on a day. */
+export interface PayoffQuote extends Owed {
+  readonly on: CivilDate
+  readonly held: Money
+  /** To be paid: everything owed less what is held. */
+  readonly total: Money
+}
+
+/** A loan computed from its facts; every question is answered by walking them again, nothing is remembered. */
+export interface Replay {
+  /** Over the whole life, as the facts known so far make it. */
+  readonly schedule: readonly DueRow[]
+  readonly instalment: Money | null
+  readonly maturity: CivilDate
+  positionOn(day: CivilDate): LoanPosition
+  payoffOn(day: CivilDate): Result<PayoffQuote, ReplayRefusal>
+  allocationsThrough(day: CivilDate): readonly Allocation[]
+  /** The journal up to and on the day; `closing` adds the accrual at its end, if it ends a month. */
+  postingsThrough(day: CivilDate, closing: boolean): readonly Posting[]
+  /** The next day on which the loan changes by itself; null when nothing more falls due. */
+  nextEventAfter(day: CivilDate): CivilDate | null
+}
+
+/** @returns a loan, or why its facts do not make one: a prepayment above what is owed, an event after the payoff … */
+export const replay = (life: LoanLife): Result<Replay, ReplayRefusal> => {
+  const computed = obligationsOf(life)
+  if (!computed.ok) return computed
+  return ok(new ReplayedLoan(life, computed.value))
+}
+
+class ReplayedLoan implements Replay {
+  readonly schedule: readonly DueRow[]
+  readonly instalment: Money | null
+  readonly maturity: CivilDate
+
+  constructor(
+    private readonly life: LoanLife,
+    private readonly obligations: Obligations,
+  ) {
+    this.maturity = obligations.maturity
+    this.instalment = obligations.instalment === null ? null : moneyOfFen(obligations.instalment)
+    this.schedule = obligations.rows.map((row) => {
+      const [principal, interest] = [moneyOfFen(row.principal), moneyOfFen(row.interest)]
+      const due = addMoney(principal, interest)
+      return { ...row, principal, interest, due, balance: moneyOfFen(row.balance) }
+    })
+  }
+
+  positionOn(day: CivilDate): LoanPosition {
+    return positionOf(walk(this.life, this.obligations, day), this.#observed([day]), day)
+  }
+
+  payoffOn(day: CivilDate): Result<PayoffQuote, ReplayRefusal> {
+    const facts = this.life.facts.filter(({ on }) => on <= day)
+    const paidOff = replay({ ...this.life, facts: [...facts, payoffFact(day, facts.length)] })
+    if (!paidOff.ok) return paidOff
+    const { due, totalDue, held } = paidOff.value.positionOn(day)
+    return ok({ on: day, ...due, held, total: maxMoney(NO_MONEY, subtractMoney(totalDue, held)) })
+  }
+
+  allocationsThrough(day: CivilDate): readonly Allocation[] {
+    return walk(this.life, this.obligations, day).allocations
+  }
+
+  postingsThrough(day: CivilDate, closing: boolean): readonly Posting[] {
+    const first = this.life.facts.find(({ kind }) => kind === 'disbursement') as LoanFact
+    const monthEnds = monthEndsThrough(first.on, day, closing)
+    const { moves } = walk(this.life, this.obligations, day, monthEnds)
+    return postingsOf(this.life, this.#observed(monthEnds.map((end) => addDays(end, 1))), moves, monthEnds)
+  }
+
+  nextEventAfter(day: CivilDate): CivilDate | null {
+    const walked = walk(this.life, this.obligations, day)
+    if (walked.writtenOffOn !== null || !walked.hasDebt()) return null
+    if (walked.open.length > 0) return addDays(day, 1)
+    return this.obligations.rows.find(({ dueOn }) => dueOn > day)?.dueOn ?? null
+  }
+
+  #observed(days: readonly CivilDate[]): Obligations {
+    const observed = obligationsOf(this.life, days)
+    if (!observed.ok)
+      throw new Error(`a loan stops to compute when it is looked at: ${JSON.stringify(observed.refusal)}`)
+    return observed.value
+  }
+}
+
+/** Nothing is paid by it: it makes everything fall due on the day. */
+const payoffFact = (on: CivilDate, no: number): LoanFact => ({
+  id: 'payoff',
+  no: no + 1_000_000,
+  on,
+  kind: 'payment',
+  amount: NO_MONEY,
+  excess: { does: 'pay-off' },
+  payer: 'borrower',
+})
