@@ -172,7 +172,8 @@ CREATE TRIGGER guarantee_payment_append_only BEFORE UPDATE OR DELETE ON guarante
 -- Who reads what a guarantor gave: it commits nobody and decides nothing here.
 ALTER TABLE user_role DROP CONSTRAINT user_role_known;
 ALTER TABLE user_role ADD CONSTRAINT user_role_known CHECK (role IN
-  ('enterprise_user', 'loan_officer', 'credit_approver', 'guarantor_officer', 'reloan_reviewer', 'reloan_approver', 'data_steward', 'auditor', 'administrator'));
+  ('enterprise_user', 'loan_officer', 'credit_reviewer', 'credit_approver', 'credit_committee', 'guarantor_officer', 'reloan_reviewer',
+   'reloan_approver', 'data_steward', 'auditor', 'administrator'));
 
 DO $$
 DECLARE

@@ -14,6 +14,7 @@ import { ratingMethodsTable } from './rating-methods.js'
 import { reloanFacilitiesTable } from './reloan-facilities.js'
 import { reloanRatesTable } from './reloan-rates.js'
 import { DATED_COLUMNS, type RuleBody, type RuleRow, type RuleTable, readRule, type StoredRule } from './rule-table.js'
+import { subsidyProgrammesTable } from './subsidy-programmes.js'
 import { workingDaysTable } from './working-days.js'
 
 export interface RuleProblem {
@@ -57,6 +58,7 @@ export function readRuleFiles(directory: string): {
     methods: read(ratingMethodsTable),
     attributionMethods: read(attributionMethodsTable),
     workingDays: read(workingDaysTable),
+    subsidyProgrammes: read(subsidyProgrammesTable),
   }
   problems.push(...crossTableProblems(tables))
   return { rows: Object.values(tables).flatMap((filed) => filed.map(({ stored }) => stored)), problems }

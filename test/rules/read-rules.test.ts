@@ -46,6 +46,7 @@ t.test('the rules of the product have no problem', async (t) => {
     'rating-methods': 2,
     'attribution-methods': 2,
     'working-days': 291,
+    'subsidy-programmes': 4,
   })
 })
 
