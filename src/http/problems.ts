@@ -4,12 +4,14 @@ import { activityImportProblems } from './problems/activity-import-problems.js'
 import { carbonProblems } from './problems/carbon-problems.js'
 import { collateralProblems } from './problems/collateral-problems.js'
 import { consentProblems } from './problems/consent-problems.js'
+import { creditLineProblems } from './problems/credit-line-problems.js'
 import { creditReportProblems } from './problems/credit-report-problems.js'
 import { edgeProblems } from './problems/edge-problems.js'
 import { financedEmissionProblems } from './problems/financed-emission-problems.js'
 import { ledgerProblems } from './problems/ledger-problems.js'
 import { loanCalculationProblems } from './problems/loan-calculation-problems.js'
 import { loanProblems } from './problems/loan-problems.js'
+import { loanStepProblems } from './problems/loan-step-problems.js'
 import { methodProblems } from './problems/method-problems.js'
 import { nounOf } from './problems/nouns.js'
 import type { ProblemRow } from './problems/problem-table.js'
@@ -24,12 +26,14 @@ export const problems = {
   ...carbonProblems,
   ...statementProblems,
   ...consentProblems,
+  ...creditLineProblems,
   ...creditReportProblems,
   ...financedEmissionProblems,
   ...ledgerProblems,
   ...loanCalculationProblems,
   ...collateralProblems,
   ...loanProblems,
+  ...loanStepProblems,
   ...methodProblems,
 } as const
 

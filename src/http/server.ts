@@ -30,6 +30,7 @@ import { registerJobs } from './routes/jobs.js'
 import { registerLedger } from './routes/ledger.js'
 import { registerLoanApplications } from './routes/loan-applications.js'
 import { registerLoanCalculations } from './routes/loan-calculations.js'
+import { registerLoanSteps } from './routes/loan-steps.js'
 import { registerLoans } from './routes/loans.js'
 import { registerMethods } from './routes/methods.js'
 import { registerPledges } from './routes/pledges.js'
@@ -174,6 +175,7 @@ export async function buildServer(services: Services): Promise<App> {
   registerValuations(app, services)
   registerPledges(app, services)
   registerLoanApplications(app, services)
+  registerLoanSteps(app, services)
   registerLoans(app, services)
   registerLedger(app, services)
   await registerConsole(app, services)

@@ -34,11 +34,25 @@ const demoAccounts = (xingwang: string, firstEnterprise: string): readonly DemoA
     roles: ['loan_officer'],
   },
   {
+    username: 'reviewer.sihui',
+    organisationCode: 'RCB-SIHUI',
+    nameZh: '四会农商行审查人',
+    nameEn: 'Credit reviewer, Sihui RCB',
+    roles: ['credit_reviewer'],
+  },
+  {
     username: 'approver.sihui',
     organisationCode: 'RCB-SIHUI',
     nameZh: '四会农商行审批人',
     nameEn: 'Credit approver, Sihui RCB',
     roles: ['credit_approver'],
+  },
+  {
+    username: 'committee.sihui',
+    organisationCode: 'RCB-SIHUI',
+    nameZh: '四会农商行贷审会',
+    nameEn: 'Credit committee, Sihui RCB',
+    roles: ['credit_committee'],
   },
   {
     username: 'officer.bank01',
@@ -48,11 +62,25 @@ const demoAccounts = (xingwang: string, firstEnterprise: string): readonly DemoA
     roles: ['loan_officer'],
   },
   {
+    username: 'reviewer.bank01',
+    organisationCode: 'BANK-EX-01',
+    nameZh: '示例银行01审查人',
+    nameEn: 'Credit reviewer, Example Bank 01',
+    roles: ['credit_reviewer'],
+  },
+  {
     username: 'approver.bank01',
     organisationCode: 'BANK-EX-01',
     nameZh: '示例银行01审批人',
     nameEn: 'Credit approver, Example Bank 01',
     roles: ['credit_approver'],
+  },
+  {
+    username: 'committee.bank01',
+    organisationCode: 'BANK-EX-01',
+    nameZh: '示例银行01贷审会',
+    nameEn: 'Credit committee, Example Bank 01',
+    roles: ['credit_committee'],
   },
   {
     username: 'reviewer.pboc',

@@ -1,26 +1,23 @@
 import { type DateOrderRefusal, datesInOrder } from '../../domain/loans/dates-in-order.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
-import { formatMoney, isPositiveMoney, type Money } from '../../kernel/money.js'
+import type { Money } from '../../kernel/money.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import { recordEvent } from '../audit/record-event.js'
 import { accountIsOpen, enterpriseByUscc } from '../carbon/account-views.js'
 import type { Command } from '../command/command.js'
-import { notFound, type RecordRefusal } from '../command/record-refusal.js'
-import { countOf } from '../loans/product-terms.js'
-import { pledgeById } from '../pledges/store.js'
+import { notFound } from '../command/record-refusal.js'
+import { checkForm, type FormRefusal } from './check-form.js'
+import { recordStep } from './record-step.js'
+import { formOf } from './resubmit.js'
 import { type Application, insertApplication } from './store.js'
 
 export const PRODUCTS = ['YUN_TAN_DAI', 'YUN_TAN_DAN', 'YUN_TAN_TIE', 'DATA_PLEDGE'] as const
 export type Product = (typeof PRODUCTS)[number]
 
 export type ApplicationRefusal =
-  | RecordRefusal
+  | FormRefusal
   | DateOrderRefusal
   | { readonly code: 'CONSENT_REQUIRED'; readonly uscc: string }
-  | { readonly code: 'NOT_POSITIVE'; readonly member: string; readonly value: string }
-  | { readonly code: 'PLEDGE_REQUIRED'; readonly product: string }
-  | { readonly code: 'PLEDGE_NOT_LIVE'; readonly state: string }
-  | { readonly code: 'TERM_ABOVE_MOST'; readonly tenorMonths: number; readonly most: number }
 
 export interface NewApplication {
   readonly uscc: string
@@ -43,16 +40,10 @@ export async function applyForLoan(
   const enterprise = await enterpriseByUscc(tx, uscc)
   if (enterprise === undefined) return notFound('enterprise')
   const consented = await accountIsOpen(tx, enterprise.id)
-  const pledge = pledgeId === null ? null : await pledgeById(tx, pledgeId)
-  const longest = pledgeId === null ? null : await countOf(tx, 'ltv.term_max_m', appliedOn)
-
   if (!consented) return refuse({ code: 'CONSENT_REQUIRED', uscc })
-  if (!isPositiveMoney(amount)) return refuse({ code: 'NOT_POSITIVE', member: 'amount', value: formatMoney(amount) })
-  if (product === 'DATA_PLEDGE' && pledge === null) return refuse({ code: 'PLEDGE_REQUIRED', product })
-  if (pledge === undefined || (pledge !== null && pledge.enterpriseId !== enterprise.id)) return notFound('pledge')
-  if (pledge?.state === 'RELEASED') return refuse({ code: 'PLEDGE_NOT_LIVE', state: pledge.state })
-  if (longest !== null && tenorMonths > longest.value)
-    return refuse({ code: 'TERM_ABOVE_MOST', tenorMonths, most: longest.value })
+  const form = { amount, tenorMonths, purpose: input.purpose, pledgeId }
+  const fit = await checkForm(command, { ...form, product, enterpriseId: enterprise.id, on: appliedOn })
+  if (!fit.ok) return fit
   const order = datesInOrder([
     ['appliedOn', appliedOn],
     ['today', input.today],
@@ -63,13 +54,23 @@ export async function applyForLoan(
     lenderId: actor.organisationId,
     enterpriseId: enterprise.id,
     product,
-    amount,
-    tenorMonths,
-    purpose: input.purpose,
+    ...form,
     appliedOn,
-    pledgeId,
     state: 'APPLIED',
     madeBy: actor.userId,
+  })
+  await recordStep(command, {
+    step: 'apply',
+    of: {
+      applicationId: application.id,
+      loanId: null,
+      lenderId: application.lenderId,
+      enterpriseId: enterprise.id,
+    },
+    from: null,
+    to: application.state,
+    on: appliedOn,
+    detail: { product, ...formOf(form) },
   })
   await recordEvent(command, {
     action: 'loan_application.made',
@@ -78,11 +79,8 @@ export async function applyForLoan(
     detail: {
       uscc,
       product,
-      amount: formatMoney(amount),
-      tenorMonths,
-      purpose: input.purpose,
+      ...formOf(form),
       appliedOn,
-      pledgeId,
       to: 'APPLIED',
     },
   })

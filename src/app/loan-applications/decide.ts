@@ -1,18 +1,21 @@
 import { approveApplication } from '../../domain/loans/approve.js'
 import { type DateOrderRefusal, datesInOrder } from '../../domain/loans/dates-in-order.js'
 import { nextState } from '../../domain/loans/life-cycle.js'
+import { takesNoSecondPart } from '../../domain/loans/parts-taken.js'
 import type { LifeCycleRefusal } from '../../domain/loans/refusal.js'
-import type { CivilDate } from '../../kernel/civil-date.js'
 import { formatExact } from '../../kernel/exact.js'
 import { compareMoney, formatMoney, type Money } from '../../kernel/money.js'
 import { formatRatePercent } from '../../kernel/rate.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
-import { recordEvent } from '../audit/record-event.js'
 import type { Command } from '../command/command.js'
-import { notFound, type RecordRefusal, sameVersion } from '../command/record-refusal.js'
+import { notFound, type RecordRefusal } from '../command/record-refusal.js'
 import { type Collateral, type CollateralRefusal, collateralOn } from '../pledges/collateral.js'
 import { type Quote, quoteById } from '../quotes/store.js'
-import { type Application, type Approval, insertApproval, lockApplication, moveApplication } from './store.js'
+import { approvalLimitOf } from './approval-limits.js'
+import type { Step } from './step.js'
+import { type Application, type Approval, insertApproval } from './store.js'
+import { takeStep } from './take-step.js'
+import { loadUnderWay } from './under-way.js'
 
 export type DecisionRefusal =
   | RecordRefusal
@@ -22,14 +25,7 @@ export type DecisionRefusal =
   | { readonly code: 'QUOTE_REQUIRED' }
   | { readonly code: 'AMOUNT_ABOVE_SECURED_LIMIT'; readonly amount: string; readonly limit: string }
 
-interface Deciding {
-  readonly applicationId: string
-  readonly on: CivilDate
-  readonly opinion: string
-  readonly version: number
-  readonly today: CivilDate
-}
-export interface Approving extends Deciding {
+export interface Approving extends Step {
   readonly quoteId: string | null
   readonly approvedAmount: Money | null
 }
@@ -43,10 +39,10 @@ export interface Decided {
 export async function approve(command: Command, input: Approving): Promise<Result<Decided, DecisionRefusal>> {
   const { tx, actor } = command
   const { on } = input
-  const application = await lockApplication(tx, input.applicationId)
-  if (application === undefined) return notFound('loan application')
-  const seen = sameVersion(input.version, application.version)
-  if (!seen.ok) return seen
+  const loaded = await loadUnderWay(command, input)
+  if (!loaded.ok) return loaded
+  const { application, underWay, lastOn, required } = loaded.value
+  const limit = await approvalLimitOf(tx, actor.roles, on)
   if (input.quoteId === null) return refuse({ code: 'QUOTE_REQUIRED' })
   const quote = await quoteById(tx, input.quoteId)
   if (quote === undefined) return notFound('quote')
@@ -59,6 +55,11 @@ export async function approve(command: Command, input: Approving): Promise<Resul
     ['today', input.today],
   ])
   if (!order.ok) return order
+  const after = datesInOrder([
+    ['step before', lastOn],
+    ['on', on],
+  ])
+  if (!after.ok) return after
   const secured = application.pledgeId === null ? null : await collateralOn(tx, application.pledgeId, on)
   if (secured !== null && !secured.ok) return secured
   const collateral = secured?.value ?? null
@@ -68,7 +69,7 @@ export async function approve(command: Command, input: Approving): Promise<Resul
       requested: application.amount,
       tenorMonths: application.tenorMonths,
       madeBy: application.madeBy,
-      state: application.state,
+      ...underWay,
     },
     quote: {
       amount: quote.amount,
@@ -77,6 +78,7 @@ export async function approve(command: Command, input: Approving): Promise<Resul
       expiresOn: quote.expiresOn,
     },
     approver: actor.userId,
+    limit,
     ...(input.approvedAmount === null ? {} : { grantedAmount: input.approvedAmount }),
     on,
     collateral: collateral && {
@@ -109,26 +111,26 @@ export async function approve(command: Command, input: Approving): Promise<Resul
       quote: { id: quote.id, documentHash: quote.documentHash, ratePercent: formatRatePercent(quote.rate) },
       approvalEndsOn,
       collateral: collateral && reasonOf(collateral),
+      required,
+      limit: { role: limit.role, most: limit.most && formatMoney(limit.most), rule: limit.rule },
     },
   })
-  return ok(await record(command, application, approval))
+  return ok(await record(command, application, approval, input.evidenceHash))
 }
 
 /** A credit approver's no. */
-export async function reject(command: Command, input: Deciding): Promise<Result<Decided, DecisionRefusal>> {
+export async function reject(command: Command, input: Step): Promise<Result<Decided, DecisionRefusal>> {
   const { tx, actor } = command
-  const application = await lockApplication(tx, input.applicationId)
-  if (application === undefined) return notFound('loan application')
-  const seen = sameVersion(input.version, application.version)
-  if (!seen.ok) return seen
+  const loaded = await loadUnderWay(command, input)
+  if (!loaded.ok) return loaded
+  const { application, underWay, lastOn } = loaded.value
   const state = nextState(application.state, 'reject')
   if (!state.ok) return state
-  // An approval is given once and stands: taking it back is not a second decision on the same row.
-  if (application.state === 'APPROVED')
-    return refuse({ code: 'STATE_FORBIDS', state: application.state, event: 'reject', allowed: ['sign'] })
   if (actor.userId === application.madeBy) return refuse({ code: 'SELF_APPROVAL', madeBy: application.madeBy })
+  const apart = takesNoSecondPart('reject', actor.userId, underWay.parts)
+  if (!apart.ok) return apart
   const order = datesInOrder([
-    ['appliedOn', application.appliedOn],
+    ['step before', lastOn],
     ['on', input.on],
     ['today', input.today],
   ])
@@ -144,25 +146,29 @@ export async function reject(command: Command, input: Deciding): Promise<Result<
     decidedBy: actor.userId,
     reasons: {},
   })
-  return ok(await record(command, application, approval))
+  return ok(await record(command, application, approval, input.evidenceHash))
 }
 
-async function record(command: Command, application: Application, approval: Approval): Promise<Decided> {
-  const version = await moveApplication(command.tx, application.id, approval.decision)
-  await recordEvent(command, {
-    action: approval.decision === 'APPROVED' ? 'loan_application.approved' : 'loan_application.rejected',
-    subjectKind: 'loan_application',
-    subjectId: application.id,
+async function record(
+  command: Command,
+  application: Application,
+  approval: Approval,
+  evidenceHash: string | null,
+): Promise<Decided> {
+  const approved = approval.decision === 'APPROVED'
+  const decided = await takeStep(command, application, {
+    step: approved ? 'approve' : 'reject',
+    to: approval.decision,
+    on: approval.decidedOn,
+    opinion: approval.opinion,
+    evidenceHash,
     detail: {
       approvedAmount: approval.approvedAmount && formatMoney(approval.approvedAmount),
-      on: approval.decidedOn,
-      opinion: approval.opinion,
       reasons: approval.reasons,
-      from: application.state,
-      to: approval.decision,
     },
+    action: approved ? 'loan_application.approved' : 'loan_application.rejected',
   })
-  return { application: { ...application, state: approval.decision, version }, approval }
+  return { application: decided, approval }
 }
 
 /** An approval binds to a quote of this very application. */

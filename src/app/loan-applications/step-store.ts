@@ -28,5 +28,6 @@ export async function insertStep(tx: Tx, step: NewStep): Promise<void> {
     FROM loan_application a
     WHERE a.id = ${step.applicationId} AND a.lender_id = ${step.lenderId} AND a.enterprise_id = ${step.enterpriseId}
     RETURNING no`)
-  if (added.length !== 1) throw new Error(`there is no application ${step.applicationId} to take the step ${step.step} of`)
+  if (added.length !== 1)
+    throw new Error(`there is no application ${step.applicationId} to take the step ${step.step} of`)
 }

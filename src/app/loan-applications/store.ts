@@ -11,7 +11,7 @@ export async function insertApplication(tx: Tx, row: typeof loanApplication.$inf
   return added as Application
 }
 
-/** Locks the application until the transaction ends. Locks are taken in the order application, loan, pledge, valuation. */
+/** Locks the application until the transaction ends. Locks are taken in the order application, loan, pledge, valuation, credit line, ledger. */
 export async function lockApplication(tx: Tx, id: string): Promise<Application | undefined> {
   const [found] = await tx.select().from(loanApplication).where(eq(loanApplication.id, id)).for('update')
   return found

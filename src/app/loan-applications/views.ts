@@ -16,6 +16,7 @@ export interface ApplicationView extends Record<string, unknown> {
   pledgeId: string | null
   loanId: string | null
   state: string
+  round: number
   version: number
   recordedAt: string
 }
@@ -24,7 +25,7 @@ export interface ApplicationView extends Record<string, unknown> {
 const APPLICATION = sql.raw(`
   a.id, o.code AS lender, e.uscc, e.name_zh AS "enterpriseZh", e.name_en AS "enterpriseEn", a.product, a.amount::text,
   a.tenor_months AS "tenorMonths", a.purpose, a.applied_on AS "appliedOn", a.pledge_id AS "pledgeId",
-  (SELECT l.id FROM loan l WHERE l.application_id = a.id) AS "loanId", a.state, a.version, a.recorded_at AS "recordedAt"
+  (SELECT l.id FROM loan l WHERE l.application_id = a.id) AS "loanId", a.state, a.round, a.version, a.recorded_at AS "recordedAt"
   FROM loan_application a JOIN organisation o ON o.id = a.lender_id LEFT JOIN enterprise e ON e.id = a.enterprise_id`)
 
 export async function applicationView(tx: Tx, id: string): Promise<ApplicationView | undefined> {

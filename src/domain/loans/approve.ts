@@ -13,8 +13,12 @@ import {
 import type { AnnualRate } from '../../kernel/rate.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import type { EntryLine } from '../ledger/entry.js'
+import { type ApprovalLimit, withinLimit } from './approval-limit.js'
+import { takenThisRound } from './judge-application.js'
 import { type LoanState, nextState } from './life-cycle.js'
+import { type PartTaken, takesNoSecondPart } from './parts-taken.js'
 import type { LifeCycleRefusal } from './refusal.js'
+import { nothingMissing, type RequiredStep } from './required-steps.js'
 
 export interface ApprovalFacts {
   readonly application: {
@@ -22,6 +26,11 @@ export interface ApprovalFacts {
     readonly tenorMonths: number
     readonly madeBy: string
     readonly state: LoanState
+    readonly round: number
+    /** Of every round. */
+    readonly parts: readonly PartTaken[]
+    /** What its product requires before a decision. */
+    readonly required: readonly RequiredStep[]
   }
   readonly quote: {
     readonly amount: Money
@@ -31,6 +40,7 @@ export interface ApprovalFacts {
     readonly expiresOn: CivilDate
   }
   readonly approver: string
+  readonly limit: ApprovalLimit
   /** Less than was applied for, if the approver grants less. */
   readonly grantedAmount?: Money
   readonly on: CivilDate
@@ -60,7 +70,10 @@ export const APPROVAL_DAYS = 90
 /** The approval may be used up to and on the 90th day. */
 export const approvalEndsOn = (approvedOn: CivilDate): CivilDate => addDays(approvedOn, APPROVAL_DAYS)
 
-/** A credit approver's yes, bound to the quote. Nothing is booked: an approval is no money. */
+/**
+ * A yes bound to the quote, within the approver's limit, after every step that the product requires and by nobody who took one of
+ * them. Nothing is booked: an approval is no money.
+ */
 export const approveApplication = (facts: ApprovalFacts): Result<ApprovalPlan, LifeCycleRefusal> => {
   const { application, quote, approver, on, collateral, rightsEnd } = facts
   const { requested, tenorMonths } = application
@@ -68,6 +81,10 @@ export const approveApplication = (facts: ApprovalFacts): Result<ApprovalPlan, L
   const state = nextState(application.state, 'approve')
   if (!state.ok) return state
   if (approver === application.madeBy) return refuse({ code: 'SELF_APPROVAL', madeBy: application.madeBy })
+  const apart = takesNoSecondPart('approve', approver, application.parts)
+  if (!apart.ok) return apart
+  const complete = nothingMissing('approve', application.required, takenThisRound(application))
+  if (!complete.ok) return complete
   if (!isPositiveMoney(requested))
     return refuse({ code: 'NOT_POSITIVE', member: 'requested', value: formatMoney(requested) })
   if (on > quote.expiresOn) return refuse({ code: 'QUOTE_EXPIRED', expiresOn: quote.expiresOn, on })
@@ -89,6 +106,8 @@ export const approveApplication = (facts: ApprovalFacts): Result<ApprovalPlan, L
     return refuse({ code: 'NOT_POSITIVE', member: 'approvedAmount', value: formatMoney(granted) })
   if (compareMoney(granted, requested) > 0)
     return refuse({ code: 'AMOUNT_ABOVE_APPLIED', amount: formatMoney(granted), applied: formatMoney(requested) })
+  const entitled = withinLimit(granted, facts.limit)
+  if (!entitled.ok) return entitled
   if (collateral !== null) {
     const { adoptedValue, ltvCap, securedAlready } = collateral
     const available = maxMoney(NO_MONEY, subtractMoney(timesDown(adoptedValue, ltvCap), securedAlready))

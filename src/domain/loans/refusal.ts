@@ -69,6 +69,9 @@ export type LifeCycleRefusal =
       readonly allowed: readonly string[]
     }
   | { readonly code: 'SELF_APPROVAL'; readonly madeBy: string }
+  | { readonly code: 'STEP_MISSING'; readonly event: string; readonly missing: readonly string[] }
+  | { readonly code: 'TOOK_PART_BEFORE'; readonly event: string; readonly earlier: string }
+  | { readonly code: 'APPROVAL_ABOVE_ROLE'; readonly amount: string; readonly limit: string; readonly role: string }
   | { readonly code: 'QUOTE_EXPIRED'; readonly expiresOn: CivilDate; readonly on: CivilDate }
   | {
       readonly code: 'QUOTE_DOES_NOT_MATCH'

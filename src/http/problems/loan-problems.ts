@@ -5,17 +5,21 @@ import type { ContractRefusal } from '../../app/loans/sign-contract.js'
 import type { QuoteRefusal } from '../../app/quotes/make-quote.js'
 import type { carbonProblems } from './carbon-problems.js'
 import type { collateralProblems } from './collateral-problems.js'
+import type { creditLineProblems } from './credit-line-problems.js'
 import type { edgeProblems } from './edge-problems.js'
 import type { ledgerProblems } from './ledger-problems.js'
 import type { loanCalculationProblems } from './loan-calculation-problems.js'
+import type { loanStepProblems } from './loan-step-problems.js'
 import type { ProblemTable } from './problem-table.js'
 
 type LoanSlice = ApplicationRefusal | QuoteRefusal | DecisionRefusal | ContractRefusal | DisbursementRefusal
 type ToldElsewhere = keyof (typeof edgeProblems &
   typeof carbonProblems &
   typeof collateralProblems &
+  typeof creditLineProblems &
   typeof ledgerProblems &
-  typeof loanCalculationProblems)
+  typeof loanCalculationProblems &
+  typeof loanStepProblems)
 
 /** Applications, quotes, approvals, contracts and disbursements. */
 export const loanProblems: ProblemTable<Exclude<LoanSlice, { readonly code: ToldElsewhere }>> = {

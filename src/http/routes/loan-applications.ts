@@ -1,7 +1,8 @@
 import { Type } from 'typebox'
 import { applicationDetail } from '../../app/loan-applications/application-detail.js'
 import { applyForLoan } from '../../app/loan-applications/apply.js'
-import { approve, reject } from '../../app/loan-applications/decide.js'
+import { approve, type DecisionRefusal, reject } from '../../app/loan-applications/decide.js'
+import { returnForm } from '../../app/loan-applications/return-form.js'
 import { applicationView, applicationViews } from '../../app/loan-applications/views.js'
 import { tellLoan } from '../../app/loans/loan-detail.js'
 import { sign } from '../../app/loans/sign-contract.js'
@@ -10,6 +11,7 @@ import { makeQuote } from '../../app/quotes/make-quote.js'
 import { quoteView } from '../../app/quotes/views.js'
 import { civilDate } from '../../kernel/civil-date.js'
 import { money } from '../../kernel/money.js'
+import type { Result } from '../../kernel/result.js'
 import { answerWithView } from '../answer-with-view.js'
 import { INSTANT, limitOf, pageOf, readCursor, sendBadCursor, UUID } from '../page.js'
 import { sendProblem } from '../problems.js'
@@ -165,33 +167,33 @@ export function registerLoanApplications(app: App, services: Services): void {
   app.post(
     '/v1/loan-applications/:id/decision',
     {
-      config: { access: ['credit_approver'] },
+      config: { access: ['credit_approver', 'credit_committee'] },
       schema: {
         tags,
-        summary: '审批 Approve the application as quoted, or reject it',
-        description: 'By another person than took it in; decided once. An approval names its quote.',
+        summary: '审批 Approve the application as quoted, reject it, or return it to be amended',
+        description:
+          'By nobody who took it in, surveyed or reviewed it, and within the limit of the role. Approved or rejected once; an approval names its quote.',
         params: ById,
         body: ApplicationDecisionBody,
         response: changed(ApplicationDetail),
       },
     },
     (request, reply) => {
-      const { decision, quoteId = null, approvedAmount, on, opinion, version } = request.body
-      const deciding = { applicationId: request.params.id, on: civilDate(on), opinion, version, today: today() }
+      const { decision, quoteId = null, approvedAmount, on, opinion, evidenceHash = null, version } = request.body
+      const { id: applicationId } = request.params
+      const step = { applicationId, on: civilDate(on), opinion, evidenceHash, version, today: today() }
+      const granted = approvedAmount === undefined ? null : money(approvedAmount)
       return answerWithView(
         services,
         request,
         reply,
         200,
-        (command) =>
-          decision === 'REJECT'
-            ? reject(command, deciding)
-            : approve(command, {
-                ...deciding,
-                quoteId,
-                approvedAmount: approvedAmount === undefined ? null : money(approvedAmount),
-              }),
-        (tx, { application }) => applicationDetail(tx, application.id),
+        async (command): Promise<Result<unknown, DecisionRefusal>> => {
+          if (decision === 'RETURN') return returnForm(command, step)
+          if (decision === 'REJECT') return reject(command, step)
+          return approve(command, { ...step, quoteId, approvedAmount: granted })
+        },
+        (tx) => applicationDetail(tx, applicationId),
       )
     },
   )
@@ -203,20 +205,22 @@ export function registerLoanApplications(app: App, services: Services): void {
       schema: {
         tags: ['loans'],
         summary: '签订借款合同 Sign the loan contract',
-        description: 'At the quoted rate, for the approved amount unless a smaller one is given.',
+        description:
+          'At the quoted rate, for the approved amount unless a smaller one is given, by the terms of its product with what the contract chooses among them. With a credit line, the amount is reserved on it.',
         params: ById,
         body: ContractBody,
         response: created(LoanShape),
       },
     },
     (request, reply) => {
-      const { contractNo, signedOn, method, amount, version } = request.body
+      const { contractNo, signedOn, method, amount, creditLineId = null, terms = {}, version } = request.body
       const input = {
         applicationId: request.params.id,
         contractNo,
         signedOn: civilDate(signedOn),
-        method,
+        choices: choicesOf(method, terms),
         amount: amount === undefined ? null : money(amount),
+        creditLineId,
         version,
         today: today(),
       }

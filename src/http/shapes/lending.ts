@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { PRODUCTS } from '../../app/loan-applications/apply.js'
+import { EvidenceHash, StepShape } from './loan-steps.js'
 import {
   AmountText,
   BpText,
@@ -15,6 +16,7 @@ import {
   UsccText,
   VersionNumber,
 } from './primitives.js'
+import { ContractChoicesShape, ContractTermsShape } from './products.js'
 
 /** One of some words. */
 const OneOf = <const T extends string[]>(words: readonly [...T], description?: string) =>
@@ -169,7 +171,18 @@ const ApplicationMembers = {
   appliedOn: DateText,
   pledgeId: Nullable(IdText),
   loanId: Nullable(IdText),
-  state: OneOf(['APPLIED', 'QUOTED', 'APPROVED', 'REJECTED', 'CONTRACTED']),
+  state: OneOf([
+    'APPLIED',
+    'QUOTED',
+    'SURVEYED',
+    'REVIEWED',
+    'RETURNED',
+    'APPROVED',
+    'REJECTED',
+    'WITHDRAWN',
+    'CONTRACTED',
+  ]),
+  round: Type.Integer({ description: '1, and one more each time a returned form came in again' }),
   version: Type.Integer(),
   recordedAt: InstantText,
 }
@@ -194,11 +207,12 @@ export const QuoteShape = Shape({
   recordedAt: InstantText,
 })
 export const ApplicationDecisionBody = Shape({
-  decision: OneOf(['APPROVE', 'REJECT']),
+  decision: OneOf(['APPROVE', 'REJECT', 'RETURN']),
   quoteId: Type.Optional(IdText),
   approvedAmount: Type.Optional(AmountText),
   on: DateText,
   opinion: OpinionText,
+  evidenceHash: Type.Optional(EvidenceHash),
   version: VersionNumber,
 })
 export const ApprovalShape = Shape({
@@ -215,6 +229,7 @@ export const ApplicationDetail = Shape({
   ...ApplicationMembers,
   quotes: Type.Array(QuoteShape),
   approval: Nullable(ApprovalShape),
+  steps: Type.Array(StepShape),
   trail: Type.Array(
     Shape({ at: InstantText, action: Type.String(), person: Nullable(Type.String()), detail: Document }),
   ),
@@ -223,8 +238,10 @@ export const ApplicationDetail = Shape({
 export const ContractBody = Shape({
   contractNo: CodeText,
   signedOn: DateText,
-  method: MethodName,
+  method: Type.Optional(MethodName),
   amount: Type.Optional(AmountText),
+  terms: Type.Optional(ContractChoicesShape),
+  creditLineId: Type.Optional(Nullable(IdText)),
   version: VersionNumber,
 })
 export const DisbursementBody = Shape({
@@ -248,6 +265,7 @@ const LoanMembers = {
   applicationId: IdText,
   quoteId: IdText,
   pledgeId: Nullable(IdText),
+  creditLineId: Nullable(IdText),
   product: Type.String(),
   amount: MoneyText,
   rate: RatePercentText,
@@ -318,6 +336,7 @@ export const LoanDetail = Shape({
   ...LoanMembers,
   quote: Nullable(QuoteShape),
   pledge: Nullable(PledgeShape),
+  terms: ContractTermsShape,
   schedule: ScheduleShape,
   disbursements: Type.Array(DisbursementShape),
   entries: Type.Array(EntryShape),

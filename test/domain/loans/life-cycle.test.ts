@@ -1,47 +1,132 @@
 import t from 'tap'
+import { widestLimit, withinLimit } from '../../../src/domain/loans/approval-limit.js'
 import { type ApprovalFacts, approveApplication } from '../../../src/domain/loans/approve.js'
 import { type ContractFacts, signContract } from '../../../src/domain/loans/contract.js'
 import { type DisbursementFacts, disburse } from '../../../src/domain/loans/disburse.js'
-import { LIFE_CYCLE, type LoanState, type LoanStep, nextState } from '../../../src/domain/loans/life-cycle.js'
+import { type ApplicationUnderWay, returnForm, review } from '../../../src/domain/loans/judge-application.js'
+import { LIFE_CYCLE, LOAN_STATES, LOAN_STEPS, nextState } from '../../../src/domain/loans/life-cycle.js'
+import { requiredSteps } from '../../../src/domain/loans/required-steps.js'
 import { civilDate } from '../../../src/kernel/civil-date.js'
 import { exact } from '../../../src/kernel/exact.js'
 import { money } from '../../../src/kernel/money.js'
 import { annualRatePercent } from '../../../src/kernel/rate.js'
 
-const STATES: LoanState[] = ['APPLIED', 'QUOTED', 'APPROVED', 'CONTRACTED', 'DISBURSED', 'SETTLED', 'REJECTED']
-const STEPS: LoanStep[] = ['quote', 'approve', 'reject', 'sign', 'disburse', 'settle']
-
+/** What each state allows, a line each; every step that is not named is refused there. */
+const ALLOWED = `
+APPLIED       quote→QUOTED survey→SURVEYED review→REVIEWED return→RETURNED approve→APPROVED reject→REJECTED withdraw→WITHDRAWN
+QUOTED        quote→QUOTED survey→SURVEYED review→REVIEWED return→RETURNED approve→APPROVED reject→REJECTED withdraw→WITHDRAWN
+SURVEYED      quote→SURVEYED review→REVIEWED return→RETURNED approve→APPROVED reject→REJECTED withdraw→WITHDRAWN
+REVIEWED      quote→REVIEWED return→RETURNED approve→APPROVED reject→REJECTED withdraw→WITHDRAWN
+RETURNED      quote→RETURNED resubmit→APPLIED withdraw→WITHDRAWN
+APPROVED      withdraw→WITHDRAWN sign→CONTRACTED
+REJECTED
+WITHDRAWN
+CONTRACTED    disburse→DISBURSED
+DISBURSED     disburse→DISBURSED overdue→OVERDUE settle→SETTLED restructure→RESTRUCTURED write-off→WRITTEN_OFF
+OVERDUE       cure→DISBURSED settle→SETTLED restructure→RESTRUCTURED write-off→WRITTEN_OFF
+RESTRUCTURED  overdue→OVERDUE settle→SETTLED restructure→RESTRUCTURED write-off→WRITTEN_OFF
+SETTLED       reopen→DISBURSED
+WRITTEN_OFF
+`
 t.test('every state and every step', async (t) => {
-  const table = STATES.map((state) => {
-    const cells = STEPS.map((step) => {
+  const table = LOAN_STATES.map((state) => {
+    const cells = LOAN_STEPS.flatMap((step) => {
       const next = nextState(state, step)
-      return (next.ok ? next.value : '-').padEnd(10)
+      if (next.ok) return [`${step}→${next.value}`]
+      t.match(next.refusal, { code: 'STATE_FORBIDS', state, event: step })
+      return []
     })
-    return `${state.padEnd(10)} ${cells.join(' ')}`.trimEnd()
+    return `${state.padEnd(14)}${cells.join(' ')}`.trimEnd()
   })
-  t.equal(
-    table.join('\n'),
-    [
-      'APPLIED    QUOTED     APPROVED   REJECTED   -          -          -',
-      'QUOTED     QUOTED     APPROVED   REJECTED   -          -          -',
-      'APPROVED   -          -          REJECTED   CONTRACTED -          -',
-      'CONTRACTED -          -          -          -          DISBURSED  -',
-      'DISBURSED  -          -          -          -          DISBURSED  SETTLED',
-      'SETTLED    -          -          -          -          -          -',
-      'REJECTED   -          -          -          -          -          -',
-    ].join('\n'),
-    STEPS.join(' '),
-  )
+  t.equal(table.join('\n'), ALLOWED.trim())
   t.same(nextState('APPROVED', 'disburse'), {
     ok: false,
-    refusal: { code: 'STATE_FORBIDS', state: 'APPROVED', event: 'disburse', allowed: ['reject', 'sign'] },
+    refusal: { code: 'STATE_FORBIDS', state: 'APPROVED', event: 'disburse', allowed: ['withdraw', 'sign'] },
   })
-  for (const { event, role } of LIFE_CYCLE)
-    t.equal(role === 'credit-approver', event === 'approve' || event === 'reject', `${event} by ${role}`)
+  for (const { event, by } of LIFE_CYCLE)
+    t.equal(
+      by.includes('loan-officer') && by.includes('credit-approver'),
+      false,
+      `nobody both does and decides ${event}`,
+    )
+  for (const one of LIFE_CYCLE)
+    t.equal(
+      LIFE_CYCLE.filter(({ from, event }) => from === one.from && event === one.event).length,
+      1,
+      `${one.event} of ${one.from} leads to one state`,
+    )
+})
+
+const UNDER_WAY: ApplicationUnderWay = {
+  state: 'SURVEYED',
+  round: 2,
+  parts: [
+    { step: 'apply', by: 'maker', round: 1 },
+    { step: 'survey', by: 'first surveyor', round: 1 },
+    { step: 'return', by: 'reviewer', round: 1 },
+    { step: 'resubmit', by: 'maker', round: 2 },
+    { step: 'survey', by: 'surveyor', round: 2 },
+  ],
+  required: ['survey', 'review'],
+}
+
+t.test('review and return', async (t) => {
+  t.match(review(UNDER_WAY, 'reviewer'), { value: 'REVIEWED' }, 'who returned the form may review it')
+  for (const [person, earlier] of [
+    ['maker', 'apply'],
+    ['surveyor', 'survey'],
+    ['first surveyor', 'survey'],
+  ] as const) {
+    const refusal = { code: 'TOOK_PART_BEFORE', earlier }
+    t.match(review(UNDER_WAY, person), { ok: false, refusal: { ...refusal, event: 'review' } }, person)
+    t.match(returnForm(UNDER_WAY, person), { ok: false, refusal: { ...refusal, event: 'return' } }, person)
+  }
+  t.match(returnForm(UNDER_WAY, 'approver'), { value: 'RETURNED' })
+  const unsurveyed = { ...UNDER_WAY, state: 'QUOTED', round: 3 } as const
+  t.same(
+    review(unsurveyed, 'reviewer'),
+    { ok: false, refusal: { code: 'STEP_MISSING', event: 'review', missing: ['survey'] } },
+    'the survey of an earlier round is none of this one',
+  )
+  t.match(review({ ...unsurveyed, required: ['review'] }, 'reviewer'), { value: 'REVIEWED' }, 'where none is required')
+  t.match(review({ ...UNDER_WAY, state: 'REVIEWED' }, 'maker'), { refusal: { code: 'STATE_FORBIDS' } }, 'state first')
+})
+
+t.test('what a product requires', async (t) => {
+  t.same(requiredSteps('none'), [])
+  t.same(requiredSteps('review|survey'), ['survey', 'review'], 'in the order in which it is done')
+  t.throws(() => requiredSteps('survey|vote'), /vote is no step/)
+  t.throws(() => requiredSteps(''), /no step/)
+})
+
+t.test('limits', async (t) => {
+  const approver = { role: 'credit_approver', most: money('10000000') }
+  const committee = { role: 'credit_committee', most: null }
+  t.equal(widestLimit([approver, committee]), committee)
+  t.equal(widestLimit([committee, approver]), committee)
+  t.equal(widestLimit([approver, { role: 'other', most: money('1') }]), approver)
+  t.equal(widestLimit([]), undefined)
+  t.ok(withinLimit(money('10000000.00'), approver).ok, 'at the limit')
+  t.same(withinLimit(money('10000000.01'), approver), {
+    ok: false,
+    refusal: { code: 'APPROVAL_ABOVE_ROLE', amount: '10000000.01', limit: '10000000.00', role: 'credit_approver' },
+  })
+  t.ok(withinLimit(money('999999999999.99'), committee).ok)
 })
 
 const APPROVAL: ApprovalFacts = {
-  application: { requested: money('3000000'), tenorMonths: 12, madeBy: 'officer.sihui', state: 'QUOTED' },
+  application: {
+    requested: money('3000000'),
+    tenorMonths: 12,
+    madeBy: 'officer.sihui',
+    state: 'QUOTED',
+    round: 1,
+    parts: [
+      { step: 'survey', by: 'surveyor', round: 1 },
+      { step: 'review', by: 'reviewer', round: 1 },
+    ],
+    required: ['survey', 'review'],
+  },
   quote: {
     amount: money('3000000'),
     tenorMonths: 12,
@@ -49,6 +134,7 @@ const APPROVAL: ApprovalFacts = {
     expiresOn: civilDate('2024-06-30'),
   },
   approver: 'approver.sihui',
+  limit: { role: 'credit_approver', most: money('10000000') },
   on: civilDate('2024-06-18'),
   collateral: { adoptedValue: money('6000000'), ltvCap: exact('0.5'), securedAlready: money('0') },
   rightsEnd: civilDate('2025-06-18'),
@@ -74,6 +160,11 @@ t.test('approval', async (t) => {
   const cases: [string, Partial<ApprovalFacts>][] = [
     ['STATE_FORBIDS', { application: { ...application, state: 'APPROVED' } }],
     ['SELF_APPROVAL', { approver: 'officer.sihui' }],
+    ['TOOK_PART_BEFORE', { approver: 'surveyor' }],
+    ['TOOK_PART_BEFORE', { approver: 'reviewer' }],
+    ['STEP_MISSING', { application: { ...application, parts: application.parts.slice(0, 1) } }],
+    ['STEP_MISSING', { application: { ...application, round: 2 } }],
+    ['APPROVAL_ABOVE_ROLE', { limit: { role: 'credit_approver', most: money('2999999.99') } }],
     ['NOT_POSITIVE', { application: { ...application, requested: money('0') } }],
     ['QUOTE_EXPIRED', { on: civilDate('2024-07-01') }],
     ['QUOTE_DOES_NOT_MATCH', { quote: { ...quote, amount: money('2999999.99') } }],
