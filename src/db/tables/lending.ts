@@ -142,6 +142,7 @@ export const loan = pgTable('loan', {
   applicationId: uuid('application_id').notNull(),
   quoteId: uuid('quote_id').notNull(),
   pledgeId: uuid('pledge_id'),
+  creditLineId: uuid('credit_line_id'),
   product: text('product').notNull(),
   amount: moneyColumn('amount').notNull(),
   rate: rateColumn('rate').notNull(),

@@ -9,6 +9,8 @@ const CHINESE: Readonly<Record<string, string>> = {
   'balance sheet': '资产负债表',
   consent: '授权',
   'consent request': '授权申请',
+  'credit line': '授信额度',
+  'credit line proposal': '授信额度提案',
   'credit report': '征信报告',
   'data product': '数据产品',
   enterprise: '企业',

@@ -1,10 +1,26 @@
 import { Type } from 'typebox'
 import { GradeText, ProductText } from './carbon.js'
-import { BpText, DateText, IdText, MoneyText, Nullable, RatePercentText, Shape, UsccText } from './primitives.js'
+import { ProductCode } from './lending.js'
+import {
+  AmountText,
+  BpText,
+  DateText,
+  IdText,
+  InstantText,
+  MoneyText,
+  NameText,
+  Nullable,
+  OpinionText,
+  PageOf,
+  RatePercentText,
+  Shape,
+  UsccText,
+  VersionNumber,
+} from './primitives.js'
 
 export const OrganisationShape = Shape({ code: Type.String(), nameZh: Type.String(), nameEn: Type.String() })
 
-export const CreditLineShape = Shape({
+const CreditLineMembers = {
   id: IdText,
   enterprise: Shape({ uscc: UsccText, nameZh: Type.String(), nameEn: Type.String() }),
   lender: OrganisationShape,
@@ -13,6 +29,11 @@ export const CreditLineShape = Shape({
   limit: MoneyText,
   increase: MoneyText,
   effectiveFrom: DateText,
+  effectiveTo: Nullable(DateText),
+  revolving: Type.Boolean({ description: 'Principal repaid can be used again' }),
+  reserved: Nullable(MoneyText),
+  used: Nullable(MoneyText),
+  available: Nullable(MoneyText),
   pricedOn: Nullable(DateText),
   grade: Nullable(GradeText),
   rate: Nullable(RatePercentText),
@@ -20,6 +41,82 @@ export const CreditLineShape = Shape({
   discountBp: Nullable(BpText),
   annualSaving: Nullable(MoneyText),
   rateDecisionId: Nullable(IdText),
+}
+export const CreditLineShape = Shape(CreditLineMembers)
+
+const LineMovementShape = Shape({
+  id: Type.String(),
+  kind: Type.Enum(['open', 'change', 'reserve', 'release', 'draw', 'repay', 'redraw'], {
+    description: '设立 · 调整 · 占用 · 释放 · 用信 · 还款恢复 · 还款冲正再占用',
+  }),
+  amount: MoneyText,
+  loanId: Nullable(IdText),
+  contractNo: Nullable(Type.String()),
+  movedOn: DateText,
+  limitAfter: MoneyText,
+  reservedAfter: MoneyText,
+  usedAfter: MoneyText,
+  recordedAt: InstantText,
+})
+
+export const CreditLineDetail = Shape({
+  ...CreditLineMembers,
+  asOf: DateText,
+  knownAt: InstantText,
+  state: Type.Enum(['IN_FORCE', 'ENDED']),
+  standing: Nullable(
+    Shape(
+      { limit: MoneyText, reserved: MoneyText, used: MoneyText, available: MoneyText, version: Type.Integer() },
+      { description: 'How the line stands now, after all its movements' },
+    ),
+  ),
+  versions: Type.Array(
+    Shape({
+      id: IdText,
+      priorLimit: MoneyText,
+      limit: MoneyText,
+      effectiveFrom: DateText,
+      effectiveTo: Nullable(DateText),
+      recordedAt: InstantText,
+    }),
+  ),
+  movements: PageOf(LineMovementShape),
+})
+
+const Period = { effectiveFrom: DateText, effectiveTo: Type.Optional(Nullable(DateText)) }
+export const NewLineBody = Shape({
+  uscc: UsccText,
+  product: ProductCode,
+  limit: AmountText,
+  revolving: Type.Optional(Type.Boolean({ description: 'As the product says, unless told' })),
+  ...Period,
+  documentNo: NameText,
+})
+export const LineChangeBody = Shape({ limit: AmountText, ...Period, documentNo: NameText })
+export const LineDecisionBody = Shape({
+  decision: Type.Enum(['APPROVE', 'REJECT']),
+  opinion: OpinionText,
+  version: VersionNumber,
+})
+export const ProposalState = Type.Enum(['PROPOSED', 'APPROVED', 'REJECTED'])
+export const LineProposalShape = Shape({
+  id: IdText,
+  uscc: UsccText,
+  enterpriseZh: Type.String(),
+  enterpriseEn: Type.String(),
+  product: Type.String(),
+  supersedes: Nullable(IdText),
+  limit: MoneyText,
+  revolving: Type.Boolean(),
+  effectiveFrom: DateText,
+  effectiveTo: Nullable(DateText),
+  documentNo: Type.String(),
+  state: ProposalState,
+  opinion: Nullable(Type.String()),
+  creditLineId: Nullable(IdText),
+  version: Type.Integer(),
+  recordedAt: InstantText,
+  decidedAt: Nullable(InstantText),
 })
 
 export const PricingStepShape = Shape({
