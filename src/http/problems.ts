@@ -15,6 +15,7 @@ import { loanStepProblems } from './problems/loan-step-problems.js'
 import { methodProblems } from './problems/method-problems.js'
 import { nounOf } from './problems/nouns.js'
 import type { ProblemRow } from './problems/problem-table.js'
+import { productProblems } from './problems/product-problems.js'
 import { relendingProblems } from './problems/relending-problems.js'
 import { statementProblems } from './problems/statement-problems.js'
 
@@ -32,6 +33,7 @@ export const problems = {
   ...ledgerProblems,
   ...loanCalculationProblems,
   ...collateralProblems,
+  ...productProblems,
   ...loanProblems,
   ...loanStepProblems,
   ...methodProblems,

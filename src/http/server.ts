@@ -34,6 +34,7 @@ import { registerLoanSteps } from './routes/loan-steps.js'
 import { registerLoans } from './routes/loans.js'
 import { registerMethods } from './routes/methods.js'
 import { registerPledges } from './routes/pledges.js'
+import { registerProducts } from './routes/products.js'
 import { registerRateDecisions } from './routes/rate-decisions.js'
 import { registerReloanFacilities } from './routes/reloan-facilities.js'
 import { registerReloanFilings } from './routes/reloan-filings.js'
@@ -45,6 +46,7 @@ import { registerSessions } from './routes/sessions.js'
 import { registerStatements } from './routes/statements.js'
 import { registerValuations } from './routes/valuations.js'
 import { registerVerifications } from './routes/verifications.js'
+import { registerWorkingDays } from './routes/working-days.js'
 import type { Services } from './services.js'
 import { registerStorableText } from './storable-text.js'
 
@@ -174,6 +176,8 @@ export async function buildServer(services: Services): Promise<App> {
   registerDataProducts(app, services)
   registerValuations(app, services)
   registerPledges(app, services)
+  registerProducts(app, services)
+  registerWorkingDays(app, services)
   registerLoanApplications(app, services)
   registerLoanSteps(app, services)
   registerLoans(app, services)

@@ -12,7 +12,7 @@ export interface SignedLoan {
   readonly method: string
   readonly dayCount: string
   readonly signedOn: string
-  readonly recordedAt: string
+  readonly recordedAt: string | null
   readonly terms: unknown
 }
 

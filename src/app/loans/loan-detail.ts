@@ -4,20 +4,21 @@ import { annualRatePercent, formatRatePercent } from '../../kernel/rate.js'
 import { journalEntries } from '../ledger/views.js'
 import { pledgeView } from '../pledges/views.js'
 import { quoteView } from '../quotes/views.js'
+import { termsOfLoan } from './contract-terms.js'
 import { scheduleOf } from './loan-schedule.js'
 import { type DisbursementView, disbursementViews, type LoanView, loanView, reloansOf } from './views.js'
 
 const MOST_ENTRIES = 200
 
-/** The row as it is told: rates without the zeros their column pads them with. */
-export const tellLoan = (loan: LoanView): LoanView => ({
+/** The row as it is told: rates without the zeros their column pads them with; its terms are told with its detail. */
+export const tellLoan = ({ terms: _terms, ...loan }: LoanView) => ({
   ...loan,
   rate: formatRatePercent(annualRatePercent(loan.rate)),
   referenceRate: formatRatePercent(annualRatePercent(loan.referenceRate)),
 })
 
-export function tellSchedule(loan: LoanView, disbursements: readonly DisbursementView[]) {
-  const { basis, schedule } = scheduleOf(loan, disbursements)
+export async function tellSchedule(tx: Tx, loan: LoanView, disbursements: readonly DisbursementView[]) {
+  const { basis, schedule } = await scheduleOf(tx, loan, disbursements)
   const { principal, interest, due } = schedule.totals
   return {
     loanId: loan.id,
@@ -43,7 +44,8 @@ export async function loanDetail(tx: Tx, id: string) {
     ...tellLoan(loan),
     quote: (await quoteView(tx, loan.quoteId)) ?? null,
     pledge: loan.pledgeId === null ? null : ((await pledgeView(tx, loan.pledgeId)) ?? null),
-    schedule: tellSchedule(loan, disbursements),
+    terms: await termsOfLoan(tx, loan),
+    schedule: await tellSchedule(tx, loan, disbursements),
     disbursements,
     entries: await journalEntries(tx, {
       organisationId: null,
@@ -63,5 +65,5 @@ export async function loanDetail(tx: Tx, id: string) {
 
 export async function loanScheduleView(tx: Tx, id: string) {
   const loan = await loanView(tx, id)
-  return loan && tellSchedule(loan, await disbursementViews(tx, id))
+  return loan && (await tellSchedule(tx, loan, await disbursementViews(tx, id)))
 }

@@ -1,8 +1,15 @@
+import type { Tx } from '../../db/transaction.js'
+import type { ContractTerms } from '../../domain/loans/contract-terms.js'
+import { dueDatesOf, graceWithin } from '../../domain/loans/due-dates.js'
+import type { CalculationRefusal } from '../../domain/loans/refusal.js'
 import { loanSchedule } from '../../domain/loans/schedule.js'
-import type { RepaymentMethod, Schedule } from '../../domain/loans/schedule-request.js'
+import type { Disbursement, Schedule } from '../../domain/loans/schedule-request.js'
 import { type CivilDate, civilDate } from '../../kernel/civil-date.js'
 import { type Money, money } from '../../kernel/money.js'
-import { annualRatePercent } from '../../kernel/rate.js'
+import { type AnnualRate, annualRatePercent } from '../../kernel/rate.js'
+import type { Result } from '../../kernel/result.js'
+import { workingCalendar } from '../working-days/views.js'
+import { termsOfLoan } from './contract-terms.js'
 import type { DisbursementView, LoanView } from './views.js'
 
 export interface PlannedSchedule {
@@ -11,22 +18,60 @@ export interface PlannedSchedule {
   readonly schedule: Schedule
 }
 
+/** The due dates of a contract paid out on a day, by the working calendar as known at an instant (null: now). */
+export async function plannedDueDates(
+  tx: Tx,
+  terms: ContractTerms,
+  disbursedOn: CivilDate,
+  tenorMonths: number,
+  knownAt: string | null = null,
+): Promise<readonly CivilDate[]> {
+  return dueDatesOf(terms, disbursedOn, tenorMonths, await workingCalendar(tx, knownAt))
+}
+
+/** The rows of a plan by its contract's terms. */
+export const scheduleByTerms = (
+  terms: ContractTerms,
+  plan: {
+    readonly principal: Money
+    readonly annualRate: AnnualRate
+    readonly disbursedOn: CivilDate
+    readonly dueDates: readonly CivilDate[]
+    readonly later?: readonly Disbursement[]
+  },
+): Result<Schedule, CalculationRefusal> =>
+  loanSchedule({
+    principal: plan.principal,
+    annualRate: plan.annualRate,
+    disbursedOn: plan.disbursedOn,
+    periods: plan.dueDates.length,
+    dueDates: plan.dueDates,
+    method: terms.method,
+    dayCount: terms.dayCount,
+    rounding: terms.rounding,
+    gracePrincipalPeriods: graceWithin(terms.gracePrincipalPeriods, plan.dueDates),
+    graceInterestPeriods: graceWithin(terms.graceInterestPeriods, plan.dueDates),
+    disbursements: plan.later,
+  })
+
 /** The schedule of a contract, computed anew from its terms and what was paid out; nothing of it is stored. */
-export function scheduleOf(loan: LoanView, disbursements: readonly DisbursementView[]): PlannedSchedule {
-  const paid: { on: CivilDate; amount: Money }[] = disbursements.map(({ disbursedOn, amount }) => ({
+export async function scheduleOf(
+  tx: Tx,
+  loan: LoanView,
+  disbursements: readonly DisbursementView[],
+): Promise<PlannedSchedule> {
+  const paid: Disbursement[] = disbursements.map(({ disbursedOn, amount }) => ({
     on: civilDate(disbursedOn),
     amount: money(amount),
   }))
   const [first = { on: civilDate(loan.signedOn), amount: money(loan.amount) }, ...later] = paid
-  const schedule = loanSchedule({
+  const terms = await termsOfLoan(tx, loan)
+  const schedule = scheduleByTerms(terms, {
     principal: first.amount,
     annualRate: annualRatePercent(loan.rate),
     disbursedOn: first.on,
-    periods: loan.tenorMonths,
-    every: { months: 1 },
-    method: loan.method as RepaymentMethod,
-    dayCount: loan.dayCount,
-    disbursements: later,
+    dueDates: await plannedDueDates(tx, terms, first.on, loan.tenorMonths),
+    later,
   })
   // The contract was tested when it was signed; terms without a schedule are a defect.
   if (!schedule.ok) throw new Error(`loan ${loan.id} has no schedule: ${JSON.stringify(schedule.refusal)}`)

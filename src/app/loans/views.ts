@@ -12,6 +12,7 @@ export interface LoanView extends Record<string, unknown> {
   applicationId: string
   quoteId: string
   pledgeId: string | null
+  creditLineId: string | null
   product: string
   amount: string
   rate: string
@@ -19,6 +20,8 @@ export interface LoanView extends Record<string, unknown> {
   tenorMonths: number
   method: string
   dayCount: string
+  /** Frozen when it was signed; null for an older contract. */
+  terms: unknown
   purpose: string
   signedOn: string
   state: string
@@ -30,9 +33,10 @@ export interface LoanView extends Record<string, unknown> {
 
 const LOAN = sql.raw(`
   l.id, l.contract_no AS "contractNo", o.code AS lender, e.uscc, e.name_zh AS "enterpriseZh", e.name_en AS "enterpriseEn",
-  l.application_id AS "applicationId", l.quote_id AS "quoteId", l.pledge_id AS "pledgeId", l.product, l.amount::text,
+  l.application_id AS "applicationId", l.quote_id AS "quoteId", l.pledge_id AS "pledgeId",
+  l.credit_line_id AS "creditLineId", l.product, l.amount::text,
   l.rate::text, l.reference_rate::text AS "referenceRate", l.tenor_months AS "tenorMonths", l.method, l.day_count AS "dayCount",
-  l.purpose, l.signed_on AS "signedOn", s.state, s.disbursed::text, s.balance::text, s.version, l.recorded_at AS "recordedAt"
+  l.terms, l.purpose, l.signed_on AS "signedOn", s.state, s.disbursed::text, s.balance::text, s.version, l.recorded_at AS "recordedAt"
   FROM loan l JOIN loan_state s ON s.loan_id = l.id JOIN organisation o ON o.id = l.lender_id
   LEFT JOIN enterprise e ON e.id = l.enterprise_id`)
 

@@ -11,6 +11,7 @@ import type { ledgerProblems } from './ledger-problems.js'
 import type { loanCalculationProblems } from './loan-calculation-problems.js'
 import type { loanStepProblems } from './loan-step-problems.js'
 import type { ProblemTable } from './problem-table.js'
+import type { productProblems } from './product-problems.js'
 
 type LoanSlice = ApplicationRefusal | QuoteRefusal | DecisionRefusal | ContractRefusal | DisbursementRefusal
 type ToldElsewhere = keyof (typeof edgeProblems &
@@ -19,7 +20,8 @@ type ToldElsewhere = keyof (typeof edgeProblems &
   typeof creditLineProblems &
   typeof ledgerProblems &
   typeof loanCalculationProblems &
-  typeof loanStepProblems)
+  typeof loanStepProblems &
+  typeof productProblems)
 
 /** Applications, quotes, approvals, contracts and disbursements. */
 export const loanProblems: ProblemTable<Exclude<LoanSlice, { readonly code: ToldElsewhere }>> = {

@@ -21,6 +21,7 @@ const CHINESE: Readonly<Record<string, string>> = {
   'loan application': '贷款申请',
   organisation: '机构',
   pledge: '质押',
+  product: '产品',
   proposal: '提案',
   quota: '额度',
   'quota change': '额度变更',

@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { applicationDetail } from '../../app/loan-applications/application-detail.js'
 import { applyForLoan } from '../../app/loan-applications/apply.js'
 import { approve, type DecisionRefusal, reject } from '../../app/loan-applications/decide.js'
@@ -9,7 +9,9 @@ import { sign } from '../../app/loans/sign-contract.js'
 import { type LoanView, loanView } from '../../app/loans/views.js'
 import { makeQuote } from '../../app/quotes/make-quote.js'
 import { quoteView } from '../../app/quotes/views.js'
+import type { ContractChoices } from '../../domain/loans/product.js'
 import { civilDate } from '../../kernel/civil-date.js'
+import { exact } from '../../kernel/exact.js'
 import { money } from '../../kernel/money.js'
 import type { Result } from '../../kernel/result.js'
 import { answerWithView } from '../answer-with-view.js'
@@ -235,3 +237,14 @@ export function registerLoanApplications(app: App, services: Services): void {
     },
   )
 }
+
+/** What the contract chooses, in the words of the domain. */
+const choicesOf = (
+  method: Static<typeof ContractBody>['method'],
+  { overdueUplift, misuseUplift, ...chosen }: NonNullable<Static<typeof ContractBody>['terms']>,
+): ContractChoices => ({
+  ...chosen,
+  method,
+  overdueUplift: overdueUplift === undefined ? undefined : exact(overdueUplift),
+  misuseUplift: misuseUplift === undefined ? undefined : exact(misuseUplift),
+})
