@@ -9,6 +9,7 @@ import { SYSTEM } from './app/actor.js'
 import { sealAuditEvents } from './app/audit/seal.js'
 import { createDemoAccounts, DEMO_PASSWORD } from './app/demo/demo-accounts.js'
 import { loadDemo } from './app/demo/load-demo.js'
+import { sealJournals } from './app/ledger/seal-journals.js'
 import { bootstrap } from './app/organisations/bootstrap.js'
 import { publishRules } from './app/rules/publish-rules.js'
 import { type Config, ConfigProblems, projectRoot, readConfig } from './config.js'
@@ -108,10 +109,12 @@ async function start(config: Config): Promise<() => Promise<void>> {
 
     const sealing = setInterval(() => {
       sealAuditEvents(db).catch((error: unknown) => log.error({ err: error }, 'audit seal'))
+      sealJournals(db).catch((error: unknown) => log.error({ err: error }, 'journal seal'))
     }, SEAL_EVERY_MS)
     closers.push(async () => {
       clearInterval(sealing)
       await sealAuditEvents(db)
+      await sealJournals(db)
     })
     const runner =
       config.redisUrl === null

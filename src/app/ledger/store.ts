@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { ledgerAccount } from '../../db/tables/ledger.js'
+import { accountingPeriodClose, ledgerAccount } from '../../db/tables/ledger.js'
 import type { Tx } from '../../db/transaction.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
 
@@ -88,4 +88,16 @@ export async function insertEntries(tx: Tx, heads: readonly EntryHead[], lines: 
     amount: line.amount,
   }))
   await tx.execute(sql`SELECT book_entries(${JSON.stringify(entryRows)}::jsonb, ${JSON.stringify(lineRows)}::jsonb)`)
+}
+
+/** Waits for the entries at work in a book and lets none begin until the transaction ends. @returns through which day it is closed */
+export async function stopBooking(tx: Tx, organisationId: string): Promise<CivilDate | null> {
+  const rows = await tx.execute<{ closedThrough: CivilDate | null }>(
+    sql`SELECT stop_booking(${organisationId}) AS "closedThrough"`,
+  )
+  return rows[0]?.closedThrough ?? null
+}
+
+export async function insertPeriodClose(tx: Tx, close: typeof accountingPeriodClose.$inferInsert): Promise<void> {
+  await tx.insert(accountingPeriodClose).values(close)
 }

@@ -1,38 +1,5 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/transaction.js'
-import type { CivilDate } from '../../kernel/civil-date.js'
-
-export interface AccountBalanceRow extends Record<string, unknown> {
-  code: string
-  nameZh: string
-  nameEn: string
-  normalSide: 'debit' | 'credit'
-  debit: string
-  credit: string
-  /** On the account's normal side. */
-  balance: string
-}
-
-/** The accounts of one book with what was booked up to and on a day, as known at an instant. */
-export async function accountBalances(
-  tx: Tx,
-  organisationId: string,
-  { asOf, knownAt }: { readonly asOf: CivilDate; readonly knownAt: string | null },
-): Promise<readonly AccountBalanceRow[]> {
-  return tx.execute<AccountBalanceRow>(sql`
-    SELECT a.code, a.name_zh AS "nameZh", a.name_en AS "nameEn", a.normal_side AS "normalSide",
-           m.debit::numeric(20,2)::text AS debit, m.credit::numeric(20,2)::text AS credit,
-           (CASE a.normal_side WHEN 'debit' THEN m.debit - m.credit ELSE m.credit - m.debit END)::numeric(20,2)::text AS balance
-    FROM ledger_account a
-    CROSS JOIN LATERAL (
-      SELECT coalesce(sum(l.amount) FILTER (WHERE l.side = 'debit'), 0) AS debit,
-             coalesce(sum(l.amount) FILTER (WHERE l.side = 'credit'), 0) AS credit
-      FROM journal_line l JOIN journal_entry e ON e.id = l.entry_id
-      WHERE l.account_id = a.id AND e.booked_on <= ${asOf}
-        AND e.recorded_at <= coalesce(${knownAt}::timestamptz, 'infinity')) m
-    WHERE a.organisation_id = ${organisationId}
-    ORDER BY a.code`)
-}
 
 /** An organisation whose book the caller may look into by its code: its own, or any for an auditor. */
 export async function organisationByCode(tx: Tx, code: string): Promise<{ id: string } | undefined> {
@@ -42,11 +9,16 @@ export async function organisationByCode(tx: Tx, code: string): Promise<{ id: st
 export interface EntryRow extends Record<string, unknown> {
   id: string
   bookedOn: string
+  /** The day it is for: `bookedOn`, or the day in a closed period it was moved from. */
+  forOn: string
+  movedFrom: string | null
   event: string
   subjectKind: string
   subjectId: string
   recordedAt: string
   recordedBy: string | null
+  postingKey: string | null
+  adjusts: string | null
   reverses: string | null
   lines: { account: string; nameZh: string; nameEn: string; side: string; amount: string }[]
 }
@@ -62,8 +34,9 @@ export interface EntryFilter {
 /** Entries with their lines, last recorded first. */
 export async function journalEntries(tx: Tx, filter: EntryFilter): Promise<readonly EntryRow[]> {
   return tx.execute<EntryRow>(sql`
-    SELECT e.id, e.booked_on AS "bookedOn", e.event, e.subject_kind AS "subjectKind", e.subject_id AS "subjectId",
-           e.recorded_at AS "recordedAt", e.recorded_by AS "recordedBy", e.reverses,
+    SELECT e.id, e.booked_on AS "bookedOn", e.for_on AS "forOn", e.moved_from AS "movedFrom", e.event, e.subject_kind AS "subjectKind", e.subject_id AS "subjectId",
+           e.recorded_at AS "recordedAt", e.recorded_by AS "recordedBy",
+           e.posting_key AS "postingKey", e.adjusts, e.reverses,
            (SELECT jsonb_agg(jsonb_build_object('account', a.code, 'nameZh', a.name_zh, 'nameEn', a.name_en,
                                                 'side', l.side, 'amount', l.amount::text) ORDER BY l.id)
             FROM journal_line l JOIN ledger_account a ON a.id = l.account_id WHERE l.entry_id = e.id) AS lines
@@ -76,4 +49,26 @@ export async function journalEntries(tx: Tx, filter: EntryFilter): Promise<reado
       AND (${filter.before?.id ?? null}::uuid IS NULL
            OR (e.recorded_at, e.id) < (${filter.before?.recordedAt ?? null}::timestamptz, ${filter.before?.id ?? null}::uuid))
     ORDER BY e.recorded_at DESC, e.id DESC LIMIT ${filter.limit}`)
+}
+
+export interface PeriodCloseRow extends Record<string, unknown> {
+  closedThrough: string
+  closedBy: string
+  closedByName: string | null
+  opinion: string
+  recordedAt: string
+}
+
+/** Through which days a book was closed, last first. */
+export async function periodCloses(
+  tx: Tx,
+  organisationId: string,
+  page: { readonly before: string | null; readonly limit: number },
+): Promise<readonly PeriodCloseRow[]> {
+  return tx.execute<PeriodCloseRow>(sql`
+    SELECT c.closed_through AS "closedThrough", c.closed_by AS "closedBy", u.name_zh AS "closedByName", c.opinion,
+           c.recorded_at AS "recordedAt"
+    FROM accounting_period_close c LEFT JOIN user_account u ON u.id = c.closed_by
+    WHERE c.organisation_id = ${organisationId} AND (${page.before}::date IS NULL OR c.closed_through < ${page.before}::date)
+    ORDER BY c.closed_through DESC LIMIT ${page.limit}`)
 }

@@ -16,6 +16,7 @@ const CHINESE: Readonly<Record<string, string>> = {
   enterprise: '企业',
   filing: '申报',
   job: '作业',
+  'ledger account': '会计科目',
   lender: '贷款机构',
   loan: '贷款',
   'loan application': '贷款申请',

@@ -1,31 +1,36 @@
 import { Type } from 'typebox'
+import { accountBalances } from '../../app/ledger/account-balances.js'
+import { closePeriod } from '../../app/ledger/close-period.js'
 import { trialBalance } from '../../app/ledger/trial-balance.js'
-import { journalEntries, organisationByCode } from '../../app/ledger/views.js'
+import { verifyJournal } from '../../app/ledger/verify-journal.js'
+import { journalEntries, organisationByCode, periodCloses } from '../../app/ledger/views.js'
+import type { ReadTransaction } from '../../app/read-as.js'
+import { civilDate } from '../../kernel/civil-date.js'
+import { answerWithView } from '../answer-with-view.js'
 import { actorOf } from '../authentication.js'
-import { INSTANT, limitOf, pageOf, readCursor, sendBadCursor, UUID } from '../page.js'
+import { DAY, INSTANT, limitOf, pageOf, readCursor, sendBadCursor, UUID } from '../page.js'
 import { sendProblem } from '../problems.js'
 import { read } from '../read.js'
 import type { App } from '../server.js'
 import type { Services } from '../services.js'
-import { found, listed } from '../shapes/command-answers.js'
-import { EntryShape } from '../shapes/lending.js'
+import { created, found, listed } from '../shapes/command-answers.js'
 import {
-  DateText,
-  IdText,
-  InstantText,
-  MoneyText,
-  PageOf,
-  PageQuery,
-  ProblemShape,
-  Shape,
-  TwoTimesQuery,
-} from '../shapes/primitives.js'
+  AccountCodeText,
+  BalanceShape,
+  BookQuery,
+  BookShape,
+  ClosePeriodBody,
+  EntryShape,
+  JournalVerdictShape,
+  OrganisationQuery,
+  PeriodCloseShape,
+  PeriodClosesPage,
+  VerificationQuery,
+} from '../shapes/ledger.js'
+import { IdText, PageOf, PageQuery, ProblemShape, Shape } from '../shapes/primitives.js'
 import { twoTimesOf } from '../two-times.js'
 
 const tags = ['ledger']
-const Organisation = Type.Optional(
-  Type.String({ maxLength: 40, description: "Code of the organisation whose book it is; one's own unless given" }),
-)
 
 export function registerLedger(app: App, services: Services): void {
   app.get(
@@ -36,49 +41,49 @@ export function registerLedger(app: App, services: Services): void {
         summary: '科目余额与试算平衡 Balances of a book and its trial balance',
         description:
           'What was booked up to and on `asOf`, as known at `knownAt`. Only an auditor sees the book of another.',
-        querystring: Shape({ ...TwoTimesQuery, organisation: Organisation }),
-        response: {
-          400: ProblemShape,
-          ...found(
-            Shape({
-              asOf: DateText,
-              knownAt: InstantText,
-              accounts: Type.Array(
-                Shape({
-                  code: Type.String(),
-                  nameZh: Type.String(),
-                  nameEn: Type.String(),
-                  normalSide: Type.Enum(['debit', 'credit']),
-                  debit: MoneyText,
-                  credit: MoneyText,
-                  balance: MoneyText,
-                }),
-              ),
-              trialBalance: Shape({
-                debit: MoneyText,
-                credit: MoneyText,
-                difference: MoneyText,
-                balanced: Type.Boolean(),
-              }),
-            }),
-          ),
-        },
+        querystring: BookQuery,
+        response: { 400: ProblemShape, ...found(BookShape) },
       },
     },
     async (request, reply) => {
       const { query } = request
-      const actor = actorOf(request)
       const times = await twoTimesOf(services, query)
       const book = await read(services, request, async (tx) => {
-        const organisation =
-          query.organisation === undefined
-            ? { id: actor.organisationId }
-            : await organisationByCode(tx, query.organisation)
+        const organisation = await bookOwner(tx, query.organisation, actorOf(request).organisationId)
         return organisation && trialBalance(tx, organisation.id, times)
       })
       return book === undefined
         ? sendProblem(request, reply, { code: 'NOT_FOUND', what: 'organisation' })
         : reply.send(book as never)
+    },
+  )
+
+  app.get(
+    '/v1/ledger/accounts/:code/balance',
+    {
+      schema: {
+        tags,
+        summary: '单科目余额 The balance of one account on a day, as known at an instant',
+        description: 'Read from sums over the sealed entries: in time that grows with the logarithm of the book.',
+        params: Shape({ code: AccountCodeText }),
+        querystring: BookQuery,
+        response: { 400: ProblemShape, ...found(BalanceShape) },
+      },
+    },
+    async (request, reply) => {
+      const { query, params } = request
+      const times = await twoTimesOf(services, query)
+      const rows = await read(services, request, async (tx) => {
+        const organisation = await bookOwner(tx, query.organisation, actorOf(request).organisationId)
+        return organisation && accountBalances(tx, organisation.id, { ...times, account: params.code })
+      })
+      const account = rows?.[0]
+      return account === undefined
+        ? sendProblem(request, reply, {
+            code: 'NOT_FOUND',
+            what: rows === undefined ? 'organisation' : 'ledger account',
+          })
+        : reply.send({ ...times, account })
     },
   )
 
@@ -92,7 +97,7 @@ export function registerLedger(app: App, services: Services): void {
           ...PageQuery,
           account: Type.Optional(Type.String({ maxLength: 20 })),
           subject: Type.Optional(IdText),
-          organisation: Organisation,
+          organisation: OrganisationQuery,
         }),
         response: { ...listed(PageOf(EntryShape)), 404: ProblemShape },
       },
@@ -103,12 +108,8 @@ export function registerLedger(app: App, services: Services): void {
       if (before === undefined) return sendBadCursor(request, reply)
       const limit = limitOf(query)
       const { account = null, subject = null } = query
-      const actor = actorOf(request)
       const rows = await read(services, request, async (tx) => {
-        const organisation =
-          query.organisation === undefined
-            ? { id: actor.organisationId }
-            : await organisationByCode(tx, query.organisation)
+        const organisation = await bookOwner(tx, query.organisation, actorOf(request).organisationId)
         return (
           organisation &&
           journalEntries(tx, { organisationId: organisation.id, account, subject, before, limit: limit + 1 })
@@ -125,4 +126,99 @@ export function registerLedger(app: App, services: Services): void {
       )
     },
   )
+
+  app.post(
+    '/v1/ledger/periods',
+    {
+      // Who approves closes, never who books; each closes the book of its own organisation.
+      config: { access: ['credit_approver', 'reloan_approver'] },
+      schema: {
+        tags,
+        summary: '关账 Close the accounting periods through a day',
+        description:
+          'Refused unless the day is over and the book balances up to it. Afterwards nothing is booked on a closed day: what is for one is refused, or booked on the first open day with its own day beside.',
+        body: ClosePeriodBody,
+        response: created(PeriodCloseShape),
+      },
+    },
+    (request, reply) => {
+      const { closeThrough, opinion } = request.body
+      const { organisationId } = actorOf(request)
+      const input = {
+        closeThrough: civilDate(closeThrough),
+        opinion,
+        today: civilDate(services.today()),
+      }
+      return answerWithView(
+        services,
+        request,
+        reply,
+        201,
+        (command) => closePeriod(command, input),
+        async (tx) => (await periodCloses(tx, organisationId, { before: null, limit: 1 }))[0],
+      )
+    },
+  )
+
+  app.get(
+    '/v1/ledger/periods',
+    {
+      schema: {
+        tags,
+        summary: '关账记录 Through which days a book was closed, last first',
+        querystring: Shape({ ...PageQuery, organisation: OrganisationQuery }),
+        response: { ...listed(PeriodClosesPage), 404: ProblemShape },
+      },
+    },
+    async (request, reply) => {
+      const { query } = request
+      const before = readCursor(query, { closedThrough: DAY })
+      if (before === undefined) return sendBadCursor(request, reply)
+      const limit = limitOf(query)
+      const rows = await read(services, request, async (tx) => {
+        const organisation = await bookOwner(tx, query.organisation, actorOf(request).organisationId)
+        return (
+          organisation && periodCloses(tx, organisation.id, { before: before?.closedThrough ?? null, limit: limit + 1 })
+        )
+      })
+      if (rows === undefined) return sendProblem(request, reply, { code: 'NOT_FOUND', what: 'organisation' })
+      return reply.send(
+        pageOf(
+          rows,
+          limit,
+          (row) => row,
+          ({ closedThrough }) => ({ closedThrough }),
+        ),
+      )
+    },
+  )
+
+  app.get(
+    '/v1/ledger/verification',
+    {
+      config: { access: ['credit_approver', 'reloan_approver', 'auditor'] },
+      schema: {
+        tags,
+        summary: '账簿链校验 Computes the hash chain of a book again from its first seal, and every sum over it',
+        querystring: VerificationQuery,
+        response: { 400: ProblemShape, 403: ProblemShape, ...found(JournalVerdictShape) },
+      },
+    },
+    async (request, reply) => {
+      const { query } = request
+      const [seq, hash] = query.expect?.split(':') ?? []
+      const noted = seq === undefined || hash === undefined ? null : { seq, hash }
+      const verdict = await read(services, request, async (tx) => {
+        const organisation = await bookOwner(tx, query.organisation, actorOf(request).organisationId)
+        return organisation && verifyJournal(tx, organisation.id, noted)
+      })
+      return verdict === undefined
+        ? sendProblem(request, reply, { code: 'NOT_FOUND', what: 'organisation' })
+        : reply.send(verdict)
+    },
+  )
 }
+
+/** Whose book is asked for; row-level security decides what of it the caller sees. */
+const bookOwner = async (tx: ReadTransaction, code: string | undefined, own: string) =>
+  code === undefined ? { id: own } : organisationByCode(tx, code)

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { PRODUCTS } from '../../app/loan-applications/apply.js'
+import { EntryShape } from './ledger.js'
 import { EvidenceHash, StepShape } from './loan-steps.js'
 import {
   AmountText,
@@ -311,25 +312,6 @@ export const DisbursementShape = Shape({
   queryCertificateOn: Nullable(DateText),
   entryId: IdText,
   recordedAt: InstantText,
-})
-export const EntryShape = Shape({
-  id: IdText,
-  bookedOn: DateText,
-  event: Type.String(),
-  subjectKind: Type.String(),
-  subjectId: IdText,
-  recordedAt: InstantText,
-  recordedBy: Nullable(IdText),
-  reverses: Nullable(IdText),
-  lines: Type.Array(
-    Shape({
-      account: Type.String(),
-      nameZh: Type.String(),
-      nameEn: Type.String(),
-      side: OneOf(['debit', 'credit']),
-      amount: MoneyText,
-    }),
-  ),
 })
 export const DisbursedShape = Shape({ loan: LoanShape, disbursement: DisbursementShape, entry: EntryShape })
 export const LoanDetail = Shape({
