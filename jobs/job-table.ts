@@ -1,3 +1,4 @@
+import { endOfDayJob } from './end-of-day.js'
 import { interestSavingReportJob } from './interest-saving-report.js'
 import type { Job } from './job.js'
 import { methodImpactJob } from './method-impact.js'
@@ -10,6 +11,7 @@ const JOBS: readonly Job<never>[] = [
   interestSavingReportJob as Job<never>,
   postEmissionsJob as Job<never>,
   methodImpactJob as Job<never>,
+  endOfDayJob as Job<never>,
 ]
 
 /** Every job by its kind. */

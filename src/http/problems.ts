@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Refusal } from '../kernel/result.js'
 import { activityImportProblems } from './problems/activity-import-problems.js'
+import { businessDayProblems } from './problems/business-day-problems.js'
 import { carbonProblems } from './problems/carbon-problems.js'
 import { collateralProblems } from './problems/collateral-problems.js'
 import { consentProblems } from './problems/consent-problems.js'
@@ -37,6 +38,7 @@ export const problems = {
   ...loanProblems,
   ...loanStepProblems,
   ...methodProblems,
+  ...businessDayProblems,
 } as const
 
 export type KnownRefusal = Refusal & { readonly code: keyof typeof problems }

@@ -15,6 +15,7 @@ import { registerAccountViews } from './routes/account-views.js'
 import { registerActivities } from './routes/activities.js'
 import { registerActivityImports } from './routes/activity-imports.js'
 import { registerAudit } from './routes/audit.js'
+import { registerBusinessDays } from './routes/business-days.js'
 import { registerCarbonCalculations } from './routes/carbon-calculations.js'
 import { registerConsentRequests } from './routes/consent-requests.js'
 import { registerConsents } from './routes/consents.js'
@@ -151,6 +152,7 @@ export async function buildServer(services: Services): Promise<App> {
   registerSessions(app, services)
   registerDemoAccounts(app, services)
   registerJobs(app, services)
+  registerBusinessDays(app, services)
   registerReloanFacilities(app, services)
   registerRuleProposals(app, services)
   registerMethods(app, services)

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { requestJobOfDay } from '../../app/jobs/request-job.js'
-import { type JobRun, jobRunById, jobRuns } from '../../app/jobs/store.js'
+import { jobRunById, jobRuns } from '../../app/jobs/store.js'
 import { civilDate } from '../../kernel/civil-date.js'
 import { answerCommand } from '../command-route.js'
 import { INSTANT, limitOf, pageOf, readCursor, sendBadCursor, UUID } from '../page.js'
@@ -9,27 +9,9 @@ import { sendProblem } from '../problems.js'
 import { read } from '../read.js'
 import type { App } from '../server.js'
 import type { Services } from '../services.js'
-import { DateText, IdText, Nullable, PageOf, PageQuery, ProblemShape, Shape } from '../shapes/primitives.js'
+import { JobRunShape, tellJobRun } from '../shapes/job-runs.js'
+import { DateText, IdText, PageOf, PageQuery, ProblemShape, Shape } from '../shapes/primitives.js'
 
-const JobRunShape = Shape({
-  id: IdText,
-  kind: Type.String(),
-  payload: Type.Record(Type.String(), Type.Unknown()),
-  state: Type.Union([
-    Type.Literal('queued'),
-    Type.Literal('running'),
-    Type.Literal('succeeded'),
-    Type.Literal('failed'),
-  ]),
-  done: Type.Integer(),
-  total: Nullable(Type.Integer()),
-  attempt: Type.Integer(),
-  result: Type.Unknown(),
-  failure: Nullable(Type.String()),
-  createdAt: Type.String(),
-  startedAt: Nullable(Type.String()),
-  finishedAt: Nullable(Type.String()),
-})
 const JobBody = Type.Union([Shape({ asOf: Type.Optional(DateText) }), Type.Null()])
 
 const KINDS = {
@@ -79,7 +61,7 @@ export function registerJobs(app: App, services: Services): void {
       const run = await read(services, request, (tx) => jobRunById(tx, request.params.id))
       return run === undefined
         ? sendProblem(request, reply, { code: 'NOT_FOUND', what: 'job' })
-        : reply.send(present(run))
+        : reply.send(tellJobRun(run))
     },
   )
 
@@ -98,7 +80,7 @@ export function registerJobs(app: App, services: Services): void {
       if (before === undefined) return sendBadCursor(request, reply)
       const limit = limitOf(request.query)
       const runs = await read(services, request, (tx) => jobRuns(tx, { before, limit: limit + 1 }))
-      return reply.send(pageOf(runs, limit, present, ({ createdAt, id }) => ({ createdAt, id })))
+      return reply.send(pageOf(runs, limit, tellJobRun, ({ createdAt, id }) => ({ createdAt, id })))
     },
   )
 }
@@ -118,11 +100,9 @@ async function start(
     (command) => requestJobOfDay(command, { kind, asOf: civilDate(asOf), today: civilDate(services.today()) }),
     ({ run }) => {
       runId = run.id
-      return { status: 202, body: present(run) }
+      return { status: 202, body: tellJobRun(run) }
     },
     { repeatable: true },
   )
   if (runId !== undefined) await services.jobs.enqueue(runId)
 }
-
-const present = (run: JobRun) => ({ ...run, payload: { ...run.payload }, total: run.total })
