@@ -5,7 +5,7 @@ import type { Pause } from '../accrual.js'
 import type { Bucket } from '../contract-terms.js'
 import type { DayCountName } from '../day-count.js'
 import { penaltyDayCount, RunningInterest, shareOfNights, type Uplifts, upliftsOf } from './burden.js'
-import { type Allocation, type Charge, inWaterfall } from './charges.js'
+import { type Allocation, Charges, lesserOf } from './charges.js'
 import type { LoanFact, LoanLife } from './facts.js'
 import type { Obligation, Obligations } from './obligations.js'
 import { nextSettlement } from './settlement-days.js'
@@ -52,7 +52,8 @@ export class Collection {
   readonly moves: Move[] = []
   readonly allocations: Allocation[] = []
 
-  #open: Charge[] = []
+  /** What has fallen due and is unpaid. */
+  readonly charges: Charges
   #day: CivilDate | null = null
   #rate: Fraction
   #misused: bigint | 'all' | null = null
@@ -73,21 +74,17 @@ export class Collection {
     this.#rate = fractionOfExact(rateFraction(life.annualRate))
     this.#uplifts = upliftsOf(terms)
     this.#dayCount = penaltyDayCount(terms.dayCount)
+    this.charges = new Charges(terms)
     this.#dueDates = obligations.rows.map(({ dueOn }) => dueOn)
     this.penalty = new RunningInterest(terms.rounding)
     this.compound = new RunningInterest(terms.rounding)
-  }
-
-  /** What has fallen due and is unpaid. */
-  get open(): readonly Charge[] {
-    return this.#open
   }
 
   /** Comes to a day: what was unpaid until then has borne penalty and compound interest for its nights. */
   reach(day: CivilDate): void {
     if (this.#day !== null && this.#day < day && this.writtenOffOn === null) this.#bear(this.#day, day)
     this.#day = day
-    if (this.life.terms.penalty.graceDays > 0) this.#catchUpGrace(day)
+    this.#wake(day)
   }
 
   /** The burden by the end of a month, told when the next day begins. */
@@ -99,10 +96,11 @@ export class Collection {
     this.#settleBurden(row.dueOn, row.dueOn)
     const bearsFrom = this.#bearsFrom(row.dueOn)
     const charge = (bucket: Bucket, amount: bigint): void => {
-      if (amount > 0n) this.#open.push({ bucket, no: row.no, dueOn: row.dueOn, amount, owed: amount, bearsFrom })
+      if (amount > 0n) this.charges.add({ bucket, no: row.no, dueOn: row.dueOn, owed: amount, bearsFrom })
     }
     charge('interest', row.interest)
     charge('principal', row.principal)
+    this.charges.wake(row.dueOn)
     this.notDue -= row.principal
     this.moves.push({ kind: 'fell-due', on: row.dueOn, row })
   }
@@ -114,7 +112,7 @@ export class Collection {
 
   /** Held money pays what is due. */
   applyHeld(day: CivilDate): void {
-    if (this.held === 0n || this.#open.length === 0) return
+    if (this.held === 0n || this.charges.isEmpty()) return
     const before = this.held
     const allocations = this.#pay(null, day, before)
     this.held = before - total(allocations)
@@ -150,7 +148,7 @@ export class Collection {
         return
       case 'fee': {
         const amount = fenOf(fact.amount)
-        this.#open.push({ bucket: 'fee', no: null, dueOn: fact.on, amount, owed: amount, bearsFrom: fact.on })
+        this.charges.add({ bucket: 'fee', no: null, dueOn: fact.on, owed: amount, bearsFrom: fact.on })
         this.moves.push({ kind: 'fee', fact })
         return
       }
@@ -173,19 +171,14 @@ export class Collection {
   }
   /** The oldest due date before the day on which principal, interest or a fee was not paid. */
   oldestUnpaidOn(day: CivilDate): CivilDate | null {
-    let oldest: CivilDate | null = null
-    for (const { bucket, dueOn } of this.#open) {
-      const counts = bucket !== 'penalty' && bucket !== 'compound' && dueOn < day
-      if (counts && (oldest === null || dueOn < oldest)) oldest = dueOn
-    }
-    return oldest
+    return this.charges.oldestUnpaidOn(day)
   }
 
   isMisused(): boolean {
     return this.#misused !== null
   }
   hasDebt(): boolean {
-    return this.notDue > 0n || this.#open.length > 0
+    return this.notDue > 0n || !this.charges.isEmpty()
   }
 
   #setRate(rate: AnnualRate): void {
@@ -199,46 +192,33 @@ export class Collection {
   }
 
   #bear(from: CivilDate, to: CivilDate): void {
-    const base = this.#bearing((charge) => charge.bearsFrom <= from)
+    const { bearingPrincipal, bearingInterest } = this.charges
     const misused = this.#misusedOf(this.notDue)
-    if (base.principal === 0n && base.compounding === 0n && misused === 0n) return
+    if (bearingPrincipal === 0n && bearingInterest === 0n && misused === 0n) return
     const share = shareOfNights(from, to, this.#dayCount, this.#pauses)
-    this.#charge(base, share, from)
+    this.#charge(bearingPrincipal, bearingInterest, share, from)
     this.penalty.bear(misused, this.#rate, this.#uplifts.misuseExtra, share)
   }
 
   /** What was not paid within its days of grace bears from its due date on. */
-  #catchUpGrace(day: CivilDate): void {
-    for (const dueOn of new Set(
-      this.#open.filter(({ bearsFrom }) => bearsFrom === day).map((charge) => charge.dueOn),
-    )) {
-      if (dueOn === day) continue
-      const base = this.#bearing((charge) => charge.bearsFrom === day && charge.dueOn === dueOn)
-      this.#charge(base, shareOfNights(dueOn, day, this.#dayCount, this.#pauses), dueOn)
+  #wake(day: CivilDate): void {
+    for (const { bucket, dueOn, owed } of this.charges.wake(day)) {
+      if (this.life.terms.penalty.graceDays === 0 || dueOn === day) continue
+      const share = shareOfNights(dueOn, day, this.#dayCount, this.#pauses)
+      this.#charge(bucket === 'principal' ? owed : 0n, bucket === 'interest' ? owed : 0n, share, dueOn)
     }
   }
 
-  #bearing(bears: (charge: Charge) => boolean): { readonly principal: bigint; readonly compounding: bigint } {
-    const { charged, base } = this.life.terms.compound
-    let [principal, compounding] = [0n, 0n]
-    for (const charge of this.#open) {
-      if (!bears(charge)) continue
-      if (charge.bucket === 'principal') principal += charge.owed
-      else if (charged && (base as readonly Bucket[]).includes(charge.bucket)) compounding += charge.owed
-    }
-    return { principal, compounding }
-  }
-
-  #charge(base: { readonly principal: bigint; readonly compounding: bigint }, share: Fraction, from: CivilDate): void {
+  #charge(principal: bigint, interest: bigint, share: Fraction, from: CivilDate): void {
     const { overdue, overdueAndMisused } = this.#uplifts
-    this.penalty.bear(base.principal, this.#rate, this.#misused === null ? overdue : overdueAndMisused, share)
+    this.penalty.bear(principal, this.#rate, this.#misused === null ? overdue : overdueAndMisused, share)
     const afterMaturity = from >= this.obligations.maturity && this.life.terms.compound.afterMaturity === 'penalty'
-    this.compound.bear(base.compounding, this.#rate, afterMaturity ? overdue : WHOLE, share)
+    this.compound.bear(interest, this.#rate, afterMaturity ? overdue : WHOLE, share)
   }
 
   #misusedOf(notDue: bigint): bigint {
     if (this.#misused === null) return 0n
-    return this.#misused === 'all' ? notDue : lesser(this.#misused, notDue)
+    return this.#misused === 'all' ? notDue : lesserOf(this.#misused, notDue)
   }
 
   /** Penalty and compound interest become debts of their own on settlement days, and on a day on which money comes. */
@@ -247,7 +227,8 @@ export class Collection {
     const [penalty, compound] = [this.penalty.charge(), this.compound.charge()]
     if (penalty > 0n || compound > 0n) this.#tellBurden(day, false)
     for (const [bucket, amount] of [['penalty', penalty] as const, ['compound', compound] as const])
-      if (amount > 0n) this.#open.push({ bucket, no: null, dueOn: day, amount, owed: amount, bearsFrom })
+      if (amount > 0n) this.charges.add({ bucket, no: null, dueOn: day, owed: amount, bearsFrom })
+    this.charges.wake(day)
   }
 
   #tellBurden(on: CivilDate, monthEnd: boolean): void {
@@ -276,17 +257,8 @@ export class Collection {
   }
 
   #pay(factId: string | null, on: CivilDate, money: bigint): readonly Allocation[] {
-    const allocations: Allocation[] = []
-    let left = money
-    for (const charge of inWaterfall(this.#open, this.life.terms, this.daysOverdue(on))) {
-      if (left === 0n) break
-      const amount = lesser(charge.owed, left)
-      charge.owed -= amount
-      left -= amount
-      allocations.push({ factId, on, bucket: charge.bucket, no: charge.no, dueOn: charge.dueOn, amount })
-    }
+    const allocations = this.charges.pay(factId, on, money, this.daysOverdue(on))
     if (allocations.length > 0) {
-      this.#open = this.#open.filter(({ owed }) => owed > 0n)
       this.allocations.push(...allocations)
       this.lastPaidOn = on
     }
@@ -296,15 +268,10 @@ export class Collection {
   #writeOff(fact: LoanFact & { readonly kind: 'write-off' }): void {
     this.#settleBurden(fact.on, fact.on)
     const lost = new Map<Bucket, bigint>()
-    for (const { bucket, owed } of this.#open) lost.set(bucket, (lost.get(bucket) ?? 0n) + owed)
+    for (const { bucket, owed } of this.charges.open()) lost.set(bucket, (lost.get(bucket) ?? 0n) + owed)
     this.writtenOffOn = fact.on
     this.moves.push({ kind: 'written-off', fact, lost })
   }
 }
 
 const total = (allocations: readonly Allocation[]): bigint => allocations.reduce((sum, { amount }) => sum + amount, 0n)
-/** Of two amounts in whole fen; `Math.min` knows only numbers. */
-function lesser(a: bigint, b: bigint): bigint {
-  if (a < b) return a
-  return b
-}

@@ -7,7 +7,7 @@ import type { CalculationRefusal } from '../refusal.js'
 import type { Disbursement, LoanEvent, RepaymentMethod, Schedule, ScheduleRequest } from '../schedule-request.js'
 import { termsOf } from '../schedule-terms.js'
 import { type Fact, inOrder, timelineOf } from '../timeline.js'
-import { inOrderOfLife, type LoanFact, type LoanLife } from './facts.js'
+import type { LoanFact, LoanLife } from './facts.js'
 
 /** What falls due in one row, fen. */
 export interface Obligation {
@@ -55,7 +55,7 @@ export const obligationsOf = (
   life: LoanLife,
   observed: readonly CivilDate[] = [],
 ): Result<Obligations, ObligationRefusal> => {
-  const facts = [...life.facts].sort(inOrderOfLife)
+  const { facts } = life
   const first = facts.find((fact) => fact.kind === 'disbursement')
   if (first === undefined) return refuse({ code: 'NOTHING_DISBURSED' })
 

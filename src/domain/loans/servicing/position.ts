@@ -68,7 +68,7 @@ function stateOf(collection: Collection, daysOverdue: number): ServicedState {
 }
 
 /** What is owed by kind; penalty and compound interest that no settlement has charged yet count as overdue. */
-function owedOf({ open, penalty, compound, writtenOffOn }: Collection, counts: (dueOn: CivilDate) => boolean): Owed {
+function owedOf({ charges, penalty, compound, writtenOffOn }: Collection, counts: (dueOn: CivilDate) => boolean): Owed {
   const owed: Record<Bucket, Money> = {
     fee: NO_MONEY,
     penalty: NO_MONEY,
@@ -76,7 +76,7 @@ function owedOf({ open, penalty, compound, writtenOffOn }: Collection, counts: (
     interest: NO_MONEY,
     principal: NO_MONEY,
   }
-  for (const charge of open)
+  for (const charge of charges.open())
     if (counts(charge.dueOn)) owed[charge.bucket] = addMoney(owed[charge.bucket], moneyOfFen(charge.owed))
   if (writtenOffOn !== null) return owed
   return {

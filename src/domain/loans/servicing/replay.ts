@@ -3,7 +3,7 @@ import { moneyOfFen } from '../../../kernel/fraction.js'
 import { addMoney, type Money, maxMoney, NO_MONEY, subtractMoney } from '../../../kernel/money.js'
 import { ok, type Result } from '../../../kernel/result.js'
 import type { Allocation } from './charges.js'
-import type { LoanFact, LoanLife } from './facts.js'
+import { inOrderOfLife, type LoanFact, type LoanLife } from './facts.js'
 import { type ObligationRefusal, type Obligations, obligationsOf } from './obligations.js'
 import { type LoanPosition, type Owed, positionOf } from './position.js'
 import { monthEndsThrough, type Posting, postingsOf } from './postings.js'
@@ -47,9 +47,10 @@ export interface Replay {
 
 /** @returns a loan, or why its facts do not make one: a prepayment above what is owed, an event after the payoff … */
 export const replay = (life: LoanLife): Result<Replay, ReplayRefusal> => {
-  const computed = obligationsOf(life)
+  const inOrder = { ...life, facts: [...life.facts].sort(inOrderOfLife) }
+  const computed = obligationsOf(inOrder)
   if (!computed.ok) return computed
-  return ok(new ReplayedLoan(life, computed.value))
+  return ok(new ReplayedLoan(inOrder, computed.value))
 }
 
 class ReplayedLoan implements Replay {
@@ -96,7 +97,7 @@ class ReplayedLoan implements Replay {
   nextEventAfter(day: CivilDate): CivilDate | null {
     const walked = walk(this.life, this.obligations, day)
     if (walked.writtenOffOn !== null || !walked.hasDebt()) return null
-    if (walked.open.length > 0) return addDays(day, 1)
+    if (!walked.charges.isEmpty()) return addDays(day, 1)
     return this.obligations.rows.find(({ dueOn }) => dueOn > day)?.dueOn ?? null
   }
 

@@ -1,6 +1,6 @@
 import { addDays, type CivilDate } from '../../../kernel/civil-date.js'
 import { Collection } from './collection.js'
-import { inOrderOfLife, type LoanFact, type LoanLife } from './facts.js'
+import type { LoanFact, LoanLife } from './facts.js'
 import type { Obligation, Obligations } from './obligations.js'
 import { settlementDaysAfter } from './settlement-days.js'
 
@@ -58,7 +58,7 @@ function daysOf(
     const graceEnds = addDays(row.dueOn, graceDays + 1)
     if (graceDays > 0 && graceEnds <= through) on(graceEnds)
   }
-  for (const fact of [...life.facts].sort(inOrderOfLife)) if (fact.on <= through) on(fact.on).facts.push(fact)
+  for (const fact of life.facts) if (fact.on <= through) on(fact.on).facts.push(fact)
   for (const day of settlementDaysAfter(life.terms, maturity, through)) on(day).settles = true
   for (const end of monthEnds) on(addDays(end, 1)).monthEnd = end
   on(through)

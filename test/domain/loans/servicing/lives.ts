@@ -1,10 +1,10 @@
-import { type CivilDate, civilDate } from '../../../../src/kernel/civil-date.js'
-import { formatMoney, money } from '../../../../src/kernel/money.js'
-import { annualRatePercent } from '../../../../src/kernel/rate.js'
 import type { ContractTerms } from '../../../../src/domain/loans/contract-terms.js'
 import { dueDatesEvery } from '../../../../src/domain/loans/periods.js'
 import type { LoanFact, LoanLife } from '../../../../src/domain/loans/servicing/facts.js'
 import { type Replay, replay } from '../../../../src/domain/loans/servicing/replay.js'
+import { type CivilDate, civilDate } from '../../../../src/kernel/civil-date.js'
+import { formatMoney, money } from '../../../../src/kernel/money.js'
+import { annualRatePercent } from '../../../../src/kernel/rate.js'
 
 export const day = (text: string): CivilDate => civilDate(text)
 
@@ -34,7 +34,11 @@ export const TERMS: ContractTerms = {
 /** A fact without the members that every one has. */
 export type Told = LoanFact extends infer F ? (F extends LoanFact ? Omit<F, 'id' | 'no'> : never) : never
 
-export const drawn = (on: string, amount: string): Told => ({ kind: 'disbursement', on: day(on), amount: money(amount) })
+export const drawn = (on: string, amount: string): Told => ({
+  kind: 'disbursement',
+  on: day(on),
+  amount: money(amount),
+})
 export const paid = (on: string, amount: string): Told => ({
   kind: 'payment',
   on: day(on),
