@@ -24,6 +24,7 @@ import { registerCreditLines } from './routes/credit-lines.js'
 import { registerCreditReports } from './routes/credit-reports.js'
 import { registerDataProducts } from './routes/data-products.js'
 import { registerDemoAccounts } from './routes/demo-accounts.js'
+import { registerDisbursementChecks } from './routes/disbursement-checks.js'
 import { registerEnterprises } from './routes/enterprises.js'
 import { registerFinancedEmissions } from './routes/financed-emissions.js'
 import { registerHealth } from './routes/health.js'
@@ -31,6 +32,7 @@ import { registerJobs } from './routes/jobs.js'
 import { registerLedger } from './routes/ledger.js'
 import { registerLoanApplications } from './routes/loan-applications.js'
 import { registerLoanCalculations } from './routes/loan-calculations.js'
+import { registerLoanRates } from './routes/loan-rates.js'
 import { registerLoanSteps } from './routes/loan-steps.js'
 import { registerLoans } from './routes/loans.js'
 import { registerMethods } from './routes/methods.js'
@@ -182,7 +184,9 @@ export async function buildServer(services: Services): Promise<App> {
   registerWorkingDays(app, services)
   registerLoanApplications(app, services)
   registerLoanSteps(app, services)
+  registerDisbursementChecks(app, services)
   registerLoans(app, services)
+  registerLoanRates(app, services)
   registerLedger(app, services)
   await registerConsole(app, services)
   return app

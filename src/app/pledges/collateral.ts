@@ -11,9 +11,9 @@ import { parametersTable } from '../../rules/parameters.js'
 import { notFound, type RecordRefusal } from '../command/record-refusal.js'
 import { type DataProductRow, dataProductById } from '../data-products/store.js'
 import { rulesInForce } from '../rules/views.js'
-import { asReported, lockAdopted, type Valuation } from '../valuations/store.js'
+import { adoptedValuation, asReported, lockAdopted, type Valuation } from '../valuations/store.js'
 import { securedBy } from './secured-views.js'
-import { lockPledge, type Pledge } from './store.js'
+import { lockPledge, type Pledge, pledgeById } from './store.js'
 
 export type CollateralRefusal =
   | RecordRefusal
@@ -33,17 +33,18 @@ export interface Collateral {
   readonly rightsEnd: CivilDate
 }
 
-/** What secures a loan on a day, locked until the transaction ends: the pledge first, then the value. */
+/** What secures a loan on a day, held until the transaction ends unless told otherwise: the pledge first, then the value. */
 export async function collateralOn(
   tx: Tx,
   pledgeId: string,
   on: CivilDate,
+  { holding = true }: { readonly holding?: boolean } = {},
 ): Promise<Result<Collateral, CollateralRefusal>> {
-  const pledge = await lockPledge(tx, pledgeId)
+  const pledge = await (holding ? lockPledge : pledgeById)(tx, pledgeId)
   if (pledge === undefined) return notFound('pledge')
   const product = await dataProductById(tx, pledge.dataProductId)
   if (product === undefined) return notFound('data product')
-  const value = await valueInForce(tx, pledge.dataProductId, pledge.lenderId, on)
+  const value = await valueInForce(tx, pledge.dataProductId, pledge.lenderId, on, holding)
   if (pledge.state === 'RELEASED') return refuse({ code: 'PLEDGE_NOT_LIVE', state: pledge.state })
   const order = datesInOrder([
     ['pledgedOn', pledge.contractedOn],
@@ -73,14 +74,15 @@ export type ValueRefusal =
       readonly validTo: string
     }
 
-/** The value the lender has adopted and may still rely on, locked. */
+/** The value the lender has adopted and may still rely on, locked unless told otherwise. */
 export async function valueInForce(
   tx: Tx,
   dataProductId: string,
   lenderId: string,
   on: CivilDate,
+  holding = true,
 ): Promise<Result<{ readonly valuation: Valuation; readonly adoptedValue: Money }, ValueRefusal>> {
-  const valuation = await lockAdopted(tx, dataProductId, lenderId)
+  const valuation = await (holding ? lockAdopted : adoptedValuation)(tx, dataProductId, lenderId)
   if (valuation === undefined || valuation.adoptedValue === null || valuation.decidedOn === null)
     return refuse({ code: 'VALUE_NOT_ADOPTED', dataProductId })
   const { adoptedValue, decidedOn, validTo } = valuation

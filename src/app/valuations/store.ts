@@ -30,15 +30,22 @@ export async function valuationById(tx: Tx, id: string): Promise<Valuation | und
   return found
 }
 
-/** The value the lender has adopted for a product, if any; locked until the transaction ends. */
+const adoptedBy = (dataProductId: string, lenderId: string) =>
+  and(eq(valuation.dataProductId, dataProductId), eq(valuation.lenderId, lenderId), eq(valuation.state, 'ADOPTED'))
+
+/** The value the lender has adopted for a product, if any. */
+export async function adoptedValuation(
+  tx: Tx,
+  dataProductId: string,
+  lenderId: string,
+): Promise<Valuation | undefined> {
+  const [found] = await tx.select().from(valuation).where(adoptedBy(dataProductId, lenderId))
+  return found
+}
+
+/** The same, locked until the transaction ends. */
 export async function lockAdopted(tx: Tx, dataProductId: string, lenderId: string): Promise<Valuation | undefined> {
-  const [found] = await tx
-    .select()
-    .from(valuation)
-    .where(
-      and(eq(valuation.dataProductId, dataProductId), eq(valuation.lenderId, lenderId), eq(valuation.state, 'ADOPTED')),
-    )
-    .for('update')
+  const [found] = await tx.select().from(valuation).where(adoptedBy(dataProductId, lenderId)).for('update')
   return found
 }
 

@@ -6,6 +6,7 @@ import {
   isPositiveMoney,
   isZeroMoney,
   type Money,
+  NO_MONEY,
   subtractMoney,
 } from '../../kernel/money.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
@@ -38,32 +39,47 @@ export interface DisbursementPlan {
   readonly postings: readonly EntryLine[]
 }
 
+/** Nothing is paid out before the day the contract was signed. */
+export const contractIsSigned = (
+  state: string,
+  signedOn: CivilDate | null,
+  on: CivilDate,
+): Result<null, LifeCycleRefusal> =>
+  signedOn === null || on < signedOn ? refuse({ code: 'DISBURSEMENT_BEFORE_CONTRACT', state, on, signedOn }) : ok(null)
+
+/** The approval must hold on the day of the first draw; a later draw runs under the contract. */
+export function approvalHolds(
+  approvedOn: CivilDate,
+  disbursedSoFar: Money,
+  on: CivilDate,
+): Result<null, LifeCycleRefusal> {
+  const expiredOn = approvalEndsOn(approvedOn)
+  return isZeroMoney(disbursedSoFar) && on > expiredOn
+    ? refuse({ code: 'APPROVAL_EXPIRED', approvedOn, expiredOn, on })
+    : ok(null)
+}
+
 /** Pays out under the contract: 借 贷款, 贷 吸收存款. The approval must hold on the day of the first draw. */
 export const disburse = (facts: DisbursementFacts): Result<DisbursementPlan, LifeCycleRefusal> => {
   const { loan, contract, disbursedSoFar, amount, on, disburser, conditions } = facts
-  if (contract === null || on < contract.signedOn)
-    return refuse({
-      code: 'DISBURSEMENT_BEFORE_CONTRACT',
-      state: loan.state,
-      on,
-      signedOn: contract?.signedOn ?? null,
-    })
+  const signed = contractIsSigned(loan.state, contract?.signedOn ?? null, on)
+  if (!signed.ok) return signed
   const state = nextState(loan.state, 'disburse')
   if (!state.ok) return state
   if (disburser === loan.approvedBy) return refuse({ code: 'SELF_DISBURSEMENT', approver: loan.approvedBy })
-  const expiredOn = approvalEndsOn(loan.approvedOn)
-  if (isZeroMoney(disbursedSoFar) && on > expiredOn)
-    return refuse({ code: 'APPROVAL_EXPIRED', approvedOn: loan.approvedOn, expiredOn, on })
+  const approved = approvalHolds(loan.approvedOn, disbursedSoFar, on)
+  if (!approved.ok) return approved
   const unmet = conditions.filter(({ met }) => !met).map(({ name }) => name)
   if (unmet.length > 0) return refuse({ code: 'CONDITIONS_NOT_MET', conditions: unmet })
   if (!isPositiveMoney(amount)) return refuse({ code: 'NOT_POSITIVE', member: 'amount', value: formatMoney(amount) })
-  const available = subtractMoney(contract.amount, disbursedSoFar)
+  const contracted = contract?.amount ?? NO_MONEY
+  const available = subtractMoney(contracted, disbursedSoFar)
   if (compareMoney(amount, available) > 0)
     return refuse({
       code: 'AMOUNT_ABOVE_CONTRACT',
       amount: formatMoney(amount),
       available: formatMoney(available),
-      contracted: formatMoney(contract.amount),
+      contracted: formatMoney(contracted),
     })
   return ok({
     state: state.value,

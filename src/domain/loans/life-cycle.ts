@@ -24,8 +24,8 @@ export const LOAN_STATES = [
 export type LoanState = (typeof LOAN_STATES)[number]
 
 /**
- * 申请 · 报价 · 调查 · 审查 · 退回 · 重新提交 · 同意 · 否决 · 撤回 · 签约 · 放款 · 转逾期 · 归还逾期 · 结清 · 恢复 (a payment that had settled the loan
- * was reversed) · 展期 · 核销
+ * 申请 · 报价 · 调查 · 审查 · 退回 · 重新提交 · 同意 · 否决 · 撤回 · 签约 · 放款 · 转逾期 · 归还逾期 · 结清 · 恢复 (what had
+ * settled the loan or written it off was reversed) · 展期 · 核销
  */
 export const LOAN_STEPS = [
   'apply',
@@ -89,7 +89,7 @@ export const LIFE_CYCLE: readonly Transition[] = [
   ...step('overdue', ['end-of-day'], ['DISBURSED', 'RESTRUCTURED'], 'OVERDUE'),
   ...step('cure', ['loan-officer', 'end-of-day'], ['OVERDUE'], 'DISBURSED'),
   ...step('settle', OFFICER, RUNNING, 'SETTLED'),
-  ...step('reopen', OFFICER, ['SETTLED'], 'DISBURSED'),
+  ...step('reopen', OFFICER, ['SETTLED', 'WRITTEN_OFF'], 'DISBURSED'),
   ...step('restructure', OFFICER, RUNNING, 'RESTRUCTURED'),
   ...step('write-off', OFFICER, RUNNING, 'WRITTEN_OFF'),
 ]

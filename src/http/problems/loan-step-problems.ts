@@ -1,10 +1,11 @@
+import type { CheckRefusal } from '../../app/loans/disbursement-checks.js'
 import type { LifeCycleRefusal } from '../../domain/loans/refusal.js'
 import type { ProblemTable } from './problem-table.js'
 
-type StepCode = 'STEP_MISSING' | 'TOOK_PART_BEFORE' | 'APPROVAL_ABOVE_ROLE'
+type StepCode = 'STEP_MISSING' | 'TOOK_PART_BEFORE' | 'APPROVAL_ABOVE_ROLE' | 'SECOND_QUERY_MISSING'
 
-/** What the way of an application through survey, review and approval is refused with. */
-export const loanStepProblems: ProblemTable<Extract<LifeCycleRefusal, { readonly code: StepCode }>> = {
+/** What the way of an application through survey, review and approval to its disbursement is refused with. */
+export const loanStepProblems: ProblemTable<Extract<LifeCycleRefusal | CheckRefusal, { readonly code: StepCode }>> = {
   STEP_MISSING: {
     status: 409,
     zh: '本产品须先完成 {missing},才能进行 {event}。',
@@ -19,5 +20,10 @@ export const loanStepProblems: ProblemTable<Extract<LifeCycleRefusal, { readonly
     status: 403,
     zh: '金额 {amount} 元超过 {role} 的审批权限 {limit} 元,请提交贷审会。',
     en: 'The amount {amount} is above the {limit} yuan that {role} may approve; take it to the credit committee.',
+  },
+  SECOND_QUERY_MISSING: {
+    status: 409,
+    zh: '缺少放款前的第二次查询证明;签订质押合同时的查询证明 {firstQuery} 不能再用。',
+    en: 'A second query certificate is missing; {firstQuery}, of the pledge contract, does not count again.',
   },
 }

@@ -26,7 +26,7 @@ DISBURSED     disburse→DISBURSED overdue→OVERDUE settle→SETTLED restructur
 OVERDUE       cure→DISBURSED settle→SETTLED restructure→RESTRUCTURED write-off→WRITTEN_OFF
 RESTRUCTURED  overdue→OVERDUE settle→SETTLED restructure→RESTRUCTURED write-off→WRITTEN_OFF
 SETTLED       reopen→DISBURSED
-WRITTEN_OFF
+WRITTEN_OFF   reopen→DISBURSED
 `
 t.test('every state and every step', async (t) => {
   const table = LOAN_STATES.map((state) => {
