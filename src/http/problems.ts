@@ -12,12 +12,14 @@ import { financedEmissionProblems } from './problems/financed-emission-problems.
 import { ledgerProblems } from './problems/ledger-problems.js'
 import { loanCalculationProblems } from './problems/loan-calculation-problems.js'
 import { loanProblems } from './problems/loan-problems.js'
+import { loanRateProblems } from './problems/loan-rate-problems.js'
 import { loanStepProblems } from './problems/loan-step-problems.js'
 import { methodProblems } from './problems/method-problems.js'
 import { nounOf } from './problems/nouns.js'
 import type { ProblemRow } from './problems/problem-table.js'
 import { productProblems } from './problems/product-problems.js'
 import { relendingProblems } from './problems/relending-problems.js'
+import { servicingProblems } from './problems/servicing-problems.js'
 import { statementProblems } from './problems/statement-problems.js'
 
 /** Every refusal of the product, one row per code. */
@@ -35,8 +37,10 @@ export const problems = {
   ...loanCalculationProblems,
   ...collateralProblems,
   ...productProblems,
+  ...servicingProblems,
   ...loanProblems,
   ...loanStepProblems,
+  ...loanRateProblems,
   ...methodProblems,
   ...businessDayProblems,
 } as const

@@ -28,6 +28,7 @@ import {
   type RatchetChange,
   type RuleRef,
 } from './pricing-rules.js'
+import { type PricingStep, Steps } from './pricing-step.js'
 
 export type PricingRefusal =
   | { readonly code: 'NO_LPR_ON_DAY'; readonly on: string }
@@ -35,30 +36,6 @@ export type PricingRefusal =
   | { readonly code: 'GRADE_NOT_IN_GRID'; readonly product: string; readonly grade: string }
   | { readonly code: 'RATE_NEGATIVE'; readonly ratePercent: string }
   | { readonly code: 'RATE_ABOVE_LIMIT'; readonly ratePercent: string; readonly below: string }
-
-/** One line of the sum by which a reader gets from the LPR to the rate. */
-export interface PricingStep {
-  readonly no: number
-  readonly code:
-    | 'LPR'
-    | 'SPREAD'
-    | 'REFERENCE'
-    | 'CARBON_DISCOUNT'
-    | 'RATCHET'
-    | 'DISCOUNT_CAP'
-    | 'FLOOR'
-    | 'OVERRIDE'
-    | 'RATE'
-  readonly labelZh: string
-  readonly labelEn: string
-  readonly operation: 'start' | 'plus' | 'minus' | 'at-least' | 'equals'
-  /** Percent for rates, basis points for differences. */
-  readonly value: string
-  readonly unit: '%' | 'BP'
-  /** The rate after this step, percent. */
-  readonly runningPercent: string
-  readonly rule: RuleRef | null
-}
 
 export interface PricedLoan {
   readonly rate: AnnualRate
@@ -231,54 +208,4 @@ export function floored(rate: AnnualRate, floors: readonly Floor[]): { rate: Ann
   let floor: Floor | null = null
   for (const one of floors) if (compareRate(one.rate, floor?.rate ?? rate) > 0) floor = one
   return { rate: floor?.rate ?? rate, floor }
-}
-
-class Steps {
-  readonly all: PricingStep[] = []
-
-  rate(
-    code: PricingStep['code'],
-    operation: 'start' | 'at-least' | 'equals',
-    value: AnnualRate,
-    labelZh: string,
-    labelEn: string,
-    running: AnnualRate,
-    rule: RuleRef | null,
-  ): void {
-    this.#add({
-      code,
-      operation,
-      value: formatRatePercent(value),
-      unit: '%',
-      labelZh,
-      labelEn,
-      runningPercent: formatRatePercent(running),
-      rule,
-    })
-  }
-
-  change(
-    code: PricingStep['code'],
-    by: Bp,
-    labelZh: string,
-    labelEn: string,
-    running: AnnualRate,
-    rule: RuleRef | null,
-  ): void {
-    const minus = compareBp(by, NO_BP) < 0
-    this.#add({
-      code,
-      operation: minus ? 'minus' : 'plus',
-      value: formatBp(minus ? negateBp(by) : by),
-      unit: 'BP',
-      labelZh,
-      labelEn,
-      runningPercent: formatRatePercent(running),
-      rule,
-    })
-  }
-
-  #add(step: Omit<PricingStep, 'no'>): void {
-    this.all.push({ no: this.all.length + 1, ...step })
-  }
 }

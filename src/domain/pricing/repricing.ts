@@ -2,8 +2,9 @@ import { addMonths, type CivilDate, dateOf, dateParts } from '../../kernel/civil
 import type { Money } from '../../kernel/money.js'
 import { type AnnualRate, type Bp, compareBp, NO_BP } from '../../kernel/rate.js'
 import { ok, type Result } from '../../kernel/result.js'
-import { type PricedLoan, type PricingRefusal, type PricingStep, priceLoan } from './price-loan.js'
+import { type PricedLoan, type PricingRefusal, priceLoan } from './price-loan.js'
 import type { LprRow, ProductPricing, RatchetChange, RuleRef } from './pricing-rules.js'
+import type { PricingStep } from './pricing-step.js'
 
 /** 固定 · 每年一月一日 · 对年 · 按季 · 评级变动后下一结息期 */
 export type RepricingPolicy = 'fixed' | 'january' | 'anniversary' | 'quarterly' | 'rating-change'

@@ -30,6 +30,8 @@ const CHINESE: Readonly<Record<string, string>> = {
   'quota change': '额度变更',
   quote: '报价',
   'rate decision': '利率决定',
+  'rate override': '利率人工调整',
+  'quote override': '报价人工调整',
   rating: '评级',
   're-loan': '再贷款',
   valuation: '估值',

@@ -1,0 +1,112 @@
+import { type DateOrderRefusal, datesInOrder } from '../../domain/loans/dates-in-order.js'
+import type { PricingRefusal } from '../../domain/pricing/price-loan.js'
+import { type LoanRateDecision, rateDecisions, testDays } from '../../domain/pricing/repricing.js'
+import type { CivilDate } from '../../kernel/civil-date.js'
+import { formatMoney } from '../../kernel/money.js'
+import { formatBp, formatRatePercent } from '../../kernel/rate.js'
+import { type Result, refuse } from '../../kernel/result.js'
+import type { Command } from '../command/command.js'
+import { notFound, sameVersion } from '../command/record-refusal.js'
+import { type Loan, lockLoan } from '../loans/store.js'
+import type { RateChangeRefusal } from '../servicing/record-rate-change.js'
+import { type InServiceRefusal, inService } from './in-service.js'
+import { type KeptStanding, type LoanToReprice, loanToReprice, type RepricingLoadRefusal } from './loan-to-reprice.js'
+import { recordLoanRate } from './record-loan-rate.js'
+import type { LoanRate } from './store.js'
+
+export type RepricingRefusal =
+  | RepricingLoadRefusal
+  | InServiceRefusal
+  | DateOrderRefusal
+  | PricingRefusal
+  | RateChangeRefusal
+  | { readonly code: 'NO_REPRICING_ON_DAY'; readonly on: string; readonly policy: string; readonly next: string }
+  | { readonly code: 'EARLIER_REPRICING_OPEN'; readonly on: string; readonly earlierOn: string }
+
+export interface Repricing {
+  readonly loanId: string
+  readonly on: CivilDate
+  /** null: whatever is current, for a batch. */
+  readonly version: number | null
+  readonly today: CivilDate
+}
+
+/**
+ * Decides the rate of a loan from a day on as its contract says, keeps the decision with everything it came from, and changes the
+ * loan's rate by it. Decisions are made in the order of their days.
+ */
+export async function repriceLoan(command: Command, input: Repricing): Promise<Result<LoanRate, RepricingRefusal>> {
+  const { tx } = command
+  const { loanId, on, version, today } = input
+  const found = await lockLoan(tx, loanId)
+  if (found === undefined) return notFound('loan')
+  const { loan, state } = found
+  const seen = sameVersion(version ?? state.version, state.version)
+  if (!seen.ok) return seen
+  const serviced = inService(state.state, 'reprice')
+  if (!serviced.ok) return serviced
+  const order = datesInOrder([
+    ['signedOn', loan.signedOn],
+    ['on', on],
+    ['today', today],
+  ])
+  if (!order.ok) return order
+  const loaded = await loanToReprice(tx, loan, on)
+  if (!loaded.ok) return loaded
+  const { contract, facts, standing } = loaded.value
+
+  const decisions = rateDecisions(contract, facts, standing, on)
+  if (!decisions.ok) return decisions
+  const [first] = decisions.value
+  if (first === undefined || decisions.value.at(-1)?.on !== on)
+    return refuse({
+      code: 'NO_REPRICING_ON_DAY',
+      on,
+      policy: contract.policy,
+      next: testDays(contract, facts).find((day) => day > on) ?? '—',
+    })
+  if (first.on !== on) return refuse({ code: 'EARLIER_REPRICING_OPEN', on, earlierOn: first.on })
+  return recordLoanRate(
+    command,
+    loan,
+    {
+      on,
+      cause: first.cause,
+      rate: first.rate,
+      referenceRate: first.referenceRate,
+      grade: first.grade,
+      ratingId: first.gradeTest?.ratingId ?? null,
+      explanation: explain(loan, loaded.value, first),
+      override: null,
+    },
+    today,
+  )
+}
+
+/** A reader can add it up by hand; the next decision goes on from `standing`. */
+function explain(loan: Loan, { contract, rated, ratchet }: LoanToReprice, decision: LoanRateDecision) {
+  const { on, cause, grade, gradeTest, steps, rules } = decision
+  const { lprOn, heldGrade, ratchetStep } = decision.standing
+  const step = ratchet?.steps.findLast((one) => one.on <= on)
+  const standing: KeptStanding = { lprOn, grade, heldGrade, ratchetStepBp: formatBp(ratchetStep) }
+  return {
+    loanId: loan.id,
+    contractNo: loan.contractNo,
+    product: loan.product,
+    on,
+    cause,
+    policy: { name: contract.policy, rule: rated.terms.rules.find(({ term }) => term === 'repricing') ?? null },
+    lprOn,
+    grade: grade ?? 'NOT_RATED',
+    gradeTest,
+    ratchet: step === undefined ? null : { outcome: step.outcome, why: step.why, from: step.on, testOn: step.testOn },
+    rate: formatRatePercent(decision.rate),
+    referenceRate: formatRatePercent(decision.referenceRate),
+    discountBp: formatBp(decision.discount),
+    amount: formatMoney(contract.amount),
+    annualSaving: formatMoney(decision.annualSaving),
+    steps,
+    rules,
+    standing,
+  }
+}
