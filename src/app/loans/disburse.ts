@@ -1,41 +1,29 @@
-import { allowDisbursement, type PledgeRefusal, type QueryCertificate } from '../../domain/collateral/pledge.js'
-import type { PeriodClosedRefusal } from '../../domain/ledger/booking-day.js'
-import { loanDisbursement } from '../../domain/ledger/postings.js'
 import type { LineValidityRefusal } from '../../domain/loans/credit-line.js'
 import { type DateOrderRefusal, datesInOrder } from '../../domain/loans/dates-in-order.js'
-import { type Condition, disburse as planDisbursement } from '../../domain/loans/disburse.js'
+import { disburse as planDisbursement } from '../../domain/loans/disburse.js'
 import type { LifeCycleRefusal } from '../../domain/loans/refusal.js'
-import { termWithinRights } from '../../domain/loans/term-within-rights.js'
-import { addMonths, type CivilDate } from '../../kernel/civil-date.js'
-import { addMoney, formatMoney, type Money } from '../../kernel/money.js'
+import type { CivilDate } from '../../kernel/civil-date.js'
+import { formatMoney, type Money } from '../../kernel/money.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import { recordEvent } from '../audit/record-event.js'
 import type { Command } from '../command/command.js'
-import { notFound, type RecordRefusal, sameVersion } from '../command/record-refusal.js'
+import type { RecordRefusal } from '../command/record-refusal.js'
 import { drawForDisbursement, lineForDisbursement } from '../credit-lines/line-use.js'
-import { bookEntry } from '../ledger/book-entry.js'
 import { recordStep } from '../loan-applications/record-step.js'
-import { approvalOf } from '../loan-applications/store.js'
-import { type Collateral, type CollateralRefusal, collateralOn } from '../pledges/collateral.js'
-import { queryAgeOn } from '../pledges/query-age.js'
-import {
-  type Disbursement,
-  disbursementsOf,
-  insertDisbursement,
-  type Loan,
-  type LoanStateRow,
-  lockLoan,
-  moveLoan,
-} from './store.js'
+import { holdLoan } from '../servicing/hold-loan.js'
+import { dueDatesFrom, type PayOutRefusal, payOut } from '../servicing/pay-out.js'
+import { recordMove } from '../servicing/record-move.js'
+import { moveServiced } from '../servicing/store.js'
+import { type CheckRefusal, conditionsOf, disbursementFacts } from './disbursement-checks.js'
+import { type Disbursement, insertDisbursement, type Loan, type LoanStateRow } from './store.js'
 
 export type DisbursementRefusal =
   | RecordRefusal
   | DateOrderRefusal
   | LifeCycleRefusal
-  | CollateralRefusal
-  | PledgeRefusal
+  | CheckRefusal
   | LineValidityRefusal
-  | PeriodClosedRefusal
+  | PayOutRefusal
   | { readonly code: 'NOTE_NO_USED'; readonly noteNo: string }
 
 export interface Disbursing {
@@ -64,19 +52,15 @@ export interface Disbursed {
 export async function disburse(command: Command, input: Disbursing): Promise<Result<Disbursed, DisbursementRefusal>> {
   const { tx, actor } = command
   const { amount, on, noteNo } = input
-  const found = await lockLoan(tx, input.loanId)
-  if (found === undefined) return notFound('loan')
-  const { loan, state } = found
-  const seen = sameVersion(input.version, state.version)
-  if (!seen.ok) return seen
-  const approval = await approvalOf(tx, loan.applicationId)
-  if (approval === undefined) throw new Error(`loan ${loan.id} has no approval`)
-  const earlier = await disbursementsOf(tx, loan.id)
+  const holding = await holdLoan(tx, input.loanId, input.version)
+  if (!holding.ok) return holding
+  const held = holding.value
+  const { loan, state } = held
+  const facts = await disbursementFacts(tx, held, { on, query: secondQuery(input), holding: true })
+  const { approval, earlier, collateral, dueOn, checks } = facts
   const last = earlier.at(-1)
-  const collateral = loan.pledgeId === null ? null : await collateralOn(tx, loan.pledgeId, on)
   if (collateral !== null && !collateral.ok) return collateral
 
-  const query = secondQuery(input)
   const order = datesInOrder([
     ['disbursed before', last?.disbursedOn ?? null],
     ['on', on],
@@ -90,33 +74,21 @@ export async function disburse(command: Command, input: Disbursing): Promise<Res
     amount,
     on,
     disburser: actor.userId,
-    conditions: collateral === null ? [] : conditionsOf(collateral.value, query, on),
+    conditions: conditionsOf(checks),
   })
   if (!plan.ok) return plan
-  if (collateral !== null && query !== null) {
-    const queryAge = await queryAgeOn(tx, on)
-    const { pledge, rights } = collateral.value
-    const allowed = allowDisbursement({ state: pledge.state, rights, query, queryAge, on })
-    if (!allowed.ok) return allowed
-  }
-  const dueOn = earlier[0]?.dueOn ?? addMonths(on, loan.tenorMonths)
-  const within = termWithinRights(dueOn, collateral?.value.rightsEnd ?? null)
-  if (!within.ok) return within
+  const unmet = checks.find(({ refusal }) => refusal !== null)
+  if (unmet?.refusal) return refuse(unmet.refusal)
 
+  const dueDates = await dueDatesFrom(command, held, on)
   const line = await lineForDisbursement(command, { creditLineId: loan.creditLineId, on })
   if (!line.ok) return line
 
-  const booked = await bookEntry(command, {
-    organisationId: loan.lenderId,
-    bookedOn: on,
-    event: 'loan.disbursed',
-    subjectKind: 'loan',
-    subjectId: loan.id,
-    lines: loanDisbursement(amount),
-  })
-  if (!booked.ok) return booked
-  const entryId = booked.value
+  const paidOut = await payOut(command, held, { on, amount, dueDates, today: input.today })
+  if (!paidOut.ok) return paidOut
+  const { factId, entryId, standing, businessDate } = paidOut.value
   const disbursement = await insertDisbursement(tx, {
+    id: factId,
     loanId: loan.id,
     lenderId: loan.lenderId,
     enterpriseId: loan.enterpriseId,
@@ -133,11 +105,8 @@ export async function disburse(command: Command, input: Disbursing): Promise<Res
   })
   if (disbursement === undefined) return refuse({ code: 'NOTE_NO_USED', noteNo })
   if (line.value !== null) await drawForDisbursement(command, line.value, { loanId: loan.id, amount, on })
-  const moved = await moveLoan(tx, state, {
-    state: 'DISBURSED',
-    disbursed: plan.value.disbursedInAll,
-    balance: addMoney(state.balance, amount),
-  })
+  await moveServiced(tx, state, standing)
+  const moved = { ...state, ...standing, version: state.version + 1 }
   await recordStep(command, {
     step: 'disburse',
     of: {
@@ -147,10 +116,13 @@ export async function disburse(command: Command, input: Disbursing): Promise<Res
       enterpriseId: loan.enterpriseId,
     },
     from: state.state,
-    to: moved.state,
+    to: 'DISBURSED',
     on,
     detail: { disbursementId: disbursement.id, noteNo, amount: formatMoney(amount), dueOn },
   })
+  const papers = { reason: null, evidenceHash: null }
+  const disbursed = { loan, state: { ...state, state: 'DISBURSED' as const } }
+  await recordMove(command, disbursed, standing, { on: businessDate, restructures: false, papers })
   await recordEvent(command, {
     action: 'loan.disbursed',
     subjectKind: 'loan',
@@ -176,12 +148,3 @@ export async function disburse(command: Command, input: Disbursing): Promise<Res
 
 const secondQuery = ({ queryCertificateNo: no, queryCertificateOn: takenOn, queryIsClean: isClean }: Disbursing) =>
   no === null || takenOn === null ? null : { no, takenOn, isClean }
-
-/** 放款条件 of a pledge loan (data-assets dossier, I-11 and I-12): the freeze is confirmed, and the registry was queried once more. */
-const conditionsOf = ({ pledge }: Collateral, query: QueryCertificate | null, on: CivilDate): readonly Condition[] => [
-  {
-    name: 'FROZEN_CONFIRMED',
-    met: pledge.state === 'FROZEN_CONFIRMED' && pledge.frozenOn !== null && pledge.frozenOn <= on,
-  },
-  { name: 'SECOND_QUERY_CERTIFICATE', met: query !== null && query.no !== pledge.queryCertificateNo },
-]

@@ -1,7 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { disbursement, loan, loanState } from '../../db/tables/lending.js'
 import type { Tx } from '../../db/transaction.js'
-import type { Money } from '../../kernel/money.js'
 
 export type Loan = typeof loan.$inferSelect
 export type LoanStateRow = typeof loanState.$inferSelect
@@ -28,19 +27,6 @@ export async function lockLoan(tx: Tx, id: string): Promise<{ loan: Loan; state:
   return state === undefined || found === undefined ? undefined : { loan: found, state }
 }
 
-export async function moveLoan(
-  tx: Tx,
-  before: LoanStateRow,
-  after: { readonly state: LoanStateRow['state']; readonly disbursed: Money; readonly balance: Money },
-): Promise<LoanStateRow> {
-  const [moved] = await tx
-    .update(loanState)
-    .set({ ...after, version: before.version + 1 })
-    .where(eq(loanState.loanId, before.loanId))
-    .returning()
-  return moved as LoanStateRow
-}
-
 /** @returns undefined when the lender has used the number of the loan note before */
 export async function insertDisbursement(
   tx: Tx,
@@ -61,4 +47,8 @@ export async function disbursementsOf(tx: Tx, loanId: string): Promise<Disbursem
     .from(disbursement)
     .where(eq(disbursement.loanId, loanId))
     .orderBy(disbursement.disbursedOn, disbursement.recordedAt, disbursement.id)
+}
+
+export async function loanById(tx: Tx, id: string): Promise<Loan | undefined> {
+  return (await tx.select().from(loan).where(eq(loan.id, id)))[0]
 }

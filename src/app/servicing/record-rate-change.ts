@@ -1,11 +1,13 @@
+import { changeRate } from '../../domain/loans/servicing/commands.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
 import type { AnnualRate } from '../../kernel/rate.js'
-import { type Result, refuse } from '../../kernel/result.js'
+import { ok, type Result } from '../../kernel/result.js'
 import type { Command } from '../command/command.js'
+import { type ChangeRefusal, recordChange } from './record-change.js'
 
 export interface RateChange {
   readonly loanId: string
-  /** The new rate runs from the night of this day. */
+  /** The new rate runs from the night of this day; it may be ahead. */
   readonly on: CivilDate
   readonly annualRate: AnnualRate
   readonly referenceRate: AnnualRate
@@ -14,12 +16,24 @@ export interface RateChange {
   readonly today: CivilDate
 }
 
-export type RateChangeRefusal = { readonly code: 'NOT_FOUND'; readonly what: string }
+export type RateChangeRefusal = ChangeRefusal
 
 /** Changes the rate of a loan in service from a day on and brings its book to date. @returns the id of the fact */
 export async function recordRateChange(
-  _command: Command,
-  _change: RateChange,
+  command: Command,
+  { loanId, today, rateDecisionId, ...rate }: RateChange,
 ): Promise<Result<string, RateChangeRefusal>> {
-  return refuse({ code: 'NOT_FOUND', what: 'loan' })
+  const changed = await recordChange(command, {
+    loanId,
+    version: null,
+    today,
+    mayBeAhead: true,
+    papers: { reason: null, evidenceHash: null },
+    action: 'loan.rate-changed',
+    decide: (life) => {
+      const fact = changeRate(life, rate)
+      return fact.ok ? ok({ adds: fact.value, body: { rateDecisionId } }) : fact
+    },
+  })
+  return changed.ok ? ok(changed.value.event.id) : changed
 }

@@ -3,6 +3,7 @@ import type { DecisionRefusal } from '../../app/loan-applications/decide.js'
 import type { DisbursementRefusal } from '../../app/loans/disburse.js'
 import type { ContractRefusal } from '../../app/loans/sign-contract.js'
 import type { QuoteRefusal } from '../../app/quotes/make-quote.js'
+import type { businessDayProblems } from './business-day-problems.js'
 import type { carbonProblems } from './carbon-problems.js'
 import type { collateralProblems } from './collateral-problems.js'
 import type { creditLineProblems } from './credit-line-problems.js'
@@ -12,16 +13,19 @@ import type { loanCalculationProblems } from './loan-calculation-problems.js'
 import type { loanStepProblems } from './loan-step-problems.js'
 import type { ProblemTable } from './problem-table.js'
 import type { productProblems } from './product-problems.js'
+import type { servicingProblems } from './servicing-problems.js'
 
 type LoanSlice = ApplicationRefusal | QuoteRefusal | DecisionRefusal | ContractRefusal | DisbursementRefusal
 type ToldElsewhere = keyof (typeof edgeProblems &
+  typeof businessDayProblems &
   typeof carbonProblems &
   typeof collateralProblems &
   typeof creditLineProblems &
   typeof ledgerProblems &
   typeof loanCalculationProblems &
   typeof loanStepProblems &
-  typeof productProblems)
+  typeof productProblems &
+  typeof servicingProblems)
 
 /** Applications, quotes, approvals, contracts and disbursements. */
 export const loanProblems: ProblemTable<Exclude<LoanSlice, { readonly code: ToldElsewhere }>> = {

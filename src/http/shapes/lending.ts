@@ -276,7 +276,7 @@ const LoanMembers = {
   dayCount: Type.String(),
   purpose: Type.String(),
   signedOn: DateText,
-  state: OneOf(['CONTRACTED', 'DISBURSED', 'SETTLED']),
+  state: OneOf(['CONTRACTED', 'DISBURSED', 'OVERDUE', 'SETTLED', 'WRITTEN_OFF']),
   disbursed: MoneyText,
   balance: MoneyText,
   version: Type.Integer(),

@@ -1,0 +1,82 @@
+import type { PeriodClosedRefusal } from '../../domain/ledger/booking-day.js'
+import type { Posting } from '../../domain/loans/servicing/postings.js'
+import type { Replay } from '../../domain/loans/servicing/replay.js'
+import type { CivilDate } from '../../kernel/civil-date.js'
+import { ok, type Result } from '../../kernel/result.js'
+import type { Command } from '../command/command.js'
+import { bookEntries, type EntryToBook } from '../ledger/book-entry.js'
+import { type BookedLine, differenceOf } from './difference.js'
+import type { HeldLoan } from './hold-loan.js'
+
+export interface Booking {
+  readonly day: CivilDate
+  /** Whether the day is over: then the accrual of a month that ends with it is booked as well. */
+  readonly closing: boolean
+  /** The fact that the command itself records: it is refused in a closed period, where its consequences are booked forward. */
+  readonly ownFact: string | null
+}
+
+export interface NewEntry {
+  readonly id: string
+  readonly postingKey: string
+}
+
+/** Books what the loan's journal must hold by a day and does not. @returns the new entries */
+export async function bookDifference(
+  command: Command,
+  { loan, booked }: Pick<HeldLoan, 'loan' | 'booked'>,
+  replayed: Replay,
+  { day, closing, ownFact }: Booking,
+): Promise<Result<readonly NewEntry[], PeriodClosedRefusal>> {
+  const until = booked.filter(({ on }) => on <= day)
+  const expected = expectedBy(replayed, until, day, closing)
+  const differences = differenceOf(expected, until)
+  const entries = differences.map(
+    ({ key, on, posting, adjusts, undoes, lines }): EntryToBook => ({
+      organisationId: loan.lenderId,
+      bookedOn: on,
+      event: posting?.event ?? eventOf(key),
+      subjectKind: 'loan',
+      subjectId: loan.id,
+      lines,
+      postingKey: key,
+      adjusts,
+      reverses: undoes ? adjusts : null,
+      ifClosed: ownFact !== null && posting?.factId === ownFact ? 'refuse' : 'book-forward',
+    }),
+  )
+  const ids = await bookEntries(command, entries)
+  return ids.ok ? ok(ids.value.map((id, i) => ({ id, postingKey: differences[i]?.key as string }))) : ids
+}
+
+/** What the end of the day has booked already stays expected while the day is still at work. */
+function expectedBy(
+  replayed: Replay,
+  booked: readonly BookedLine[],
+  day: CivilDate,
+  closing: boolean,
+): readonly Posting[] {
+  const expected = replayed.postingsThrough(day, closing)
+  if (closing) return expected
+  const keys = new Set(expected.map(({ key }) => key))
+  const ended = booked.some(({ on, key }) => on === day && !keys.has(key))
+  return ended ? replayed.postingsThrough(day, true) : expected
+}
+
+/** What a posting that is taken back was for. */
+const EVENTS: Readonly<Record<string, string>> = {
+  disbursement: 'loan.disbursed',
+  accrual: 'loan.interest-accrued',
+  interest: 'loan.interest-due',
+  burden: 'loan.penalty-accrued',
+  discount: 'loan.discount-earned',
+  fee: 'loan.fee',
+  payment: 'loan.payment',
+  held: 'loan.held-applied',
+  'write-off': 'loan.written-off',
+}
+function eventOf(key: string): string {
+  const event = EVENTS[key.split(':')[0] as string]
+  if (event === undefined) throw new Error(`a posting ${key} is booked that no loan calls for`)
+  return event
+}

@@ -1,0 +1,30 @@
+import type { AmountAboveLine } from '../../domain/loans/credit-line.js'
+import type { CivilDate } from '../../kernel/civil-date.js'
+import { addMoney, isNegativeMoney, negateMoney, subtractMoney } from '../../kernel/money.js'
+import { ok, type Result } from '../../kernel/result.js'
+import type { Command } from '../command/command.js'
+import { drawAgainOnReversal, releaseOnLapse, releaseOnRepayment } from '../credit-lines/line-use.js'
+import type { HeldLoan } from './hold-loan.js'
+import type { Standing } from './store.js'
+
+/** Frees the credit line of a loan by the principal repaid since it last stood, or uses it again when a repayment is taken back. */
+export async function followLine(
+  command: Command,
+  { loan, state }: HeldLoan,
+  after: Standing,
+  on: CivilDate,
+): Promise<Result<null, AmountAboveLine>> {
+  const { creditLineId } = loan
+  if (creditLineId === null) return ok(null)
+  const drawn = subtractMoney(after.disbursed, state.disbursed)
+  const principal = subtractMoney(addMoney(state.balance, drawn), after.balance)
+  const line = { creditLineId, loanId: loan.id, on }
+  if (isNegativeMoney(principal)) {
+    const again = await drawAgainOnReversal(command, { ...line, principal: negateMoney(principal) })
+    if (!again.ok) return again
+  } else {
+    await releaseOnRepayment(command, { ...line, principal })
+  }
+  if (after.state === 'SETTLED' && state.state !== 'SETTLED') await releaseOnLapse(command, line)
+  return ok(null)
+}

@@ -1,0 +1,40 @@
+import type { Tx } from '../../db/transaction.js'
+import type { LoanLife } from '../../domain/loans/servicing/facts.js'
+import type { CivilDate } from '../../kernel/civil-date.js'
+import { ok, type Result } from '../../kernel/result.js'
+import { notFound, type RecordRefusal, sameVersion } from '../command/record-refusal.js'
+import type { Loan, LoanStateRow } from '../loans/store.js'
+import type { BookedLine } from './difference.js'
+import { lifeFrom, loanTerms } from './life-of.js'
+import { lifeRows } from './life-views.js'
+import { lockServiced } from './store.js'
+
+/** A loan held until the transaction ends, with everything that its next fact is decided and booked by. */
+export interface HeldLoan {
+  readonly loan: Loan
+  readonly state: LoanStateRow
+  /** Null before the first disbursement. */
+  readonly life: LoanLife | null
+  readonly lastNo: number
+  readonly booked: readonly BookedLine[]
+  /** The day that its bank has at work; null for a bank that keeps no business days. */
+  readonly dayAtWork: CivilDate | null
+}
+
+/**
+ * Two statements: the lock, and after it the life, which another command may have changed while this one waited.
+ * @param version that was decided on; null where it does not matter
+ */
+export async function holdLoan(
+  tx: Tx,
+  loanId: string,
+  version: number | null,
+): Promise<Result<HeldLoan, RecordRefusal>> {
+  const locked = await lockServiced(tx, loanId)
+  if (locked === undefined) return notFound('loan')
+  const seen = version === null ? ok(null) : sameVersion(version, locked.state.version)
+  if (!seen.ok) return seen
+  const rows = await lifeRows(tx, loanId, { knownAt: null, withBook: true })
+  const life = lifeFrom(rows, locked.loan, await loanTerms(tx, locked.loan))
+  return ok({ ...locked, ...rows, life })
+}

@@ -1,0 +1,91 @@
+import { sql } from 'drizzle-orm'
+import type { Tx } from '../../db/transaction.js'
+import type { AccountCode } from '../../domain/ledger/account.js'
+import { type CivilDate, civilDate } from '../../kernel/civil-date.js'
+import { money } from '../../kernel/money.js'
+import type { BookedLine } from './difference.js'
+import type { FactRow } from './fact-rows.js'
+
+/** The events of a loan's own journal; other things are booked under a loan by those whose they are. */
+const JOURNAL = [
+  'loan.disbursed',
+  'loan.interest-accrued',
+  'loan.interest-due',
+  'loan.penalty-accrued',
+  'loan.discount-earned',
+  'loan.fee',
+  'loan.payment',
+  'loan.held-applied',
+  'loan.written-off',
+]
+
+export interface LifeRows {
+  /** What was paid out, numbered as it became known. */
+  readonly disbursements: readonly FactRow[]
+  /** Facts and the plan, without those taken back by then. */
+  readonly events: readonly FactRow[]
+  /** The last number given, 0 before the first. */
+  readonly lastNo: number
+  /** What the book holds of it; empty unless asked for. */
+  readonly booked: readonly BookedLine[]
+  /** The day that its bank has at work; null for a bank that keeps no business days. */
+  readonly dayAtWork: CivilDate | null
+}
+
+interface StoredLife extends Record<string, unknown> {
+  disbursements: FactRow[]
+  events: FactRow[]
+  lastNo: number
+  dayAtWork: CivilDate | null
+  booked: [key: string, on: string, account: string, net: string, first: string | null, adjusted: boolean][]
+}
+
+/** The facts of a loan as known at an instant (null: now), in one statement, so that they belong together. */
+export async function lifeRows(
+  tx: Tx,
+  loanId: string,
+  { knownAt, withBook }: { readonly knownAt: string | null; readonly withBook: boolean },
+): Promise<LifeRows> {
+  const known = sql`coalesce(${knownAt}::timestamptz, 'infinity')`
+  const booked = withBook
+    ? sql`(
+        SELECT coalesce(jsonb_agg(jsonb_build_array(b.key, b.for_on, b.code, b.net::text, b.first, b.adjusted)), '[]') FROM (
+          SELECT coalesce(e.posting_key, 'disbursement:' || d.id) AS key, e.for_on, a.code,
+                 sum(CASE l.side WHEN 'debit' THEN l.amount ELSE -l.amount END) AS net,
+                 (array_agg(e.id) FILTER (WHERE e.adjusts IS NULL AND e.posting_key IS NOT NULL))[1] AS first,
+                 bool_or(e.adjusts IS NOT NULL) AS adjusted
+          FROM journal_entry e JOIN journal_line l ON l.entry_id = e.id JOIN ledger_account a ON a.id = l.account_id
+          LEFT JOIN disbursement d ON d.loan_id = ${loanId} AND d.entry_id = e.id
+          WHERE e.subject_kind = 'loan' AND e.subject_id = ${loanId}
+            AND e.event IN (SELECT jsonb_array_elements_text(${JSON.stringify(JOURNAL)}::jsonb))
+            AND (e.posting_key IS NOT NULL OR d.id IS NOT NULL)
+          GROUP BY 1, 2, 3) b)`
+    : sql`'[]'::jsonb`
+  const [row] = await tx.execute<StoredLife>(sql`
+    SELECT
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'no', d.no, 'kind', 'disbursement', 'on', d.disbursed_on,
+                                                    'amount', d.amount::text, 'body', '{}'::jsonb) ORDER BY d.no), '[]')
+       FROM (SELECT p.*, row_number() OVER (ORDER BY p.recorded_at, p.disbursed_on, p.id) AS no FROM disbursement p
+             WHERE p.loan_id = ${loanId} AND p.recorded_at <= ${known}) d) AS disbursements,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'no', f.no, 'kind', f.kind, 'on', f.on_date, 'amount', f.amount::text,
+                                                    'body', f.body) ORDER BY f.no), '[]')
+       FROM loan_event f
+       WHERE f.loan_id = ${loanId} AND f.kind <> 'reversal' AND f.recorded_at <= ${known}
+         AND NOT EXISTS (SELECT 1 FROM loan_event r WHERE r.reverses = f.id AND r.recorded_at <= ${known})) AS events,
+      (SELECT coalesce(max(f.no), 0) FROM loan_event f WHERE f.loan_id = ${loanId}) AS "lastNo",
+      (SELECT b.day FROM loan l JOIN business_day b ON b.organisation_id = l.lender_id
+       WHERE l.id = ${loanId} AND b.state <> 'CLOSED') AS "dayAtWork",
+      ${booked} AS booked`)
+  const found = row as StoredLife
+  return {
+    ...found,
+    booked: found.booked.map(([key, on, account, net, first, adjusted]) => ({
+      key,
+      on: civilDate(on),
+      account: account as AccountCode,
+      net: money(net),
+      first,
+      adjusted,
+    })),
+  }
+}

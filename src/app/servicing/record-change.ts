@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto'
+import type { PeriodClosedRefusal } from '../../domain/ledger/booking-day.js'
+import type { AmountAboveLine } from '../../domain/loans/credit-line.js'
+import { type DateOrderRefusal, datesInOrder } from '../../domain/loans/dates-in-order.js'
+import type { LifeCycleRefusal } from '../../domain/loans/refusal.js'
+import type { NewFact, ServicingRefusal } from '../../domain/loans/servicing/commands.js'
+import type { LoanFact, LoanLife } from '../../domain/loans/servicing/facts.js'
+import { type Replay, replay } from '../../domain/loans/servicing/replay.js'
+import { type CivilDate, laterOf } from '../../kernel/civil-date.js'
+import { formatMoney } from '../../kernel/money.js'
+import { ok, type Result, refuse } from '../../kernel/result.js'
+import { recordEvent } from '../audit/record-event.js'
+import type { BusinessDateRefusal } from '../business-days/business-date.js'
+import type { Command } from '../command/command.js'
+import type { RecordRefusal } from '../command/record-refusal.js'
+import { bookDifference, type NewEntry } from './book-difference.js'
+import { amountOf, bodyOf } from './fact-rows.js'
+import { followLine } from './follow-line.js'
+import { type HeldLoan, holdLoan } from './hold-loan.js'
+import { type Papers, recordMove } from './record-move.js'
+import { standingOn } from './standing.js'
+import { insertEventAndMove, type NewEvent, type Standing } from './store.js'
+
+export type ChangeRefusal =
+  | RecordRefusal
+  | ServicingRefusal
+  | Extract<LifeCycleRefusal, { readonly code: 'STATE_FORBIDS' }>
+  | DateOrderRefusal
+  | BusinessDateRefusal
+  | PeriodClosedRefusal
+  | AmountAboveLine
+  | { readonly code: 'DISBURSEMENT_STAYS'; readonly factId: string }
+
+/** One more fact, or one less. */
+export type Change =
+  | { readonly adds: NewFact; readonly body?: Readonly<Record<string, unknown>> }
+  | { readonly takesBack: LoanFact }
+
+export interface Changing {
+  readonly loanId: string
+  /** The version of the loan that was decided on; null where somebody else has looked at it since. */
+  readonly version: number | null
+  /** The day on the wall. */
+  readonly today: CivilDate
+  readonly papers: Papers
+  /** 'loan.payment-taken' */
+  readonly action: string
+  /** Whether the fact may be dated after the business date. */
+  readonly mayBeAhead?: boolean
+  /** Decides on the life as it is under the lock. */
+  readonly decide: (life: LoanLife, businessDate: CivilDate) => Result<Change, ChangeRefusal>
+}
+
+export interface Changed {
+  readonly held: HeldLoan
+  readonly event: NewEvent
+  readonly recordedAt: string
+  readonly replayed: Replay
+  readonly businessDate: CivilDate
+  readonly standing: Standing
+  readonly version: number
+  readonly entries: readonly NewEntry[]
+}
+
+/**
+ * The one way in which a loan in service changes: under its lock a fact is decided on, the loan is computed anew with it, the book is
+ * brought to what that calls for, and the fact is recorded.
+ */
+export async function recordChange(command: Command, input: Changing): Promise<Result<Changed, ChangeRefusal>> {
+  const held = await holdLoan(command.tx, input.loanId, input.version)
+  return held.ok ? recordChangeOf(command, held.value, input) : held
+}
+
+/** The same for a loan that is held already. */
+export async function recordChangeOf(
+  command: Command,
+  held: HeldLoan,
+  input: Omit<Changing, 'loanId' | 'version'>,
+): Promise<Result<Changed, ChangeRefusal>> {
+  const { loan, state, life } = held
+  const decided = decideOn(held, input)
+  if (!decided.ok) return decided
+  const { change, businessDate } = decided.value
+  const event = eventOf(command, held, change, input, businessDate)
+  const after = replay(lifeAfter(life as LoanLife, change, event))
+  if (!after.ok) return after
+  const replayed = after.value
+
+  const position = replayed.positionOn(businessDate)
+  const standing = standingOn(
+    { ...held, life: lifeAfter(life as LoanLife, change, event) },
+    replayed,
+    position,
+    businessDate,
+  )
+  const line = await followLine(command, held, standing, 'adds' in change ? change.adds.on : change.takesBack.on)
+  if (!line.ok) return line
+  const booking = { day: businessDate, closing: false, ownFact: event.reverses === null ? event.id : null }
+  const entries = await bookDifference(command, held, replayed, booking)
+  if (!entries.ok) return entries
+  const recordedAt = await insertEventAndMove(command.tx, event, state, standing)
+  await recordMove(command, held, standing, {
+    on: laterOf(event.on, loan.signedOn),
+    restructures: event.kind === 'restructure',
+    papers: input.papers,
+  })
+  await recordEvent(command, {
+    action: input.action,
+    subjectKind: 'loan',
+    subjectId: loan.id,
+    detail: {
+      eventId: event.id,
+      no: event.no,
+      on: event.on,
+      ...(event.amount === null ? {} : { amount: formatMoney(event.amount) }),
+      ...event.body,
+      ...(event.reverses === null ? {} : { reverses: event.reverses }),
+      reason: event.reason,
+      evidenceHash: event.evidenceHash,
+      businessDate,
+      entries: entries.value.map(({ id }) => id),
+      from: state.state,
+      to: standing.state,
+      balance: formatMoney(standing.balance),
+    },
+  })
+  const version = state.version + 1
+  return ok({ held, event, recordedAt, replayed, businessDate, standing, version, entries: entries.value })
+}
+
+/** What a command would change, decided and replayed, with nothing recorded. */
+export function decideOn(
+  { state, life, dayAtWork }: HeldLoan,
+  { today, decide, mayBeAhead = false }: Pick<Changing, 'today' | 'decide' | 'mayBeAhead'>,
+): Result<{ readonly change: Change; readonly businessDate: CivilDate }, ChangeRefusal> {
+  if (life === null)
+    return refuse({ code: 'STATE_FORBIDS', state: state.state, event: 'service', allowed: ['disburse'] })
+  const businessDate = dayAtWork ?? today
+  const decided = decide(life, businessDate)
+  if (!decided.ok) return decided
+  const change = decided.value
+  if ('takesBack' in change) {
+    const { kind, id } = change.takesBack
+    return kind === 'disbursement' ? refuse({ code: 'DISBURSEMENT_STAYS', factId: id }) : ok({ change, businessDate })
+  }
+  const { on } = change.adds
+  if (!mayBeAhead) {
+    if (dayAtWork !== null && on > dayAtWork) return refuse({ code: 'BUSINESS_DATE_AHEAD', on, businessDate })
+    const order = datesInOrder([
+      ['on', on],
+      ['today', businessDate],
+    ])
+    if (!order.ok) return order
+  }
+  return ok({ change, businessDate })
+}
+
+function eventOf(
+  { actor }: Command,
+  { loan, lastNo }: HeldLoan,
+  change: Change,
+  { papers }: Pick<Changing, 'papers'>,
+  businessDate: CivilDate,
+): NewEvent {
+  const { id: loanId, lenderId, enterpriseId } = loan
+  const place = { id: randomUUID(), loanId, lenderId, enterpriseId, no: lastNo + 1, businessDate, ...papers }
+  const by = { recordedBy: actor.userId }
+  if ('takesBack' in change) {
+    const { id, kind, on } = change.takesBack
+    return { ...place, ...by, kind: 'reversal', on, amount: null, body: { kind }, reverses: id }
+  }
+  const { adds, body = {} } = change
+  return {
+    ...place,
+    ...by,
+    kind: adds.kind,
+    on: adds.on,
+    amount: amountOf(adds),
+    body: { ...bodyOf(adds), ...body },
+    reverses: null,
+  }
+}
+
+const lifeAfter = (life: LoanLife, change: Change, { id, no }: NewEvent): LoanLife => ({
+  ...life,
+  facts:
+    'adds' in change
+      ? [...life.facts, { ...change.adds, id, no } as LoanFact]
+      : life.facts.filter((fact) => fact.id !== change.takesBack.id),
+})

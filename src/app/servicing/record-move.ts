@@ -1,0 +1,41 @@
+import type { LoanStep } from '../../domain/loans/life-cycle.js'
+import type { CivilDate } from '../../kernel/civil-date.js'
+import type { Command } from '../command/command.js'
+import { recordStep } from '../loan-applications/record-step.js'
+import type { HeldLoan } from './hold-loan.js'
+import type { Standing } from './store.js'
+
+/** Papers a step rests on. */
+export interface Papers {
+  readonly reason: string | null
+  readonly evidenceHash: string | null
+}
+
+/** Writes the step of a loan whose state has changed, or that was restructured; otherwise nothing. */
+export async function recordMove(
+  command: Command,
+  { loan, state: before }: Pick<HeldLoan, 'loan' | 'state'>,
+  after: Standing,
+  move: { readonly on: CivilDate; readonly restructures: boolean; readonly papers: Papers },
+): Promise<void> {
+  const step = move.restructures ? 'restructure' : stepTo(before.state, after.state)
+  if (step === null) return
+  const { applicationId, lenderId, enterpriseId, id: loanId } = loan
+  await recordStep(command, {
+    step,
+    of: { applicationId, loanId, lenderId, enterpriseId },
+    from: before.state,
+    to: after.state,
+    on: move.on,
+    opinion: move.papers.reason,
+    evidenceHash: move.papers.evidenceHash,
+  })
+}
+
+function stepTo(from: Standing['state'], to: Standing['state']): LoanStep | null {
+  if (from === to || from === 'CONTRACTED') return null
+  if (to === 'SETTLED') return 'settle'
+  if (to === 'WRITTEN_OFF') return 'write-off'
+  if (from === 'SETTLED' || from === 'WRITTEN_OFF') return 'reopen'
+  return to === 'OVERDUE' ? 'overdue' : 'cure'
+}
