@@ -1,22 +1,12 @@
-import { and, eq, ne } from 'drizzle-orm'
-import { businessDay } from '../../db/tables/business-day.js'
 import type { Tx } from '../../db/transaction.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
+import { dayAtWork } from './views.js'
 
 export type BusinessDateRefusal = {
   readonly code: 'BUSINESS_DATE_AHEAD'
   readonly on: CivilDate
   readonly businessDate: CivilDate
-}
-
-/** The day that a bank has at work, open or closing; undefined for a bank that keeps no business days. */
-async function dayAtWork(tx: Tx, organisationId: string): Promise<CivilDate | undefined> {
-  const [row] = await tx
-    .select({ day: businessDay.day })
-    .from(businessDay)
-    .where(and(eq(businessDay.organisationId, organisationId), ne(businessDay.state, 'CLOSED')))
-  return row?.day
 }
 
 /** 营业日期: the day that a bank has at work, or `today` (the day on the wall) for a bank that keeps no business days. */

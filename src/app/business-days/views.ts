@@ -4,6 +4,14 @@ import type { BusinessCalendar, BusinessDayState } from '../../domain/loans/end-
 import type { CivilDate } from '../../kernel/civil-date.js'
 import type { Actor, OrganisationKind, Role } from '../actor.js'
 
+/** The day that a bank has at work, open or closing; undefined for a bank that keeps no business days. */
+export async function dayAtWork(tx: Tx, organisationId: string): Promise<CivilDate | undefined> {
+  const rows = await tx.execute<{ day: CivilDate }>(
+    sql`SELECT day FROM business_day WHERE organisation_id = ${organisationId} AND state <> 'CLOSED'`,
+  )
+  return rows[0]?.day
+}
+
 export interface BusinessDayView extends Record<string, unknown> {
   day: string
   state: BusinessDayState

@@ -8,6 +8,7 @@ import { formatMoney, type Money, NO_MONEY } from '../../kernel/money.js'
 import { formatRatePercent } from '../../kernel/rate.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import { recordEvent } from '../audit/record-event.js'
+import { type BusinessDateRefusal, businessDateFor } from '../business-days/business-date.js'
 import type { Command } from '../command/command.js'
 import { notFound, type RecordRefusal, sameVersion } from '../command/record-refusal.js'
 import { type ContractLineRefusal, lineForContract, reserveForContract } from '../credit-lines/line-use.js'
@@ -21,6 +22,7 @@ import { insertLoan, insertLoanState, type Loan } from './store.js'
 export type ContractRefusal =
   | RecordRefusal
   | DateOrderRefusal
+  | BusinessDateRefusal
   | LifeCycleRefusal
   | CollateralRefusal
   | ContractLineRefusal
@@ -56,10 +58,12 @@ export async function sign(command: Command, input: Signing): Promise<Result<Loa
     return refuse({ code: 'STATE_FORBIDS', state: application.state, event: 'sign', allowed: [] })
   const { approvedAmount, decidedOn } = approval
 
+  const businessDate = await businessDateFor(tx, application.lenderId, { on: signedOn, today: input.today })
+  if (!businessDate.ok) return businessDate
   const order = datesInOrder([
     ['approvedOn', decidedOn],
     ['signedOn', signedOn],
-    ['today', input.today],
+    ['today', businessDate.value],
   ])
   if (!order.ok) return order
   const plan = signContract({

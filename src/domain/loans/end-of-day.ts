@@ -2,6 +2,7 @@ import {
   addDays,
   addMonthsToMonth,
   type CivilDate,
+  daysBetween,
   isLastDayOfMonth,
   lastDayOf,
   monthOf,
@@ -27,12 +28,13 @@ export interface EndOfDayStep {
 
 /**
  * 日终: the steps in their order, each needing the ones before it. Loans are brought to date before anything is decided from their
- * state; rates of the next day are set when what is due by the old rate is known; books are compared when nothing more is booked.
+ * state; rates that run from this night are decided when what is due by the old ones is booked, and before the night is accrued; books
+ * are compared when nothing more is booked.
  */
 export const END_OF_DAY: readonly EndOfDayStep[] = [
   { step: 'due', nameZh: '到期与逾期', nameEn: 'What falls due', when: 'every-day' },
   { step: 'classify', nameZh: '五级分类', nameEn: 'Five-category classification', when: 'every-day' },
-  { step: 'reprice', nameZh: '利率重定价', nameEn: 'Repricing for the next day', when: 'every-day' },
+  { step: 'reprice', nameZh: '利率重定价', nameEn: 'Repricing', when: 'every-day' },
   { step: 'accrue', nameZh: '月末计提', nameEn: 'Month-end accrual', when: 'month-end' },
   { step: 'reconcile', nameZh: '总分核对', nameEn: 'Loans against the ledger', when: 'every-day' },
   { step: 'open-next', nameZh: '开启下一营业日', nameEn: 'Opening of the next day', when: 'every-day' },
@@ -42,6 +44,12 @@ export const END_OF_DAY: readonly EndOfDayStep[] = [
 export interface BusinessSpan {
   readonly previousDay: CivilDate | null
   readonly day: CivilDate
+}
+
+/** The days that belong to a business day, the first first. */
+export function daysOf({ previousDay, day }: BusinessSpan): readonly CivilDate[] {
+  const first = previousDay === null ? day : addDays(previousDay, 1)
+  return Array.from({ length: daysBetween(first, day) + 1 }, (_, index) => addDays(first, index))
 }
 
 /** The last month end that belongs to a business day, if one does. */

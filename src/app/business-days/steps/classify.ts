@@ -10,7 +10,7 @@ import type { Result } from '../../../kernel/result.js'
 import { parametersTable } from '../../../rules/parameters.js'
 import { wholeNumber } from '../../loans/product-terms.js'
 import { rulesInForce } from '../../rules/views.js'
-import { loansToClassify, recordClasses } from '../classifications.js'
+import { loansToClassify, recordClasses } from '../classification-store.js'
 import type { StepFunction } from '../end-of-day-step.js'
 
 const FLOORS = {

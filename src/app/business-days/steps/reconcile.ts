@@ -1,5 +1,5 @@
 import { booksAgree, PRINCIPAL_ACCOUNTS } from '../../../domain/loans/books-agree.js'
-import { loansAndLedger, loansThatDiffer } from '../book-sums.js'
+import { loansAndLedger, loansThatDiffer } from '../book-sum-views.js'
 import type { StepFunction } from '../end-of-day-step.js'
 import { countUnacknowledged, type Finding } from '../store.js'
 
