@@ -6,6 +6,7 @@ export type Role =
   | 'credit_reviewer'
   | 'credit_approver'
   | 'credit_committee'
+  | 'guarantor_officer'
   | 'reloan_reviewer'
   | 'reloan_approver'
   | 'data_steward'

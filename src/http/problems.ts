@@ -9,6 +9,7 @@ import { creditLineProblems } from './problems/credit-line-problems.js'
 import { creditReportProblems } from './problems/credit-report-problems.js'
 import { edgeProblems } from './problems/edge-problems.js'
 import { financedEmissionProblems } from './problems/financed-emission-problems.js'
+import { guaranteeProblems } from './problems/guarantee-problems.js'
 import { ledgerProblems } from './problems/ledger-problems.js'
 import { loanCalculationProblems } from './problems/loan-calculation-problems.js'
 import { loanProblems } from './problems/loan-problems.js'
@@ -21,6 +22,7 @@ import { productProblems } from './problems/product-problems.js'
 import { relendingProblems } from './problems/relending-problems.js'
 import { servicingProblems } from './problems/servicing-problems.js'
 import { statementProblems } from './problems/statement-problems.js'
+import { subsidyProblems } from './problems/subsidy-problems.js'
 
 /** Every refusal of the product, one row per code. */
 export const problems = {
@@ -41,6 +43,8 @@ export const problems = {
   ...loanProblems,
   ...loanStepProblems,
   ...loanRateProblems,
+  ...subsidyProblems,
+  ...guaranteeProblems,
   ...methodProblems,
   ...businessDayProblems,
 } as const

@@ -27,6 +27,7 @@ import { registerDemoAccounts } from './routes/demo-accounts.js'
 import { registerDisbursementChecks } from './routes/disbursement-checks.js'
 import { registerEnterprises } from './routes/enterprises.js'
 import { registerFinancedEmissions } from './routes/financed-emissions.js'
+import { registerGuarantees } from './routes/guarantees.js'
 import { registerHealth } from './routes/health.js'
 import { registerJobs } from './routes/jobs.js'
 import { registerLedger } from './routes/ledger.js'
@@ -47,6 +48,7 @@ import { registerReports } from './routes/reports.js'
 import { registerRuleProposals } from './routes/rule-proposals.js'
 import { registerSessions } from './routes/sessions.js'
 import { registerStatements } from './routes/statements.js'
+import { registerSubsidies } from './routes/subsidies.js'
 import { registerValuations } from './routes/valuations.js'
 import { registerVerifications } from './routes/verifications.js'
 import { registerWorkingDays } from './routes/working-days.js'
@@ -187,6 +189,8 @@ export async function buildServer(services: Services): Promise<App> {
   registerDisbursementChecks(app, services)
   registerLoans(app, services)
   registerLoanRates(app, services)
+  registerSubsidies(app, services)
+  registerGuarantees(app, services)
   registerLedger(app, services)
   await registerConsole(app, services)
   return app

@@ -83,6 +83,13 @@ const demoAccounts = (xingwang: string, firstEnterprise: string): readonly DemoA
     roles: ['credit_committee'],
   },
   {
+    username: 'officer.guarantor',
+    organisationCode: 'GUAR-EX-01',
+    nameZh: '示例担保公司业务员',
+    nameEn: 'Guarantee officer, Example Guarantee Co.',
+    roles: ['guarantor_officer'],
+  },
+  {
     username: 'reviewer.pboc',
     organisationCode: 'PBOC-ZQ',
     nameZh: '肇庆人行再贷款审核岗',

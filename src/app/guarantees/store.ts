@@ -1,0 +1,61 @@
+import { and, eq } from 'drizzle-orm'
+import { guaranteeCall, guaranteePayment, loanGuarantee } from '../../db/tables/guarantee.js'
+import type { Tx } from '../../db/transaction.js'
+
+export type Guarantee = typeof loanGuarantee.$inferSelect
+export type GuaranteeCall = typeof guaranteeCall.$inferSelect
+export type GuaranteePayment = typeof guaranteePayment.$inferSelect
+
+export async function insertGuarantee(tx: Tx, row: typeof loanGuarantee.$inferInsert): Promise<Guarantee> {
+  const [added] = await tx.insert(loanGuarantee).values(row).returning()
+  return added as Guarantee
+}
+
+export async function guaranteeById(tx: Tx, id: string): Promise<Guarantee | undefined> {
+  const [found] = await tx.select().from(loanGuarantee).where(eq(loanGuarantee.id, id))
+  return found
+}
+
+export async function guaranteeOfLoan(tx: Tx, loanId: string): Promise<Guarantee | undefined> {
+  const [found] = await tx.select().from(loanGuarantee).where(eq(loanGuarantee.loanId, loanId))
+  return found
+}
+
+export async function insertCall(tx: Tx, row: typeof guaranteeCall.$inferInsert): Promise<GuaranteeCall> {
+  const [added] = await tx.insert(guaranteeCall).values(row).returning()
+  return added as GuaranteeCall
+}
+
+/** The calls on a guarantee in order, each with its payment if there is one. */
+export async function callsOf(
+  tx: Tx,
+  guaranteeId: string,
+): Promise<readonly { readonly call: GuaranteeCall; readonly payment: GuaranteePayment | null }[]> {
+  return tx
+    .select({ call: guaranteeCall, payment: guaranteePayment })
+    .from(guaranteeCall)
+    .leftJoin(guaranteePayment, eq(guaranteePayment.callId, guaranteeCall.id))
+    .where(eq(guaranteeCall.guaranteeId, guaranteeId))
+    .orderBy(guaranteeCall.no)
+}
+
+export async function callByNo(tx: Tx, guaranteeId: string, no: number): Promise<GuaranteeCall | undefined> {
+  const [found] = await tx
+    .select()
+    .from(guaranteeCall)
+    .where(and(eq(guaranteeCall.guaranteeId, guaranteeId), eq(guaranteeCall.no, no)))
+  return found
+}
+
+/** @returns undefined when the call has been paid before */
+export async function insertPayment(
+  tx: Tx,
+  row: typeof guaranteePayment.$inferInsert,
+): Promise<GuaranteePayment | undefined> {
+  const [added] = await tx
+    .insert(guaranteePayment)
+    .values(row)
+    .onConflictDoNothing({ target: guaranteePayment.callId })
+    .returning()
+  return added
+}
