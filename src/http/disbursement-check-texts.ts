@@ -52,6 +52,13 @@ const TEXTS: Readonly<Record<CheckName, { readonly name: Text; readonly cure: Te
       en: 'Have the registration or the rights extended, or pay out earlier.',
     },
   },
+  GUARANTEE_IN_FORCE: {
+    name: { zh: '担保合同有效', en: 'The guarantee is in force' },
+    cure: {
+      zh: '与担保机构签订担保合同并录入。',
+      en: 'Have the guarantor sign its guarantee, and record it.',
+    },
+  },
   CREDIT_LINE_IN_FORCE: {
     name: { zh: '授信额度在有效期内', en: 'The credit line is in force' },
     cure: { zh: '办理授信额度续期。', en: 'Have the credit line renewed.' },

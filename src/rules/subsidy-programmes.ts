@@ -2,7 +2,7 @@ import { compare, type Exact, ONE, ZERO } from '../kernel/exact.js'
 import { type Money, money } from '../kernel/money.js'
 import type { RuleTable } from './rule-table.js'
 
-export const SUBSIDY_SHAPES = ['share-of-interest', 'percent-of-lpr', 'bp'] as const
+const SUBSIDY_SHAPES = ['share-of-interest', 'percent-of-lpr', 'bp'] as const
 
 /**
  * One interest-subsidy programme 贴息. `share-of-interest`: a share of the interest paid, 0.50 is half. `percent-of-lpr`: a share of the

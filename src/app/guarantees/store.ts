@@ -47,15 +47,16 @@ export async function callByNo(tx: Tx, guaranteeId: string, no: number): Promise
   return found
 }
 
-/** @returns undefined when the call has been paid before */
-export async function insertPayment(
-  tx: Tx,
-  row: typeof guaranteePayment.$inferInsert,
-): Promise<GuaranteePayment | undefined> {
-  const [added] = await tx
-    .insert(guaranteePayment)
-    .values(row)
-    .onConflictDoNothing({ target: guaranteePayment.callId })
-    .returning()
-  return added
+/** Whether a call has its payment; its loan is locked by whoever asks. */
+export async function isPaid(tx: Tx, callId: string): Promise<boolean> {
+  const found = await tx
+    .select({ callId: guaranteePayment.callId })
+    .from(guaranteePayment)
+    .where(eq(guaranteePayment.callId, callId))
+  return found.length > 0
+}
+
+export async function insertPayment(tx: Tx, row: typeof guaranteePayment.$inferInsert): Promise<GuaranteePayment> {
+  const [added] = await tx.insert(guaranteePayment).values(row).returning()
+  return added as GuaranteePayment
 }

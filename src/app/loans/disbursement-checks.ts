@@ -10,6 +10,7 @@ import { termWithinRights } from '../../domain/loans/term-within-rights.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
 import { type Result, refuse } from '../../kernel/result.js'
 import { versionById, versionOn } from '../credit-lines/store.js'
+import { type GuaranteeMissing, guaranteeInForce } from '../guarantees/guarantee-in-force.js'
 import { type Approval, approvalOf } from '../loan-applications/store.js'
 import { type Collateral, type CollateralRefusal, collateralOn } from '../pledges/collateral.js'
 import { queryAgeOn } from '../pledges/query-age.js'
@@ -27,6 +28,7 @@ export type CheckRefusal =
   | PeriodClosedRefusal
   | LineValidityRefusal
   | { readonly code: 'CONSENT_REQUIRED'; readonly uscc: string }
+  | GuaranteeMissing
   | { readonly code: 'SECOND_QUERY_MISSING'; readonly firstQuery: string }
 
 /** 放款前核查: what must hold before money is paid out. What does not concern a loan is not among its checks. */
@@ -39,6 +41,7 @@ export type CheckName =
   | 'FROZEN_CONFIRMED'
   | 'SECOND_QUERY_CERTIFICATE'
   | 'TERM_WITHIN_RIGHTS'
+  | 'GUARANTEE_IN_FORCE'
   | 'CREDIT_LINE_IN_FORCE'
   | 'PERIOD_OPEN'
 
@@ -108,6 +111,8 @@ export async function disbursementFacts(
     )
   }
   if (collateral?.ok) check('TERM_WITHIN_RIGHTS', termWithinRights(dueOn, collateral.value.rightsEnd))
+  const guarantee = await guaranteeInForce(tx, loan, on)
+  if (guarantee !== null) check('GUARANTEE_IN_FORCE', guarantee)
   if (line !== null)
     check('CREDIT_LINE_IN_FORCE', validOn({ validFrom: line.effectiveFrom, validTo: line.effectiveTo }, on))
   check('PERIOD_OPEN', bookingDay(on, closedThrough, 'refuse'))
@@ -128,7 +133,12 @@ const frozenBy = ({ state, frozenOn }: Pledge, on: CivilDate): Result<null, Chec
       ])
 
 /** Codes told together as CONDITIONS_NOT_MET, so that an officer learns at once of all that is to be brought. */
-const CONDITIONS: readonly CheckName[] = ['CONSENT_IN_FORCE', 'FROZEN_CONFIRMED', 'SECOND_QUERY_CERTIFICATE']
+const CONDITIONS: readonly CheckName[] = [
+  'CONSENT_IN_FORCE',
+  'FROZEN_CONFIRMED',
+  'SECOND_QUERY_CERTIFICATE',
+  'GUARANTEE_IN_FORCE',
+]
 const TOLD_BY_THEMSELVES = /^(QUERY_CERTIFICATE|RIGHT_NOT)_/
 
 export const conditionsOf = (checks: readonly DisbursementCheck[]): readonly Condition[] =>

@@ -22,7 +22,7 @@ import { lprPublications } from '../pricing/pricing-rules.js'
 import { quoteById } from '../quotes/store.js'
 import { rulesInForce } from '../rules/views.js'
 import { lifeOf } from '../servicing/life-of.js'
-import { paidInterestOf, principalOf } from './paid-interest.js'
+import { paidInterestOf, principalOf } from './paid-interest-views.js'
 import { claimedPeriods, insertStep, insertSubsidy, lockYear, type Subsidy, setClaimed } from './store.js'
 
 export type ClaimRefusal =

@@ -1,6 +1,8 @@
 import type { calculateGuarantee } from '../../app/guarantees/calculate-guarantee.js'
 import type { CallingRefusal } from '../../app/guarantees/call-guarantee.js'
 import type { GuaranteeingRefusal } from '../../app/guarantees/guarantee-loan.js'
+import type { GuarantorPaymentRefusal } from '../../app/guarantees/record-guarantor-payment.js'
+import type { ChangeRefusal } from '../../app/servicing/record-change.js'
 import type { collateralProblems } from './collateral-problems.js'
 import type { edgeProblems } from './edge-problems.js'
 import type { loanCalculationProblems } from './loan-calculation-problems.js'
@@ -8,14 +10,16 @@ import type { loanProblems } from './loan-problems.js'
 import type { ProblemTable } from './problem-table.js'
 
 type CalculationRefusal = Extract<Awaited<ReturnType<typeof calculateGuarantee>>, { readonly ok: false }>['refusal']
-type ToldElsewhere = keyof (typeof edgeProblems &
-  typeof collateralProblems &
-  typeof loanProblems &
-  typeof loanCalculationProblems)
+type ToldElsewhere =
+  | ChangeRefusal['code']
+  | keyof (typeof edgeProblems & typeof collateralProblems & typeof loanProblems & typeof loanCalculationProblems)
 
 /** Guarantees and what is called on them. */
 export const guaranteeProblems: ProblemTable<
-  Exclude<GuaranteeingRefusal | CallingRefusal | CalculationRefusal, { readonly code: ToldElsewhere }>
+  Exclude<
+    GuaranteeingRefusal | CallingRefusal | GuarantorPaymentRefusal | CalculationRefusal,
+    { readonly code: ToldElsewhere }
+  >
 > = {
   GUARANTEE_NOT_FOR_PRODUCT: {
     status: 422,
@@ -61,5 +65,15 @@ export const guaranteeProblems: ProblemTable<
     status: 422,
     zh: '要求代偿 {amount} 元,超过可要求的 {available} 元(比例 {share},逾期 {overdue} 元,已要求 {called} 元)。',
     en: 'The call of {amount} is above the {available} available: share {share}, overdue {overdue}, called before {called}.',
+  },
+  GUARANTEE_CALL_PAID: {
+    status: 409,
+    zh: '第 {no} 次代偿通知已由担保机构支付。',
+    en: 'Call no. {no} has been paid by the guarantor already.',
+  },
+  GUARANTEE_CALL_ABOVE_OVERDUE: {
+    status: 409,
+    zh: '代偿 {amount} 元超过 {on} 的逾期款项 {overdue} 元(借款人可能已还款)。',
+    en: 'The call of {amount} is above the {overdue} still overdue on {on}: the borrower may have paid meanwhile.',
   },
 }

@@ -2,7 +2,12 @@ import type { CheckRefusal } from '../../app/loans/disbursement-checks.js'
 import type { LifeCycleRefusal } from '../../domain/loans/refusal.js'
 import type { ProblemTable } from './problem-table.js'
 
-type StepCode = 'STEP_MISSING' | 'TOOK_PART_BEFORE' | 'APPROVAL_ABOVE_ROLE' | 'SECOND_QUERY_MISSING'
+type StepCode =
+  | 'STEP_MISSING'
+  | 'TOOK_PART_BEFORE'
+  | 'APPROVAL_ABOVE_ROLE'
+  | 'SECOND_QUERY_MISSING'
+  | 'GUARANTEE_MISSING'
 
 /** What the way of an application through survey, review and approval to its disbursement is refused with. */
 export const loanStepProblems: ProblemTable<Extract<LifeCycleRefusal | CheckRefusal, { readonly code: StepCode }>> = {
@@ -25,5 +30,10 @@ export const loanStepProblems: ProblemTable<Extract<LifeCycleRefusal | CheckRefu
     status: 409,
     zh: '缺少放款前的第二次查询证明;签订质押合同时的查询证明 {firstQuery} 不能再用。',
     en: 'A second query certificate is missing; {firstQuery}, of the pledge contract, does not count again.',
+  },
+  GUARANTEE_MISSING: {
+    status: 409,
+    zh: '合同 {contractNo} 在 {on} 没有有效的担保。',
+    en: 'The contract {contractNo} has no guarantee in force on {on}.',
   },
 }

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { calculateGuarantee } from '../../app/guarantees/calculate-guarantee.js'
 import { callGuarantee } from '../../app/guarantees/call-guarantee.js'
 import { guaranteeLoan } from '../../app/guarantees/guarantee-loan.js'
+import { recordGuarantorPayment } from '../../app/guarantees/record-guarantor-payment.js'
 import { guaranteeView, guaranteeViews } from '../../app/guarantees/views.js'
 import { readPublic } from '../../app/read-as.js'
 import { civilDate } from '../../kernel/civil-date.js'
@@ -16,10 +17,12 @@ import type { App } from '../server.js'
 import type { Services } from '../services.js'
 import { created, found, listed } from '../shapes/command-answers.js'
 import {
+  CallOfGuarantee,
   GuaranteeCallBody,
   GuaranteeCostAnswer,
   GuaranteeCostBody,
   GuaranteeShape,
+  GuarantorPaymentBody,
   NewGuaranteeBody,
 } from '../shapes/guarantees.js'
 import { ById } from '../shapes/lending.js'
@@ -149,6 +152,42 @@ export function registerGuarantees(app: App, services: Services): void {
         201,
         (command) => callGuarantee(command, input),
         (tx, { guaranteeId }) => guaranteeView(tx, guaranteeId),
+      )
+    },
+  )
+
+  app.post(
+    '/v1/guarantees/:id/calls/:no/payment',
+    {
+      config,
+      schema: {
+        tags,
+        summary: '代偿 Record that the guarantor paid a call',
+        description:
+          'The call is paid whole and repays the loan as any payment does. What was paid becomes the claim of the guarantor on the borrower 追偿.',
+        params: CallOfGuarantee,
+        body: GuarantorPaymentBody,
+        response: created(GuaranteeShape),
+      },
+    },
+    (request, reply) => {
+      const { id, no } = request.params
+      const { paidOn, reference, version } = request.body
+      const input = {
+        guaranteeId: id,
+        no: Number.parseInt(no, 10),
+        paidOn: civilDate(paidOn),
+        reference,
+        version,
+        today: today(),
+      }
+      return answerWithView(
+        services,
+        request,
+        reply,
+        201,
+        (command) => recordGuarantorPayment(command, input),
+        (tx) => guaranteeView(tx, id),
       )
     },
   )

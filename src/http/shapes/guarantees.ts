@@ -35,7 +35,12 @@ export const NewGuaranteeBody = Shape({
   signedOn: DateText,
 })
 export const GuaranteeCallBody = Shape({ amount: AmountText, on: DateText, reason: OpinionText })
-export const GuaranteePaymentBody = Shape({ paidOn: DateText, reference: CodeText })
+export const GuarantorPaymentBody = Shape({
+  paidOn: DateText,
+  reference: CodeText,
+  version: Type.Integer({ minimum: 1, description: 'The version of the loan that the caller saw' }),
+})
+export const CallOfGuarantee = Shape({ id: IdText, no: Type.String({ pattern: '^[1-9]\\d{0,5}$' }) })
 
 export const GuaranteeCostBody = Shape({
   product: ProductText,

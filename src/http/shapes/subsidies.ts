@@ -1,5 +1,4 @@
 import { Type } from 'typebox'
-import { SUBSIDY_SHAPES } from '../../rules/subsidy-programmes.js'
 import {
   DateText,
   DecimalText,
@@ -24,7 +23,7 @@ export const ProgrammeShape = Shape({
   programme: Type.String(),
   nameZh: Type.String(),
   nameEn: Type.String(),
-  shape: Nullable(Type.Enum([...SUBSIDY_SHAPES] as ['share-of-interest', 'percent-of-lpr', 'bp'])),
+  shape: Nullable(Type.Enum(['share-of-interest', 'percent-of-lpr', 'bp'])),
   value: Nullable(DecimalText),
   lprDay: Nullable(Type.Enum(['year-end', 'year-end-before'])),
   beneficiary: Beneficiary,
