@@ -16,12 +16,13 @@ export async function builtBlocks(tx: Tx, organisationId: string): Promise<bigin
 /** How many blocks of level 0 hold only seals known at an instant; one look into an index each. */
 export async function blocksKnownAt(tx: Tx, organisationId: string, knownAt: string | null): Promise<bigint> {
   const rows = await tx.execute<{ count: string }>(sql`
-    SELECT coalesce(least(
-      (SELECT s.seq FROM journal_seal s
-       WHERE s.organisation_id = ${organisationId} AND s.recorded_at <= coalesce(${knownAt}::timestamptz, 'infinity')
-       ORDER BY s.recorded_at DESC, s.seq DESC LIMIT 1) / ${SEALS_PER_BLOCK.toString()}::bigint,
-      (SELECT b.no + 1 FROM ledger_balance_block b WHERE b.organisation_id = ${organisationId} AND b.level = 0
-       ORDER BY b.no DESC LIMIT 1)), 0)::text AS count`)
+    SELECT least(
+      -- An empty side would not count: the least of nothing and ten is ten.
+      coalesce((SELECT s.seq FROM journal_seal s
+                WHERE s.organisation_id = ${organisationId} AND s.recorded_at <= coalesce(${knownAt}::timestamptz, 'infinity')
+                ORDER BY s.recorded_at DESC, s.seq DESC LIMIT 1), 0) / ${SEALS_PER_BLOCK.toString()}::bigint,
+      coalesce((SELECT b.no + 1 FROM ledger_balance_block b WHERE b.organisation_id = ${organisationId} AND b.level = 0
+                ORDER BY b.no DESC LIMIT 1), 0))::text AS count`)
   return BigInt(rows[0]?.count ?? '0')
 }
 
