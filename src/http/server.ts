@@ -39,6 +39,7 @@ import { registerLoans } from './routes/loans.js'
 import { registerMethods } from './routes/methods.js'
 import { registerPledges } from './routes/pledges.js'
 import { registerProducts } from './routes/products.js'
+import { registerQuoteOverrides } from './routes/quote-overrides.js'
 import { registerRateDecisions } from './routes/rate-decisions.js'
 import { registerReloanFacilities } from './routes/reloan-facilities.js'
 import { registerReloanFilings } from './routes/reloan-filings.js'
@@ -46,6 +47,7 @@ import { registerReloanQuotas } from './routes/reloan-quotas.js'
 import { registerReloans } from './routes/reloans.js'
 import { registerReports } from './routes/reports.js'
 import { registerRuleProposals } from './routes/rule-proposals.js'
+import { registerServicing } from './routes/servicing.js'
 import { registerSessions } from './routes/sessions.js'
 import { registerStatements } from './routes/statements.js'
 import { registerSubsidies } from './routes/subsidies.js'
@@ -188,7 +190,9 @@ export async function buildServer(services: Services): Promise<App> {
   registerLoanSteps(app, services)
   registerDisbursementChecks(app, services)
   registerLoans(app, services)
+  registerServicing(app, services)
   registerLoanRates(app, services)
+  registerQuoteOverrides(app, services)
   registerSubsidies(app, services)
   registerGuarantees(app, services)
   registerLedger(app, services)

@@ -1,12 +1,13 @@
 import type { Tx } from '../../db/transaction.js'
-import { formatMoney } from '../../kernel/money.js'
+import type { CivilDate } from '../../kernel/civil-date.js'
 import { annualRatePercent, formatRatePercent } from '../../kernel/rate.js'
 import { journalEntries } from '../ledger/views.js'
 import { pledgeView } from '../pledges/views.js'
 import { quoteView } from '../quotes/views.js'
-import { termsOfLoan } from './contract-terms.js'
+import { type LoanOn, type LoanQuestion, loanOn, positionTold } from '../servicing/loan-on.js'
+import { tellPlannedRows, tellServicedRows, tellTotals } from '../servicing/tell-schedule.js'
 import { scheduleOf } from './loan-schedule.js'
-import { type DisbursementView, disbursementViews, type LoanView, loanView, reloansOf } from './views.js'
+import { disbursementViews, type LoanView, loanView, reloansOf } from './views.js'
 
 const MOST_ENTRIES = 200
 
@@ -17,36 +18,34 @@ export const tellLoan = ({ terms: _terms, ...loan }: LoanView) => ({
   referenceRate: formatRatePercent(annualRatePercent(loan.referenceRate)),
 })
 
-export async function tellSchedule(tx: Tx, loan: LoanView, disbursements: readonly DisbursementView[]) {
-  const { basis, schedule } = await scheduleOf(tx, loan, disbursements)
-  const { principal, interest, due } = schedule.totals
-  return {
-    loanId: loan.id,
-    basis,
-    rows: schedule.rows.map((row) => ({
-      ...row,
-      principal: formatMoney(row.principal),
-      interest: formatMoney(row.interest),
-      due: formatMoney(row.due),
-      balance: formatMoney(row.balance),
-    })),
-    totals: { principal: formatMoney(principal), interest: formatMoney(interest), due: formatMoney(due) },
-    instalment: schedule.instalment && formatMoney(schedule.instalment),
+/**
+ * The schedule as it was on a day: of a contract, as if the whole of it were paid out when it was signed; of a loan in service, from its
+ * facts and with what was paid of each row.
+ */
+async function tellSchedule(tx: Tx, loan: LoanView, found: LoanOn, asOf: CivilDate) {
+  const { replayed } = found
+  const head = { loanId: loan.id, asOf }
+  if (replayed === null) {
+    const { rows, instalment } = (await scheduleOf(tx, loan, [])).schedule
+    return { ...head, basis: 'planned', rows: tellPlannedRows(rows, asOf), ...tellTotals(rows, instalment) }
   }
+  const { schedule, instalment } = replayed
+  return { ...head, basis: 'disbursed', rows: tellServicedRows(replayed, asOf), ...tellTotals(schedule, instalment) }
 }
 
 /** A loan with everything that hangs on it; undefined when the caller may not see it. */
-export async function loanDetail(tx: Tx, id: string) {
+export async function loanDetail(tx: Tx, id: string, on: CivilDate) {
   const loan = await loanView(tx, id)
-  if (loan === undefined) return undefined
-  const disbursements = await disbursementViews(tx, id)
+  const found = await loanOn(tx, id, { asOf: on, knownAt: null })
+  if (loan === undefined || found === undefined) return undefined
   return {
     ...tellLoan(loan),
     quote: (await quoteView(tx, loan.quoteId)) ?? null,
     pledge: loan.pledgeId === null ? null : ((await pledgeView(tx, loan.pledgeId)) ?? null),
-    terms: await termsOfLoan(tx, loan),
-    schedule: await tellSchedule(tx, loan, disbursements),
-    disbursements,
+    terms: found.terms,
+    position: positionTold(found, on),
+    schedule: await tellSchedule(tx, loan, found, on),
+    disbursements: await disbursementViews(tx, id),
     entries: await journalEntries(tx, {
       organisationId: null,
       account: null,
@@ -57,13 +56,16 @@ export async function loanDetail(tx: Tx, id: string) {
     reloans: await reloansOf(tx, id),
     links: {
       schedule: `/v1/loans/${id}/schedule`,
+      events: `/v1/loans/${id}/events`,
+      allocations: `/v1/loans/${id}/allocations`,
       application: `/v1/loan-applications/${loan.applicationId}`,
       quote: `/v1/quotes/${loan.quoteId}`,
     },
   }
 }
 
-export async function loanScheduleView(tx: Tx, id: string) {
+export async function loanScheduleView(tx: Tx, id: string, question: LoanQuestion) {
   const loan = await loanView(tx, id)
-  return loan && (await tellSchedule(tx, loan, await disbursementViews(tx, id)))
+  const found = await loanOn(tx, id, question)
+  return loan && found && (await tellSchedule(tx, loan, found, question.asOf))
 }

@@ -27,6 +27,12 @@ export interface LoanView extends Record<string, unknown> {
   state: string
   disbursed: string
   balance: string
+  daysOverdue: number
+  /** 五级分类 */
+  class: string
+  restructured: boolean
+  /** The day on which its book next changes by itself; null when nothing more falls due. */
+  nextEventOn: string | null
   version: number
   recordedAt: string
 }
@@ -36,7 +42,8 @@ const LOAN = sql.raw(`
   l.application_id AS "applicationId", l.quote_id AS "quoteId", l.pledge_id AS "pledgeId",
   l.credit_line_id AS "creditLineId", l.product, l.amount::text,
   l.rate::text, l.reference_rate::text AS "referenceRate", l.tenor_months AS "tenorMonths", l.method, l.day_count AS "dayCount",
-  l.terms, l.purpose, l.signed_on AS "signedOn", s.state, s.disbursed::text, s.balance::text, s.version, l.recorded_at AS "recordedAt"
+  l.terms, l.purpose, l.signed_on AS "signedOn", s.state, s.disbursed::text, s.balance::text,
+  s.days_overdue AS "daysOverdue", s.class, s.restructured, s.next_event_on AS "nextEventOn", s.version, l.recorded_at AS "recordedAt"
   FROM loan l JOIN loan_state s ON s.loan_id = l.id JOIN organisation o ON o.id = l.lender_id
   LEFT JOIN enterprise e ON e.id = l.enterprise_id`)
 

@@ -38,6 +38,7 @@ const CHINESE: Readonly<Record<string, string>> = {
   'quote override': '报价人工调整',
   rating: '评级',
   're-loan': '再贷款',
+  'servicing request': '贷后变更申请',
   valuation: '估值',
   verification: '核验',
   veto: '否决',

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { journalEntries } from '../../app/ledger/views.js'
+import { journalEntry } from '../../app/ledger/views.js'
 import { disburse } from '../../app/loans/disburse.js'
 import { loanDetail, loanScheduleView, tellLoan } from '../../app/loans/loan-detail.js'
 import { disbursementViews, type LoanView, loanView, loanViews } from '../../app/loans/views.js'
@@ -13,7 +13,8 @@ import type { App } from '../server.js'
 import type { Services } from '../services.js'
 import { created, found, listed } from '../shapes/command-answers.js'
 import { ById, DisbursedShape, DisbursementBody, LoanDetail, LoanShape, ScheduleShape } from '../shapes/lending.js'
-import { PageOf, PageQuery, Shape, UsccText } from '../shapes/primitives.js'
+import { PageOf, PageQuery, Shape, TwoTimesQuery, UsccText } from '../shapes/primitives.js'
+import { twoTimesOf } from '../two-times.js'
 
 const tags = ['loans']
 
@@ -56,17 +57,10 @@ export function registerLoans(app: App, services: Services): void {
         (command) => disburse(command, input),
         async (tx, { loan, disbursement }) => {
           const disbursements = await disbursementViews(tx, loan.id)
-          const entries = await journalEntries(tx, {
-            organisationId: loan.lenderId,
-            account: null,
-            subject: loan.id,
-            before: null,
-            limit: disbursements.length,
-          })
           return {
             loan: tellLoan((await loanView(tx, loan.id)) as LoanView),
             disbursement: disbursements.find(({ id }) => id === disbursement.id),
-            entry: entries.find(({ id }) => id === disbursement.entryId),
+            entry: await journalEntry(tx, disbursement.entryId),
           }
         },
       )
@@ -109,7 +103,7 @@ export function registerLoans(app: App, services: Services): void {
       },
     },
     async (request, reply) => {
-      const loan = await read(services, request, (tx) => loanDetail(tx, request.params.id))
+      const loan = await read(services, request, (tx) => loanDetail(tx, request.params.id, civilDate(services.today())))
       return loan === undefined
         ? sendProblem(request, reply, { code: 'NOT_FOUND', what: 'loan' })
         : reply.send(loan as never)
@@ -121,16 +115,18 @@ export function registerLoans(app: App, services: Services): void {
     {
       schema: {
         tags,
-        summary: '还款计划 The schedule, computed anew from the contract and what was paid out',
+        summary: '还款计划 The schedule, computed anew from the contract and its facts, with what was paid of each row',
         params: ById,
+        querystring: Shape(TwoTimesQuery),
         response: found(ScheduleShape),
       },
     },
     async (request, reply) => {
-      const schedule = await read(services, request, (tx) => loanScheduleView(tx, request.params.id))
+      const times = await twoTimesOf(services, request.query)
+      const schedule = await read(services, request, (tx) => loanScheduleView(tx, request.params.id, times))
       return schedule === undefined
         ? sendProblem(request, reply, { code: 'NOT_FOUND', what: 'loan' })
-        : reply.send(schedule as never)
+        : reply.send({ ...schedule, knownAt: times.knownAt } as never)
     },
   )
 }

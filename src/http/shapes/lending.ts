@@ -18,6 +18,7 @@ import {
   VersionNumber,
 } from './primitives.js'
 import { ContractChoicesShape, ContractTermsShape } from './products.js'
+import { PositionShape } from './servicing.js'
 
 /** One of some words. */
 const OneOf = <const T extends string[]>(words: readonly [...T], description?: string) =>
@@ -279,12 +280,18 @@ const LoanMembers = {
   state: OneOf(['CONTRACTED', 'DISBURSED', 'OVERDUE', 'SETTLED', 'WRITTEN_OFF']),
   disbursed: MoneyText,
   balance: MoneyText,
+  daysOverdue: Type.Integer(),
+  class: OneOf(['NORMAL', 'SPECIAL_MENTION', 'SUBSTANDARD', 'DOUBTFUL', 'LOSS'], '正常 · 关注 · 次级 · 可疑 · 损失'),
+  restructured: Type.Boolean(),
+  nextEventOn: Nullable(DateText),
   version: Type.Integer(),
   recordedAt: InstantText,
 }
 export const LoanShape = Shape(LoanMembers)
 export const ScheduleShape = Shape({
   loanId: IdText,
+  asOf: DateText,
+  knownAt: Type.Optional(InstantText),
   basis: OneOf(['planned', 'disbursed']),
   rows: Type.Array(
     Shape({
@@ -295,6 +302,8 @@ export const ScheduleShape = Shape({
       interest: MoneyText,
       due: MoneyText,
       balance: MoneyText,
+      paid: Shape({ principal: MoneyText, interest: MoneyText }),
+      state: OneOf(['AHEAD', 'DUE', 'OVERDUE', 'PAID'], '未到 · 今日到期 · 逾期 · 已还'),
     }),
   ),
   totals: Shape({ principal: MoneyText, interest: MoneyText, due: MoneyText }),
@@ -319,6 +328,7 @@ export const LoanDetail = Shape({
   quote: Nullable(QuoteShape),
   pledge: Nullable(PledgeShape),
   terms: ContractTermsShape,
+  position: PositionShape,
   schedule: ScheduleShape,
   disbursements: Type.Array(DisbursementShape),
   entries: Type.Array(EntryShape),
@@ -332,5 +342,11 @@ export const LoanDetail = Shape({
       dueOn: DateText,
     }),
   ),
-  links: Shape({ schedule: Type.String(), application: Type.String(), quote: Type.String() }),
+  links: Shape({
+    schedule: Type.String(),
+    events: Type.String(),
+    allocations: Type.String(),
+    application: Type.String(),
+    quote: Type.String(),
+  }),
 })

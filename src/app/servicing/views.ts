@@ -1,0 +1,87 @@
+import { sql } from 'drizzle-orm'
+import type { Tx } from '../../db/transaction.js'
+
+/** A fact of a loan, its plan, or a reversal. */
+export interface EventView extends Record<string, unknown> {
+  id: string
+  loanId: string
+  /** Null for a disbursement, which is numbered by its note. */
+  no: number | null
+  kind: string
+  on: string
+  amount: string | null
+  body: Record<string, unknown>
+  reverses: string | null
+  reversedBy: string | null
+  reason: string | null
+  evidenceHash: string | null
+  recordedBy: string | null
+  recordedAt: string
+}
+
+/** Of one loan, the last recorded first; disbursements are facts as well. */
+export async function eventViews(
+  tx: Tx,
+  loanId: string,
+  page: { readonly before: { readonly recordedAt: string; readonly id: string } | null; readonly limit: number },
+): Promise<readonly EventView[]> {
+  const { before, limit } = page
+  return tx.execute<EventView>(sql`
+    SELECT * FROM (
+      SELECT f.id, f.loan_id AS "loanId", f.no, f.kind, f.on_date AS on, f.amount::text, f.body, f.reverses, r.id AS "reversedBy", f.reason,
+             f.evidence_hash AS "evidenceHash", f.recorded_by AS "recordedBy", f.recorded_at AS "recordedAt"
+      FROM loan_event f LEFT JOIN loan_event r ON r.reverses = f.id WHERE f.loan_id = ${loanId}
+      UNION ALL
+      SELECT d.id, d.loan_id, NULL, 'disbursement', d.disbursed_on, d.amount::text, jsonb_build_object('noteNo', d.note_no), NULL, NULL, NULL,
+             NULL, d.disbursed_by, d.recorded_at
+      FROM disbursement d WHERE d.loan_id = ${loanId}) e
+    WHERE ${before?.id ?? null}::uuid IS NULL
+      OR (e."recordedAt", e.id) < (${before?.recordedAt ?? null}::timestamptz, ${before?.id ?? null}::uuid)
+    ORDER BY e."recordedAt" DESC, e.id DESC LIMIT ${limit}`)
+}
+
+export interface RequestView extends Record<string, unknown> {
+  id: string
+  loanId: string
+  kind: string
+  body: Record<string, unknown>
+  reason: string
+  evidenceHash: string | null
+  state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+  proposedBy: string
+  businessDate: string
+  recordedAt: string
+  decidedBy: string | null
+  decidedAt: string | null
+  opinion: string | null
+  eventId: string | null
+  version: number
+}
+
+const REQUEST = sql.raw(`
+  SELECT q.id, q.loan_id AS "loanId", q.kind, q.body, q.reason, q.evidence_hash AS "evidenceHash", q.state, q.proposed_by AS "proposedBy",
+         q.business_date AS "businessDate", q.recorded_at AS "recordedAt", q.decided_by AS "decidedBy", q.decided_at AS "decidedAt",
+         q.opinion, q.event_id AS "eventId", q.version
+  FROM servicing_request q`)
+
+export async function requestView(tx: Tx, id: string): Promise<RequestView | undefined> {
+  return (await tx.execute<RequestView>(sql`${REQUEST} WHERE q.id = ${id}`))[0]
+}
+
+/** The last proposed first. */
+export async function requestViews(
+  tx: Tx,
+  filter: {
+    readonly loanId: string | null
+    readonly state: string | null
+    readonly before: { readonly recordedAt: string; readonly id: string } | null
+    readonly limit: number
+  },
+): Promise<readonly RequestView[]> {
+  const { loanId, state, before, limit } = filter
+  return tx.execute<RequestView>(sql`${REQUEST}
+    WHERE (${loanId}::uuid IS NULL OR q.loan_id = ${loanId}) AND (${state}::text IS NULL OR q.state = ${state})
+      AND (${before?.id ?? null}::uuid IS NULL
+           OR (q.recorded_at, q.id) < (${before?.recordedAt ?? null}::timestamptz, ${before?.id ?? null}::uuid))
+    ORDER BY q.recorded_at DESC, q.id DESC LIMIT ${limit}`)
+}
