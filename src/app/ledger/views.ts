@@ -31,16 +31,24 @@ export interface EntryFilter {
   readonly limit: number
 }
 
+const ENTRY = sql.raw(`
+  SELECT e.id, e.booked_on AS "bookedOn", e.for_on AS "forOn", e.moved_from AS "movedFrom", e.event, e.subject_kind AS "subjectKind", e.subject_id AS "subjectId",
+         e.recorded_at AS "recordedAt", e.recorded_by AS "recordedBy",
+         e.posting_key AS "postingKey", e.adjusts, e.reverses,
+         (SELECT jsonb_agg(jsonb_build_object('account', a.code, 'nameZh', a.name_zh, 'nameEn', a.name_en,
+                                              'side', l.side, 'amount', l.amount::text) ORDER BY l.id)
+          FROM journal_line l JOIN ledger_account a ON a.id = l.account_id WHERE l.entry_id = e.id) AS lines
+  FROM journal_entry e`)
+
+/** One entry with its lines; undefined when the caller may not see it. */
+export async function journalEntry(tx: Tx, id: string): Promise<EntryRow | undefined> {
+  return (await tx.execute<EntryRow>(sql`${ENTRY} WHERE e.id = ${id}`))[0]
+}
+
 /** Entries with their lines, last recorded first. */
 export async function journalEntries(tx: Tx, filter: EntryFilter): Promise<readonly EntryRow[]> {
   return tx.execute<EntryRow>(sql`
-    SELECT e.id, e.booked_on AS "bookedOn", e.for_on AS "forOn", e.moved_from AS "movedFrom", e.event, e.subject_kind AS "subjectKind", e.subject_id AS "subjectId",
-           e.recorded_at AS "recordedAt", e.recorded_by AS "recordedBy",
-           e.posting_key AS "postingKey", e.adjusts, e.reverses,
-           (SELECT jsonb_agg(jsonb_build_object('account', a.code, 'nameZh', a.name_zh, 'nameEn', a.name_en,
-                                                'side', l.side, 'amount', l.amount::text) ORDER BY l.id)
-            FROM journal_line l JOIN ledger_account a ON a.id = l.account_id WHERE l.entry_id = e.id) AS lines
-    FROM journal_entry e
+    ${ENTRY}
     WHERE (${filter.organisationId}::uuid IS NULL OR e.organisation_id = ${filter.organisationId})
       AND (${filter.subject}::uuid IS NULL OR e.subject_id = ${filter.subject})
       AND (${filter.account}::text IS NULL OR EXISTS (
