@@ -10,6 +10,7 @@ import { ok, type Result, refuse } from '../../kernel/result.js'
 import type { Command } from '../command/command.js'
 import { notFound, type RecordRefusal } from '../command/record-refusal.js'
 import { type Collateral, type CollateralRefusal, collateralOn } from '../pledges/collateral.js'
+import { type QuoteNotAgreed, quoteAgreed } from '../quotes/decide-quote-override.js'
 import { type Quote, quoteById } from '../quotes/store.js'
 import { approvalLimitOf } from './approval-limits.js'
 import type { Step } from './step.js'
@@ -22,6 +23,7 @@ export type DecisionRefusal =
   | DateOrderRefusal
   | LifeCycleRefusal
   | CollateralRefusal
+  | QuoteNotAgreed
   | { readonly code: 'QUOTE_REQUIRED' }
   | { readonly code: 'AMOUNT_ABOVE_SECURED_LIMIT'; readonly amount: string; readonly limit: string }
 
@@ -48,6 +50,8 @@ export async function approve(command: Command, input: Approving): Promise<Resul
   if (quote === undefined) return notFound('quote')
   const bound = quoteIsOf(quote, application)
   if (!bound.ok) return bound
+  const agreed = await quoteAgreed(tx, quote.id)
+  if (!agreed.ok) return agreed
   const order = datesInOrder([
     ['appliedOn', application.appliedOn],
     ['pricedOn', quote.pricedOn],

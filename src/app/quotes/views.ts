@@ -36,3 +36,25 @@ export async function quotesOf(tx: Tx, applicationId: string): Promise<readonly 
   return tx.execute<QuoteView>(sql`
     SELECT ${QUOTE} WHERE q.application_id = ${applicationId} ORDER BY q.recorded_at DESC, q.id DESC LIMIT 200`)
 }
+
+export interface QuoteOverrideView extends Record<string, unknown> {
+  quoteId: string
+  ofQuoteId: string
+  reason: string
+  state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+  madeBy: string
+  decidedBy: string | null
+  opinion: string | null
+  version: number
+  recordedAt: string
+  decidedAt: string | null
+}
+
+/** A quote set by hand with where its override stands. */
+export async function overriddenQuoteView(tx: Tx, quoteId: string) {
+  const [override] = await tx.execute<QuoteOverrideView>(sql`
+    SELECT quote_id AS "quoteId", of_quote_id AS "ofQuoteId", reason, state, made_by AS "madeBy", decided_by AS "decidedBy", opinion, version,
+           recorded_at AS "recordedAt", decided_at AS "decidedAt"
+    FROM quote_override WHERE quote_id = ${quoteId}`)
+  return { quote: await quoteView(tx, quoteId), override }
+}

@@ -49,6 +49,11 @@ export const loanProblems: ProblemTable<Exclude<LoanSlice, { readonly code: Told
     zh: '报价已于 {expiresOn} 到期,{on} 不能使用,请重新报价。',
     en: 'The quote expired on {expiresOn} and cannot be used on {on}; make a new one.',
   },
+  QUOTE_NOT_AGREED: {
+    status: 409,
+    zh: '人工报价尚未经第二人同意(状态 {state}),不能作为审批依据。',
+    en: 'The quote is set by hand and no second person has agreed to it (state {state}); no approval can rest on it.',
+  },
   QUOTE_DOES_NOT_MATCH: {
     status: 422,
     zh: '报价与申请的 {member} 不一致:报价为 {quoted},申请为 {applied}。',

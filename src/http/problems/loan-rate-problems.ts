@@ -2,16 +2,26 @@ import type { AgreeTargetRefusal } from '../../app/loan-rates/agree-target.js'
 import type { DecideOverrideRefusal } from '../../app/loan-rates/decide-override.js'
 import type { RatchetFactRefusal } from '../../app/loan-rates/record-ratchet-fact.js'
 import type { RepricingRefusal } from '../../app/loan-rates/reprice-loan.js'
+import type { DecideQuoteOverrideRefusal } from '../../app/quotes/decide-quote-override.js'
+import type { OverrideQuoteRefusal } from '../../app/quotes/override-quote.js'
 import type { RateChangeRefusal } from '../../app/servicing/record-rate-change.js'
+import type { LifeCycleRefusal } from '../../domain/loans/refusal.js'
 import type { carbonProblems } from './carbon-problems.js'
 import type { collateralProblems } from './collateral-problems.js'
 import type { edgeProblems } from './edge-problems.js'
 import type { ProblemTable } from './problem-table.js'
 
-type RateSlice = RepricingRefusal | DecideOverrideRefusal | AgreeTargetRefusal | RatchetFactRefusal
+type RateSlice =
+  | RepricingRefusal
+  | DecideOverrideRefusal
+  | AgreeTargetRefusal
+  | RatchetFactRefusal
+  | OverrideQuoteRefusal
+  | DecideQuoteOverrideRefusal
 type ToldElsewhere =
   | keyof (typeof edgeProblems & typeof carbonProblems & typeof collateralProblems)
   | RateChangeRefusal['code']
+  | LifeCycleRefusal['code']
 
 /** Rates in the life of a loan: repricing, overrides, ratchets. */
 export const loanRateProblems: ProblemTable<Exclude<RateSlice, { readonly code: ToldElsewhere }>> = {
@@ -64,5 +74,10 @@ export const loanRateProblems: ProblemTable<Exclude<RateSlice, { readonly code: 
     status: 422,
     zh: '{on} 之前没有修订事件,无需重新校准目标。',
     en: 'There is no amendment event by {on} that targets would be set anew for.',
+  },
+  QUOTE_SET_BY_HAND: {
+    status: 409,
+    zh: '该报价本身是人工报价,请从按规则作出的报价调整。',
+    en: 'This quote is itself set by hand; depart from the quote that the rules gave.',
   },
 }
