@@ -6,6 +6,7 @@ import type { CivilDate } from '../../kernel/civil-date.js'
 import { formatMoney, type Money } from '../../kernel/money.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import { recordEvent } from '../audit/record-event.js'
+import { businessDateFor } from '../business-days/business-date.js'
 import type { Command } from '../command/command.js'
 import type { RecordRefusal } from '../command/record-refusal.js'
 import { drawForDisbursement, lineForDisbursement } from '../credit-lines/line-use.js'
@@ -61,10 +62,12 @@ export async function disburse(command: Command, input: Disbursing): Promise<Res
   const last = earlier.at(-1)
   if (collateral !== null && !collateral.ok) return collateral
 
+  const atWork = await businessDateFor(tx, loan.lenderId, input)
+  if (!atWork.ok) return atWork
   const order = datesInOrder([
     ['disbursed before', last?.disbursedOn ?? null],
     ['on', on],
-    ['today', input.today],
+    ['today', atWork.value],
   ])
   if (!order.ok) return order
   const plan = planDisbursement({
