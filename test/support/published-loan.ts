@@ -7,10 +7,19 @@ export const CERTIFICATE = 'SJ4412024060001'
 export interface Lender {
   readonly code: string
   readonly officer: string
+  readonly reviewer: string
   readonly approver: string
 }
-export const SIHUI: Lender = { code: 'RCB-SIHUI', officer: 'officer.sihui', approver: 'approver.sihui' }
-export const BANK_01: Lender = { code: 'BANK-EX-01', officer: 'officer.bank01', approver: 'approver.bank01' }
+const demoLender = (code: string, name: string): Lender => ({
+  code,
+  officer: `officer.${name}`,
+  reviewer: `reviewer.${name}`,
+  approver: `approver.${name}`,
+})
+export const SIHUI = demoLender('RCB-SIHUI', 'sihui')
+export const BANK_01 = demoLender('BANK-EX-01', 'bank01')
+/** SHA-256 of nothing: a hash that looks like any other. */
+export const EVIDENCE = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
 
 type Members = Record<string, unknown>
 
@@ -24,7 +33,10 @@ async function done(answer: Promise<Answered>): Promise<Answered['body']> {
 /** The steps of the published case as one lender takes them, each able to be taken otherwise. `do…` must succeed. */
 export function publishedCase(bank: Bank, lender: Lender = SIHUI) {
   const { post } = bank
-  const { officer, approver } = lender
+  const { officer, reviewer, approver } = lender
+  /** Applications that were surveyed and reviewed: two versions further than one that only was quoted. */
+  const judged = new Set<string>()
+  const versionAfter = (applicationId: string, steps: number) => steps + (judged.has(applicationId) ? 2 : 0)
   const steps = {
     consent: () =>
       post('enterprise.xingwang', '/v1/consents', { lenderCode: lender.code, purpose: 'pre_loan', validFrom: DAY }),
@@ -96,13 +108,43 @@ export function publishedCase(bank: Bank, lender: Lender = SIHUI) {
         ...other,
       }),
     quote: (applicationId: string, on = DAY) => post(officer, `/v1/loan-applications/${applicationId}/quotes`, { on }),
+    survey: (applicationId: string, other: Members = {}, by = officer) =>
+      post(by, `/v1/loan-applications/${applicationId}/survey`, {
+        on: DAY,
+        opinion: '实地调查属实',
+        evidenceHash: EVIDENCE,
+        version: 2,
+        ...other,
+      }),
+    review: (applicationId: string, other: Members = {}, by = reviewer) =>
+      post(by, `/v1/loan-applications/${applicationId}/review`, {
+        decision: 'PASS',
+        on: DAY,
+        opinion: '资料齐备',
+        version: 3,
+        ...other,
+      }),
+    resubmit: (applicationId: string, other: Members = {}, by = officer) =>
+      post(by, `/v1/loan-applications/${applicationId}/resubmission`, {
+        on: DAY,
+        opinion: '已按意见修改',
+        version: 3,
+        ...other,
+      }),
+    withdraw: (applicationId: string, other: Members = {}, by = officer) =>
+      post(by, `/v1/loan-applications/${applicationId}/withdrawal`, {
+        on: DAY,
+        opinion: '企业撤回',
+        version: 2,
+        ...other,
+      }),
     decide: (applicationId: string, quoteId: string | undefined, other: Members = {}, by = approver) =>
       post(by, `/v1/loan-applications/${applicationId}/decision`, {
         decision: 'APPROVE',
         ...(quoteId === undefined ? {} : { quoteId }),
         on: DAY,
         opinion: '同意',
-        version: 2,
+        version: versionAfter(applicationId, 2),
         ...other,
       }),
     sign: (applicationId: string, other: Members = {}) =>
@@ -110,7 +152,7 @@ export function publishedCase(bank: Bank, lender: Lender = SIHUI) {
         contractNo: `四农商借〔2024〕${applicationId}`,
         signedOn: DAY,
         method: 'interest-only',
-        version: 3,
+        version: versionAfter(applicationId, 3),
         ...other,
       }),
     disburse: (loanId: string, other: Members = {}, by = officer) =>
@@ -127,8 +169,17 @@ export function publishedCase(bank: Bank, lender: Lender = SIHUI) {
       }),
   }
 
+  /** Surveys and reviews an application that was quoted, unless its product requires neither on the day of the case. */
+  async function judge(applicationId: string, product: unknown, on = DAY): Promise<void> {
+    if (product === undefined || product === 'DATA_PLEDGE') return
+    await done(steps.survey(applicationId, { on }))
+    await done(steps.review(applicationId, { on }))
+    judged.add(applicationId)
+  }
+
   return {
     ...steps,
+    judge,
     /** A product with an adopted value. */
     async valued(product: Members = {}): Promise<string> {
       await steps.consent()
@@ -144,16 +195,18 @@ export function publishedCase(bank: Bank, lender: Lender = SIHUI) {
       await done(steps.freeze(id))
       return id
     },
-    /** An application quoted on the day. */
+    /** An application quoted on the day, and surveyed and reviewed where its product requires it. */
     async quoted(pledgeId: string | null, other: Members = {}): Promise<{ applicationId: string; quoteId: string }> {
       const { id: applicationId } = await done(steps.apply(pledgeId, other))
       const { id: quoteId } = await done(steps.quote(applicationId))
+      await judge(applicationId, other.product)
       return { applicationId, quoteId }
     },
     /** A contract ready to be paid out. */
     async contracted(pledgeId: string | null, other: Members = {}): Promise<string> {
       const { id: applicationId } = await done(steps.apply(pledgeId, other))
       const { id: quoteId } = await done(steps.quote(applicationId))
+      await judge(applicationId, other.product)
       await done(steps.decide(applicationId, quoteId))
       const { id } = await done(steps.sign(applicationId))
       return id

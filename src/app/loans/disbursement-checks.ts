@@ -58,6 +58,7 @@ export interface DisbursementFacts {
   readonly approval: Approval
   readonly earlier: readonly Disbursement[]
   readonly pledge: Pledge | null
+  /** Null without a pledge, or without the borrower's consent. */
   readonly collateral: Result<Collateral, CollateralRefusal> | null
   /** The first day on which the whole loan is due. */
   readonly dueOn: CivilDate
@@ -77,12 +78,14 @@ export async function disbursementFacts(
   const approval = await approvalOf(tx, loan.applicationId)
   if (approval === undefined) throw new Error(`loan ${loan.id} has no approval`)
   const earlier = await disbursementsOf(tx, loan.id)
-  const collateral = loan.pledgeId === null ? null : await collateralOn(tx, loan.pledgeId, on, { holding })
+  const { uscc, consented, closedThrough } = await borrowerAndBook(tx, loan)
+  // Without the consent, what the pledge stands on is out of the lender's sight.
+  const collateral =
+    loan.pledgeId === null || !consented ? null : await collateralOn(tx, loan.pledgeId, on, { holding })
   const pledge = loan.pledgeId === null ? null : ((await pledgeById(tx, loan.pledgeId)) ?? null)
   const queryAge = pledge === null ? null : await queryAgeOn(tx, on)
   const named = loan.creditLineId === null ? undefined : await versionById(tx, loan.creditLineId)
   const line = named?.lineId == null ? null : await versionOn(tx, named.lineId, on)
-  const { uscc, consented, closedThrough } = await borrowerAndBook(tx, loan)
   const dueOn = earlier[0]?.dueOn ?? (await lastDueDate(tx, loan, on))
 
   const checks: DisbursementCheck[] = []

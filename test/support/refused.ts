@@ -1,0 +1,45 @@
+import type { Test } from 'tap'
+import type { Answered, Bank } from './bank.js'
+
+const TABLES = [
+  'data_product',
+  'valuation',
+  'pledge',
+  'loan_application',
+  'quote',
+  'loan_approval',
+  'loan_step',
+  'loan',
+  'loan_state',
+  'disbursement',
+  'journal_entry',
+  'journal_line',
+  'ledger_account',
+  'audit_event',
+  'idempotency_answer',
+] as const
+
+/** Every row of the slice as text: equal before and after means that nothing moved. */
+export async function everything({ owner }: Bank): Promise<string> {
+  const parts = TABLES.map((table) => `SELECT '${table} ' || to_jsonb(r)::text AS row FROM ${table} r`)
+  const rows = await owner.unsafe<{ row: string }[]>(`${parts.join(' UNION ALL ')} ORDER BY 1`)
+  return rows.map(({ row }) => row).join('\n')
+}
+
+export interface Expected {
+  readonly status: number
+  readonly code: string
+  readonly facts?: Record<string, unknown>
+}
+export type Attempt = readonly [what: string, attempt: () => Promise<Answered>, expected: Expected]
+
+/** Each attempt is refused as expected, told in both languages, and leaves every row as it was. */
+export async function refused(t: Test, bank: Bank, attempts: readonly Attempt[]): Promise<void> {
+  for (const [what, attempt, { status, code, facts = {} }] of attempts) {
+    const before = await everything(bank)
+    const answer = await attempt()
+    t.match(answer, { status, body: { code, ...facts } }, `${what}: ${status} ${code}`)
+    t.notMatch(answer.body?.detail ?? '', /[{}]|—/, `${what}: every fact is told`)
+    t.equal(await everything(bank), before, `${what}: nothing moved`)
+  }
+}
