@@ -86,7 +86,8 @@ t.test('a contract freezes its terms', async (t) => {
     [{ terms: { overdueUplift: '0.6' } }, 422, 'UPLIFT_OUTSIDE_LEGAL'],
     [{ terms: { misuseUplift: '0.4' } }, 422, 'UPLIFT_OUTSIDE_LEGAL'],
     [{ terms: { rounding: 'half-even' } }, 400, 'MALFORMED_REQUEST'],
-    [{ method: 'custom' }, 400, 'MALFORMED_REQUEST'],
+    [{ method: 'custom' }, 422, 'METHOD_NOT_OFFERED'],
+    [{ method: 'annuity' }, 400, 'MALFORMED_REQUEST'],
   ]
   const decided = await tablesOf(bank)
   for (const [other, status, code] of refused)

@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/transaction.js'
 import type { ContractTerms } from '../../domain/loans/contract-terms.js'
+import { customPrincipal } from '../../domain/loans/custom-schedule.js'
 import { dueDatesOf, graceWithin } from '../../domain/loans/due-dates.js'
 import type { CalculationRefusal } from '../../domain/loans/refusal.js'
 import { loanSchedule } from '../../domain/loans/schedule.js'
@@ -42,11 +43,13 @@ export const scheduleByTerms = (
 ): Result<Schedule, CalculationRefusal> =>
   loanSchedule({
     principal: plan.principal,
-    annualRate: plan.annualRate,
+    // What the borrower of a discounted bill pays is taken up front and is no interest of the schedule.
+    annualRate: terms.kind === 'bill-discount' ? annualRatePercent('0') : plan.annualRate,
     disbursedOn: plan.disbursedOn,
     periods: plan.dueDates.length,
     dueDates: plan.dueDates,
     method: terms.method,
+    principalRows: customPrincipal(terms.customRows, plan.dueDates),
     dayCount: terms.dayCount,
     rounding: terms.rounding,
     gracePrincipalPeriods: graceWithin(terms.gracePrincipalPeriods, plan.dueDates),

@@ -1,4 +1,5 @@
 import { signContract } from '../../domain/loans/contract.js'
+import type { CustomRowsRefusal } from '../../domain/loans/custom-schedule.js'
 import { type DateOrderRefusal, datesInOrder } from '../../domain/loans/dates-in-order.js'
 import type { ContractChoices, ProductRefusal } from '../../domain/loans/product.js'
 import type { CalculationRefusal, LifeCycleRefusal } from '../../domain/loans/refusal.js'
@@ -27,6 +28,7 @@ export type ContractRefusal =
   | CollateralRefusal
   | ContractLineRefusal
   | ProductRefusal
+  | CustomRowsRefusal
   | CalculationRefusal
   | { readonly code: 'CONTRACT_NO_USED'; readonly contractNo: string }
 

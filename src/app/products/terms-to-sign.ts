@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/transaction.js'
 import type { ContractTerms } from '../../domain/loans/contract-terms.js'
+import { type CustomRowsRefusal, customRowsFit } from '../../domain/loans/custom-schedule.js'
 import {
   type ContractChoices,
   contractTermsOf,
@@ -7,7 +8,7 @@ import {
   withinProduct,
 } from '../../domain/loans/product.js'
 import type { CalculationRefusal } from '../../domain/loans/refusal.js'
-import type { CivilDate } from '../../kernel/civil-date.js'
+import { addMonths, type CivilDate } from '../../kernel/civil-date.js'
 import type { Money } from '../../kernel/money.js'
 import type { AnnualRate } from '../../kernel/rate.js'
 import { ok, type Result } from '../../kernel/result.js'
@@ -31,7 +32,7 @@ export async function termsToSign(
     readonly signedOn: CivilDate
     readonly choices: ContractChoices
   },
-): Promise<Result<TermsToSign, ProductRefusal | CalculationRefusal>> {
+): Promise<Result<TermsToSign, ProductRefusal | CustomRowsRefusal | CalculationRefusal>> {
   const day = { on: contract.signedOn, knownAt: null }
   const product = await productInForce(tx, contract.product, day)
   if (!product.ok) return product
@@ -39,6 +40,9 @@ export async function termsToSign(
   if (!within.ok) return within
   const terms = contractTermsOf(product.value, contract.choices, await legalUplifts(tx, day))
   if (!terms.ok) return terms
+  const endsOn = addMonths(contract.signedOn, contract.tenorMonths)
+  const rows = customRowsFit(terms.value, { ...contract, endsOn })
+  if (!rows.ok) return rows
   const dueDates = await plannedDueDates(tx, terms.value, contract.signedOn, contract.tenorMonths)
   const schedule = scheduleByTerms(terms.value, {
     principal: contract.amount,

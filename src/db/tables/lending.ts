@@ -78,17 +78,7 @@ export const loanApplication = pgTable('loan_application', {
   appliedOn: dateColumn('applied_on').notNull(),
   pledgeId: uuid('pledge_id'),
   state: text('state', {
-    enum: [
-      'APPLIED',
-      'QUOTED',
-      'SURVEYED',
-      'REVIEWED',
-      'RETURNED',
-      'APPROVED',
-      'REJECTED',
-      'WITHDRAWN',
-      'CONTRACTED',
-    ],
+    enum: ['APPLIED', 'QUOTED', 'SURVEYED', 'REVIEWED', 'RETURNED', 'APPROVED', 'REJECTED', 'WITHDRAWN', 'CONTRACTED'],
   }).notNull(),
   /** 1, and one more each time a returned form comes in again. */
   round: integer('round').notNull().default(1),
@@ -148,7 +138,9 @@ export const loan = pgTable('loan', {
   rate: rateColumn('rate').notNull(),
   referenceRate: rateColumn('reference_rate').notNull(),
   tenorMonths: integer('tenor_months').notNull(),
-  method: text('method', { enum: ['equal-instalment', 'equal-principal', 'interest-only', 'bullet'] }).notNull(),
+  method: text('method', {
+    enum: ['equal-instalment', 'equal-principal', 'interest-only', 'bullet', 'custom'],
+  }).notNull(),
   dayCount: text('day_count').notNull(),
   terms: jsonb('terms'),
   purpose: text('purpose').notNull(),

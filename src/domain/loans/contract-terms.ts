@@ -1,3 +1,4 @@
+import type { CustomRow } from './custom-schedule.js'
 import type { DayCountName } from './day-count.js'
 import type { MonthEnd, RepaymentMethod } from './schedule-request.js'
 
@@ -69,6 +70,8 @@ export interface ContractTerms {
     /** Whether a kind is paid through all instalments first, or an instalment through all kinds. */
     readonly across: 'by-kind' | 'by-instalment'
   }
+  /** Of the method `custom` alone. */
+  readonly customRows?: readonly CustomRow[]
   /** What principal paid early may do; not told in a contract older than its product's word on it. */
   readonly prepaymentEffects?: readonly ('shorten' | 'lower-instalment')[]
   readonly rules: readonly TermSource[]

@@ -13,12 +13,14 @@ import type { ContractTerms, InstalmentDays } from './contract-terms.js'
 import type { MonthEnd } from './schedule-request.js'
 import { movedByHolidays, type WorkingCalendar } from './working-calendar.js'
 
-type DueDateTerms = Pick<ContractTerms, 'method' | 'instalments' | 'holidays' | 'monthEnd'>
+type DueDateTerms = Pick<ContractTerms, 'method' | 'instalments' | 'holidays' | 'monthEnd' | 'customRows'>
 
 /**
  * The due dates of a plan: rising, never two on a day, all after the disbursement; the last is the day of maturity. Dates count from
  * the start, 31 January → 29 February → 31 March. The first and the last period are as long as they happen to be: a date is dropped
  * only where it is not before maturity, nothing is merged for being short. A bullet has one date.
+ *
+ * Days agreed one by one stay as they were agreed; those that were over when the money was paid out are dropped.
  *
  * A date without business is moved as the contract says, and its period with it: interest runs to the day on which it is due.
  */
@@ -29,6 +31,10 @@ export function dueDatesOf(
   calendar: WorkingCalendar,
 ): readonly CivilDate[] {
   const maturity = maturityOf(terms, disbursedOn, tenorMonths)
+  if (terms.method === 'custom') {
+    const agreed = (terms.customRows ?? []).map(({ dueOn }) => dueOn).filter((dueOn) => dueOn > disbursedOn)
+    return agreed.length > 0 ? agreed : [maturity]
+  }
   const inside =
     terms.method === 'bullet'
       ? []

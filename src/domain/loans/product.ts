@@ -10,6 +10,7 @@ import type {
   RepricingPolicy,
   TermSource,
 } from './contract-terms.js'
+import type { CustomRow } from './custom-schedule.js'
 import { DAY_COUNTS, type DayCountName } from './day-count.js'
 import type { MonthEnd, RepaymentMethod } from './schedule-request.js'
 
@@ -92,7 +93,7 @@ export interface Product {
   readonly rules: readonly TermSource[]
 }
 
-const METHODS = ['equal-instalment', 'equal-principal', 'interest-only', 'bullet'] as const
+const METHODS = ['equal-instalment', 'equal-principal', 'interest-only', 'bullet', 'custom'] as const
 const KINDS = ['loan', 'guaranteed-loan', 'pledge-loan', 'bill-discount'] as const
 const HOLIDAYS = ['none', 'following', 'modified-following', 'preceding'] as const
 const REPRICING = ['fixed', 'january', 'anniversary', 'quarterly', 'rating-change'] as const
@@ -263,6 +264,8 @@ export function withinProduct(
 /** What a contract may choose where its product leaves a choice; what is not chosen is as the product has it. */
 export interface ContractChoices {
   readonly method?: RepaymentMethod | undefined
+  /** With the method `custom`. */
+  readonly customRows?: readonly CustomRow[] | undefined
   /** As the product writes it: `from-start:1`. */
   readonly instalments?: string | undefined
   readonly holidays?: HolidayRule | undefined
@@ -345,6 +348,7 @@ export function contractTermsOf(
     },
     compound: { ...product.compound, charged: choices.compoundCharged ?? product.compound.charged },
     waterfall: product.waterfall,
+    ...(choices.customRows === undefined ? {} : { customRows: choices.customRows }),
     prepaymentEffects: product.prepaymentEffects,
     rules: [...product.rules, ...legal.overdue.rules, ...legal.misuse.rules],
   })

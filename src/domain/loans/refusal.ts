@@ -18,6 +18,7 @@ export type CalculationRefusal =
   | { readonly code: 'INTERVAL_NOT_POSITIVE'; readonly unit: string; readonly value: number }
   | { readonly code: 'RATE_TOO_HIGH'; readonly annualRatePercent: string; readonly below: string }
   | { readonly code: 'DATE_OUT_OF_RANGE'; readonly after: CivilDate; readonly periods: number }
+  | { readonly code: 'CUSTOM_ROWS_COUNT'; readonly expected: number; readonly given: number }
   | { readonly code: 'DUE_DATES_COUNT'; readonly expected: number; readonly given: number }
   | { readonly code: 'DUE_DATES_NOT_RISING'; readonly no: number; readonly dueOn: CivilDate; readonly after: CivilDate }
   | { readonly code: 'GRACE_TOO_LONG'; readonly member: string; readonly value: number; readonly periods: number }

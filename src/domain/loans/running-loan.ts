@@ -90,14 +90,14 @@ export class RunningLoan {
    * every row, in an interest grace too: there all of it is principal, and the first row after bears what has accrued.
    */
   dueRow(index: number): DueRow {
-    const { periods, method, gracePrincipal, graceInterest } = this.terms
+    const { periods, method, parts, gracePrincipal, graceInterest } = this.terms
     const owed = this.interestOwed()
     const all = { principal: this.balance, interest: owed, deferred: 0n }
     if (index === periods.length - 1) return all
 
     const interest = index < graceInterest ? 0n : owed
     const repaid = method === 'equal-instalment' ? this.part - interest : this.part
-    const principal = index < gracePrincipal ? 0n : repaid
+    const principal = method === 'custom' ? this.upToBalance(parts[index] ?? 0n) : index < gracePrincipal ? 0n : repaid
     if (this.mayEndEarly && (this.balance === 0n || principal >= this.balance)) return all
     return { principal, interest, deferred: owed - interest }
   }
@@ -116,6 +116,9 @@ export class RunningLoan {
     return this.paidRow ?? this.pay(this.dueRow(index))
   }
 
+  private upToBalance(part: bigint): bigint {
+    return part < this.balance ? part : this.balance
+  }
   /** Rounded once, for its row. */
   private ownInterest(): bigint {
     return divideRounded(this.accrued.numerator, this.accrued.denominator, this.terms.rounding)

@@ -4,8 +4,8 @@ import type { Rounding } from '../../kernel/fraction.js'
 import type { Money } from '../../kernel/money.js'
 import type { AnnualRate } from '../../kernel/rate.js'
 
-/** 等额本息 · 等额本金 · 按期付息到期还本 · 利随本清 */
-export type RepaymentMethod = 'equal-instalment' | 'equal-principal' | 'interest-only' | 'bullet'
+/** 等额本息 · 等额本金 · 按期付息到期还本 · 利随本清 · 自定义 */
+export type RepaymentMethod = 'equal-instalment' | 'equal-principal' | 'interest-only' | 'bullet' | 'custom'
 export type InterestType = 'declining' | 'flat'
 /** 31 January + 1 month: the 29th of February, or the 1st of March. */
 export type MonthEnd = 'last-day' | 'first-of-next'
@@ -37,6 +37,8 @@ export interface ScheduleRequest {
   readonly every?: Every | undefined
   readonly dueDates?: readonly CivilDate[] | undefined
   readonly method: RepaymentMethod
+  /** Of the method `custom` alone: the principal of each row. */
+  readonly principalRows?: readonly Money[] | undefined
   readonly interestType?: InterestType | undefined
   readonly dayCount: string
   readonly monthEnd?: MonthEnd | undefined

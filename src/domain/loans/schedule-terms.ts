@@ -10,6 +10,7 @@ import {
 import { formatMoney, isPositiveMoney } from '../../kernel/money.js'
 import { type AnnualRate, formatRatePercent, isNegativeRate, rateFraction } from '../../kernel/rate.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
+import { customParts } from './custom-schedule.js'
 import { type DayCountName, dayCountNamed } from './day-count.js'
 import { layOutPeriods, type Period } from './periods.js'
 import type { CalculationRefusal } from './refusal.js'
@@ -28,6 +29,8 @@ export interface Terms {
   /** The instalment is a multiple of this many fen. */
   readonly multiple: bigint
   readonly smoothing: boolean
+  /** The principal of each row where it is agreed row by row. */
+  readonly parts: readonly bigint[]
   readonly gracePrincipal: number
   readonly graceInterest: number
 }
@@ -89,6 +92,8 @@ export const termsOf = (request: ScheduleRequest): Result<Terms, CalculationRefu
 
   const laidOut = layOutPeriods(request, dayCount.value)
   if (!laidOut.ok) return laidOut
+  const parts = customParts(request)
+  if (!parts.ok) return parts
   const bullet = method === 'bullet'
   return ok({
     principal: fenOf(principal),
@@ -100,6 +105,7 @@ export const termsOf = (request: ScheduleRequest): Result<Terms, CalculationRefu
     rounding,
     multiple,
     smoothing: request.smoothing === true && graceInterestPeriods === 0,
+    parts: parts.value,
     gracePrincipal: bullet ? 0 : gracePrincipalPeriods,
     graceInterest: bullet ? 0 : graceInterestPeriods,
   })

@@ -8,6 +8,11 @@ export const loanCalculationProblems: ProblemTable<ScheduleCalculationRefusal> =
     zh: '没有名为 {dayCount} 的计息天数规则;可用:{known}。',
     en: 'There is no day count called {dayCount}; known are {known}.',
   },
+  CUSTOM_ROWS_COUNT: {
+    status: 422,
+    zh: '自定义还款计划给出 {given} 期本金,应为 {expected} 期。',
+    en: 'The plan gives the principal of {given} rows; it needs {expected}.',
+  },
   FROM_AFTER_TO: {
     status: 422,
     zh: '起始日 {from} 晚于截止日 {to}。',

@@ -1,8 +1,9 @@
+import type { CustomRowsRefusal } from '../../domain/loans/custom-schedule.js'
 import type { ProductRefusal } from '../../domain/loans/product.js'
 import type { ProblemTable } from './problem-table.js'
 
 /** What a product does not offer. */
-export const productProblems: ProblemTable<ProductRefusal> = {
+export const productProblems: ProblemTable<ProductRefusal | CustomRowsRefusal> = {
   PRODUCT_NOT_OFFERED: {
     status: 422,
     zh: '产品 {product} 在 {on} 未推出。',
@@ -37,6 +38,26 @@ export const productProblems: ProblemTable<ProductRefusal> = {
     status: 422,
     zh: '{term} 为 {value} 期,超过产品 {product} 最多允许的 {most} 期。',
     en: '{term} of {value} is above the {most} periods that the product {product} allows.',
+  },
+  CUSTOM_ROWS_MISSING: {
+    status: 422,
+    zh: '还款方式 {method} 须逐期列明到期日和本金。',
+    en: 'The method {method} needs its rows: each due date with its principal.',
+  },
+  CUSTOM_ROWS_WITHOUT_METHOD: {
+    status: 422,
+    zh: '只有自定义还款方式可以逐期列明本金,还款方式为 {method}。',
+    en: 'Only the method custom takes rows of its own; the method is {method}.',
+  },
+  CUSTOM_ROWS_SUM: {
+    status: 422,
+    zh: '各期本金合计 {sum} 元,与合同金额 {amount} 元不符。',
+    en: 'The rows repay {sum}, not the {amount} of the contract.',
+  },
+  CUSTOM_ROW_BEYOND_TERM: {
+    status: 422,
+    zh: '到期日 {dueOn} 晚于贷款到期日 {endsOn}。',
+    en: 'The row of {dueOn} is after the loan ends on {endsOn}.',
   },
   UPLIFT_OUTSIDE_LEGAL: {
     status: 422,

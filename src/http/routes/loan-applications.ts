@@ -12,7 +12,7 @@ import { quoteView } from '../../app/quotes/views.js'
 import type { ContractChoices } from '../../domain/loans/product.js'
 import { civilDate } from '../../kernel/civil-date.js'
 import { exact } from '../../kernel/exact.js'
-import { money } from '../../kernel/money.js'
+import { formatMoney, money } from '../../kernel/money.js'
 import type { Result } from '../../kernel/result.js'
 import { answerWithView } from '../answer-with-view.js'
 import { INSTANT, limitOf, pageOf, readCursor, sendBadCursor, UUID } from '../page.js'
@@ -241,10 +241,14 @@ export function registerLoanApplications(app: App, services: Services): void {
 /** What the contract chooses, in the words of the domain. */
 const choicesOf = (
   method: Static<typeof ContractBody>['method'],
-  { overdueUplift, misuseUplift, ...chosen }: NonNullable<Static<typeof ContractBody>['terms']>,
+  { customRows, overdueUplift, misuseUplift, ...chosen }: NonNullable<Static<typeof ContractBody>['terms']>,
 ): ContractChoices => ({
   ...chosen,
   method,
+  customRows: customRows?.map(({ dueOn, principal }) => ({
+    dueOn: civilDate(dueOn),
+    principal: formatMoney(money(principal)),
+  })),
   overdueUplift: overdueUplift === undefined ? undefined : exact(overdueUplift),
   misuseUplift: misuseUplift === undefined ? undefined : exact(misuseUplift),
 })

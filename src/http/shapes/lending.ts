@@ -29,8 +29,8 @@ export const ProductCode = OneOf(PRODUCTS)
 export const RightType = OneOf(['holding', 'use', 'operation'], '持有权 · 使用权 · 经营权')
 export const CertificateKind = OneOf(['national', 'local', 'exchange'])
 export const MethodName = OneOf(
-  ['equal-instalment', 'equal-principal', 'interest-only', 'bullet'],
-  '等额本息 · 等额本金 · 按月付息到期还本 · 利随本清',
+  ['equal-instalment', 'equal-principal', 'interest-only', 'bullet', 'custom'],
+  '等额本息 · 等额本金 · 按期付息到期还本 · 利随本清 · 自定义',
 )
 export const ById = Shape({ id: IdText })
 const Document = Type.Unknown({ description: 'A document kept as it was decided on' })

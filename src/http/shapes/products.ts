@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { DateText, InstantText, Nullable, Shape } from './primitives.js'
+import { AmountText, DateText, InstantText, MoneyText, Nullable, Shape } from './primitives.js'
 
 const KINDS = ['loan', 'guaranteed-loan', 'pledge-loan', 'bill-discount'] as const
 const Kind = Type.Enum([...KINDS], { description: '贷款 · 担保贷款 · 质押贷款 · 票据贴现' })
@@ -24,6 +24,13 @@ export const ContractChoicesShape = Shape(
         maxLength: 80,
         description: 'One of the words under `instalments` of the product',
         examples: ['from-start:1', 'settlement-day:3|6|9|12:20:inside'],
+      }),
+    ),
+    customRows: Type.Optional(
+      Type.Array(Shape({ dueOn: DateText, principal: AmountText }), {
+        minItems: 1,
+        maxItems: 600,
+        description: 'With the method custom: the principal of each agreed day; interest is computed',
       }),
     ),
     holidays: Type.Optional(Holidays),
@@ -72,6 +79,7 @@ export const ContractTermsShape = Shape(
       badFromDaysOverdue: Type.Integer(),
       across: Type.Enum(['by-kind', 'by-instalment']),
     }),
+    customRows: Type.Optional(Type.Array(Shape({ dueOn: DateText, principal: MoneyText }))),
     prepaymentEffects: Type.Optional(Type.Array(Type.Enum(['shorten', 'lower-instalment']))),
     rules: Type.Array(
       Shape({ term: Type.String(), ruleId: Type.String(), source: Type.String(), status: Type.String() }),

@@ -1,8 +1,11 @@
 import type { CivilDate } from '../../../kernel/civil-date.js'
 import { fenOf, moneyOfFen } from '../../../kernel/fraction.js'
+import type { Money } from '../../../kernel/money.js'
 import { type AnnualRate, annualRatePercent } from '../../../kernel/rate.js'
 import { ok, type Result, refuse } from '../../../kernel/result.js'
+import { customPrincipal } from '../custom-schedule.js'
 import { decliningSchedule } from '../declining-schedule.js'
+import { graceWithin } from '../due-dates.js'
 import type { CalculationRefusal } from '../refusal.js'
 import type { Disbursement, LoanEvent, RepaymentMethod, Schedule, ScheduleRequest } from '../schedule-request.js'
 import { termsOf } from '../schedule-terms.js'
@@ -41,6 +44,8 @@ interface Stretch {
   readonly annualRate: AnnualRate
   readonly method: RepaymentMethod
   readonly dueDates: readonly CivilDate[]
+  /** Of a plan whose rows are agreed one by one. */
+  readonly principalRows: readonly Money[] | undefined
   readonly gracePrincipalPeriods: number
   readonly graceInterestPeriods: number
 }
@@ -77,8 +82,9 @@ export const obligationsOf = (
     annualRate: life.annualRate,
     method: life.terms.method,
     dueDates: life.dueDates,
-    gracePrincipalPeriods: life.terms.gracePrincipalPeriods,
-    graceInterestPeriods: life.terms.graceInterestPeriods,
+    principalRows: customPrincipal(life.terms.customRows, life.dueDates),
+    gracePrincipalPeriods: graceWithin(life.terms.gracePrincipalPeriods, life.dueDates),
+    graceInterestPeriods: graceWithin(life.terms.graceInterestPeriods, life.dueDates),
   }
   let changes: Changes = { events: [], disbursements: [] }
   for (const fact of facts) {
@@ -100,6 +106,7 @@ export const obligationsOf = (
       annualRate: fact.annualRate,
       method: fact.method,
       dueDates: fact.dueDates,
+      principalRows: undefined,
       gracePrincipalPeriods: 0,
       graceInterestPeriods: 0,
     }
@@ -153,6 +160,7 @@ const runStretch = (
     periods: stretch.dueDates.length,
     dueDates: stretch.dueDates,
     method: stretch.method,
+    principalRows: stretch.principalRows,
     dayCount: life.terms.dayCount,
     rounding: life.terms.rounding,
     gracePrincipalPeriods: stretch.gracePrincipalPeriods,
