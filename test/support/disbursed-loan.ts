@@ -10,6 +10,7 @@ export interface DisbursedLoan {
   readonly rate?: string
   readonly on?: string
   readonly useEvidence?: string
+  readonly method?: 'interest-only' | 'equal-instalment' | 'equal-principal' | 'bullet'
   /** Signed, not yet paid out. */
   readonly disbursed?: boolean
 }
@@ -17,7 +18,7 @@ export interface DisbursedLoan {
 /** A loan as the books have it after its disbursement, written as the owner of the tables. @returns its id */
 export async function disbursedLoan(owner: postgres.Sql, loan: DisbursedLoan = {}): Promise<string> {
   const { lender = 'RCB-SIHUI', uscc = XINGWANG, amount = '3000000.00', rate = '3.25', on = '2024-06-20' } = loan
-  const { useEvidence = '采购合同', disbursed = true } = loan
+  const { useEvidence = '采购合同', method = 'interest-only', disbursed = true } = loan
   const officer = lender === 'RCB-SIHUI' ? 'officer.sihui' : 'officer.bank01'
   const no = randomUUID()
   return owner.begin(async (sql) => {
@@ -36,7 +37,7 @@ export async function disbursedLoan(owner: postgres.Sql, loan: DisbursedLoan = {
           '', officer FROM who, application RETURNING id)
       INSERT INTO loan (contract_no, lender_id, enterprise_id, application_id, quote_id, product, amount, rate, reference_rate, tenor_months,
         method, day_count, purpose, signed_on, signed_by)
-      SELECT ${no}, lender, enterprise, application.id, quoted.id, 'DATA_PLEDGE', ${amount}, ${rate}, ${rate}, 12, 'interest-only',
+      SELECT ${no}, lender, enterprise, application.id, quoted.id, 'DATA_PLEDGE', ${amount}, ${rate}, ${rate}, 12, ${method},
         'actual/360', '采购', ${on}, officer FROM who, application, quoted
       RETURNING id, lender_id AS lender, enterprise_id AS enterprise, signed_by AS officer`
     const paid = disbursed ? amount : '0'

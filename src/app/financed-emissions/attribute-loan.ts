@@ -15,10 +15,11 @@ import { averageDailyBalance, outstandingOn, type PrincipalMovement } from '../.
 import type { FinancedFigures, FinancedLine } from '../../domain/reporting/financed-portfolio.js'
 import { addMonths, type CivilDate, civilDate } from '../../kernel/civil-date.js'
 import { compare, ONE } from '../../kernel/exact.js'
-import { isPositiveMoney, type Money, money } from '../../kernel/money.js'
+import { isPositiveMoney, type Money, money, negateMoney } from '../../kernel/money.js'
 import { NO_TONNES } from '../../kernel/quantity.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import type { LookRefusal } from '../account-views/look-into.js'
+import type { Repaid } from '../servicing/repaid-principal.js'
 import type { BookedLoanRow } from './loan-views.js'
 import type { Borrower } from './look-into-borrower.js'
 import { capitalOf } from './record-balance-sheet.js'
@@ -41,6 +42,7 @@ export interface AttributedFigures {
 
 export interface AttributedLoan {
   readonly loan: BookedLoanRow
+  readonly repaid: readonly Repaid[]
   readonly movements: readonly PrincipalMovement[]
   /** Outstanding principal, or the average balance of the year, as the method says. */
   readonly amount: Money
@@ -54,10 +56,14 @@ export const isGuarantee = ({ lenderKind }: BookedLoanRow): boolean => lenderKin
 /** Principal paid out and repaid, and what of it the method attributes on a day. */
 export function financedAmount(
   loan: BookedLoanRow,
+  repaid: readonly Repaid[],
   { numerator }: AttributionTerms,
   asOf: CivilDate,
 ): { readonly movements: readonly PrincipalMovement[]; readonly amount: Money } {
-  const movements = loan.disbursed.map(({ on, amount }) => ({ on: civilDate(on), amount: money(amount) }))
+  const movements = [
+    ...loan.disbursed.map(({ on, amount }) => ({ on: civilDate(on), amount: money(amount) })),
+    ...repaid.map(({ on, amount }) => ({ on, amount: negateMoney(money(amount)) })),
+  ]
   const amount = numerator === 'outstanding' ? outstandingOn(movements, asOf) : averageDailyBalance(movements, asOf)
   return { movements, amount }
 }

@@ -7,6 +7,7 @@ import type { RuleRow } from '../../rules/rule-table.js'
 import type { LookRefusal, Viewer } from '../account-views/look-into.js'
 import { instantOf } from '../carbon/account-views.js'
 import { type RatingRuleRefusal, type RatingRules, ratingRules } from '../carbon/rating-rules.js'
+import { repaidPrincipal } from '../servicing/repaid-principal.js'
 import { type AttributedLoan, attributeLoan, financedAmount, nothingToAttribute } from './attribute-loan.js'
 import { type AttributionMethodRefusal, attributionMethod } from './attribution-method.js'
 import type { BookedLoanRow } from './loan-views.js'
@@ -51,10 +52,11 @@ export async function financedBook(
   const borrowers = new Map<string, Result<Borrower, LookRefusal>>()
   const loans: AttributedLoan[] = []
   for (const loan of await loansOf(times)) {
-    const { movements, amount } = financedAmount(loan, terms, times.asOf)
+    const repaid = loan.paid ? await repaidPrincipal(tx, loan.id, times) : []
+    const { movements, amount } = financedAmount(loan, repaid, terms, times.asOf)
     const nothing = nothingToAttribute(loan, amount)
     if (nothing) {
-      loans.push({ loan, movements, amount, borrower: null, outcome: refuse(nothing) })
+      loans.push({ loan, repaid, movements, amount, borrower: null, outcome: refuse(nothing) })
       continue
     }
     const looked =
@@ -62,7 +64,7 @@ export async function financedBook(
       (await lookIntoBorrower(tx, viewer, loan.uscc, { ...times, rules: rules.value, choices }))
     borrowers.set(loan.uscc, looked)
     const outcome = attributeLoan(terms, times.asOf, amount, looked)
-    loans.push({ loan, movements, amount, borrower: looked.ok ? looked.value : null, outcome })
+    loans.push({ loan, repaid, movements, amount, borrower: looked.ok ? looked.value : null, outcome })
   }
   return ok({ ...times, method: method.value, rules: rules.value, loans })
 }

@@ -48,14 +48,18 @@ const sharesAnswer = ({ scope1, scope2, unsplit, biogenic }: FinancedFigures) =>
 /** One loan with every input, each step of the sum and where each figure can be looked up. */
 export function loanAnswer(book: FinancedBook, line: AttributedLoan) {
   const { asOf, knownAt } = book
-  const { loan, borrower } = line
+  const { loan, repaid, borrower } = line
   const times = `?asOf=${asOf}&knownAt=${encodeURIComponent(knownAt)}`
   return {
     asOf,
     knownAt,
     method: methodAnswer(book.method),
     ...lineAnswer(line),
-    inputs: { disbursements: loan.disbursed, borrower: borrower && tellBorrower(borrower, book.rules) },
+    inputs: {
+      disbursements: loan.disbursed,
+      repayments: repaid,
+      borrower: borrower && tellBorrower(borrower, book.rules),
+    },
     steps: stepsOf(book, line),
     apart: APART,
     links: {
@@ -82,14 +86,20 @@ const DENOMINATOR_FORMULAS = {
   'total-assets': 'totalAssets',
 } as const
 
-function stepsOf({ asOf, method }: FinancedBook, { loan, amount, borrower, outcome }: AttributedLoan): readonly Step[] {
-  const paidOut = Object.fromEntries(loan.disbursed.map((row) => [`${row.on} ${row.noteNo}`, row.amount]))
+function stepsOf(
+  { asOf, method }: FinancedBook,
+  { loan, repaid, amount, borrower, outcome }: AttributedLoan,
+): readonly Step[] {
+  const moved = Object.fromEntries([
+    ...loan.disbursed.map((row) => [`${row.on} ${row.noteNo}`, row.amount]),
+    ...repaid.map((row) => [`${row.on} repaid`, `-${row.amount}`]),
+  ])
   const year = balanceYear(asOf)
   const average = method.value.terms.numerator === 'average-balance'
   const first: Step = {
     step: 'amount',
     formula: average ? 'Σ amount × days standing ÷ days' : 'Σ paid out − Σ repaid',
-    terms: average ? { ...paidOut, from: year.from, to: year.to, days: String(year.days) } : paidOut,
+    terms: average ? { ...moved, from: year.from, to: year.to, days: String(year.days) } : moved,
     value: formatMoney(amount),
     unit: '元',
     from: `loan ${loan.id}`,

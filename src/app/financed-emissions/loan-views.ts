@@ -24,6 +24,8 @@ export interface BookedLoanRow extends Record<string, unknown> {
   sector: string
   /** The first paid out first. */
   disbursed: readonly DisbursedRow[]
+  /** Whether anything was paid on it by then. */
+  paid: boolean
 }
 
 export interface LoanQuestion {
@@ -41,7 +43,9 @@ export async function bookedLoans(tx: Tx, question: LoanQuestion): Promise<reado
   return tx.execute<BookedLoanRow>(sql`
     SELECT l.id, l.contract_no AS "contractNo", l.product, o.code AS lender, o.name_zh AS "lenderZh", o.name_en AS "lenderEn",
            o.kind AS "lenderKind", e.uscc, e.name_zh AS "enterpriseZh", e.name_en AS "enterpriseEn", e.sector_code AS sector,
-           coalesce(d.rows, '[]'::jsonb) AS disbursed
+           coalesce(d.rows, '[]'::jsonb) AS disbursed,
+           EXISTS (SELECT 1 FROM loan_event v WHERE v.loan_id = l.id AND v.kind = 'payment' AND v.on_date <= ${asOf}
+                     AND v.recorded_at <= ${knownAt}) AS paid
     FROM loan l JOIN organisation o ON o.id = l.lender_id JOIN enterprise e ON e.id = l.enterprise_id
     LEFT JOIN LATERAL (
       SELECT jsonb_agg(jsonb_build_object('id', p.id, 'noteNo', p.note_no, 'on', p.disbursed_on, 'amount', p.amount::text)

@@ -7,6 +7,7 @@ import type { Command } from '../command/command.js'
 import { bookEntries, type EntryToBook } from '../ledger/book-entry.js'
 import { type BookedLine, differenceOf } from './difference.js'
 import type { HeldLoan } from './hold-loan.js'
+import { eventOfKey } from './journal-events.js'
 
 export interface Booking {
   readonly day: CivilDate
@@ -35,7 +36,7 @@ export async function bookDifference(
     ({ key, on, posting, adjusts, undoes, lines }): EntryToBook => ({
       organisationId: loan.lenderId,
       bookedOn: on,
-      event: posting?.event ?? eventOf(key),
+      event: eventOfKey(key),
       subjectKind: 'loan',
       subjectId: loan.id,
       lines,
@@ -61,22 +62,4 @@ function expectedBy(
   const keys = new Set(expected.map(({ key }) => key))
   const ended = booked.some(({ on, key }) => on === day && !keys.has(key))
   return ended ? replayed.postingsThrough(day, true) : expected
-}
-
-/** What a posting that is taken back was for. */
-const EVENTS: Readonly<Record<string, string>> = {
-  disbursement: 'loan.disbursed',
-  accrual: 'loan.interest-accrued',
-  interest: 'loan.interest-due',
-  burden: 'loan.penalty-accrued',
-  discount: 'loan.discount-earned',
-  fee: 'loan.fee',
-  payment: 'loan.payment',
-  held: 'loan.held-applied',
-  'write-off': 'loan.written-off',
-}
-function eventOf(key: string): string {
-  const event = EVENTS[key.split(':')[0] as string]
-  if (event === undefined) throw new Error(`a posting ${key} is booked that no loan calls for`)
-  return event
 }

@@ -5,19 +5,7 @@ import { type CivilDate, civilDate } from '../../kernel/civil-date.js'
 import { money } from '../../kernel/money.js'
 import type { BookedLine } from './difference.js'
 import type { FactRow } from './fact-rows.js'
-
-/** The events of a loan's own journal; other things are booked under a loan by those whose they are. */
-const JOURNAL = [
-  'loan.disbursed',
-  'loan.interest-accrued',
-  'loan.interest-due',
-  'loan.penalty-accrued',
-  'loan.discount-earned',
-  'loan.fee',
-  'loan.payment',
-  'loan.held-applied',
-  'loan.written-off',
-]
+import { JOURNAL_EVENTS } from './journal-events.js'
 
 export interface LifeRows {
   /** What was paid out, numbered as it became known. */
@@ -57,7 +45,7 @@ export async function lifeRows(
           FROM journal_entry e JOIN journal_line l ON l.entry_id = e.id JOIN ledger_account a ON a.id = l.account_id
           LEFT JOIN disbursement d ON d.loan_id = ${loanId} AND d.entry_id = e.id
           WHERE e.subject_kind = 'loan' AND e.subject_id = ${loanId}
-            AND e.event IN (SELECT jsonb_array_elements_text(${JSON.stringify(JOURNAL)}::jsonb))
+            AND e.event IN (SELECT jsonb_array_elements_text(${JSON.stringify(JOURNAL_EVENTS)}::jsonb))
             AND (e.posting_key IS NOT NULL OR d.id IS NOT NULL)
           GROUP BY 1, 2, 3) b)`
     : sql`'[]'::jsonb`

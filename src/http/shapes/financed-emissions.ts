@@ -156,6 +156,7 @@ export const FinancedLoanShape = Shape({
   ...LineMembers,
   inputs: Shape({
     disbursements: Type.Array(Shape({ id: IdText, noteNo: Type.String(), on: DateText, amount: MoneyText })),
+    repayments: Type.Array(Shape({ on: DateText, amount: MoneyText }), { description: 'principal only, by day' }),
     borrower: Nullable(
       Shape({
         verification: Type.String(),
