@@ -1,4 +1,7 @@
+import { sql } from 'drizzle-orm'
 import t from 'tap'
+import { codeOf } from '../../src/db/faults.js'
+import { withTransaction } from '../../src/db/transaction.js'
 import { testBank } from '../support/bank.js'
 import { addPerson } from '../support/people.js'
 import { BANK_01, DAY, EVIDENCE, publishedCase, SIHUI } from '../support/published-loan.js'
@@ -400,4 +403,97 @@ t.test('what must hold before money is paid out', async (t) => {
   await walk.done(walk.consent())
   t.same(await told(`on=${DAY}${QUERIED}${DAY}`), [])
   await walk.done(walk.disburse(loanId))
+})
+
+t.test('who may write which step, as the database sees it', async (t) => {
+  const bank = await testBank(t)
+  const walk = publishedCase(bank)
+  await walk.done(walk.consent())
+  const { applicationId } = await walk.quoted(null, YUN_TAN_DAI)
+  const [row] = await bank.owner<[{ lender: string; enterprise: string }]>`
+    SELECT lender_id AS lender, enterprise_id AS enterprise FROM loan_application WHERE id = ${applicationId}`
+  const people = await bank.owner<{ username: string; id: string; organisation: string }[]>`
+    SELECT username, id, organisation_id AS organisation FROM user_account`
+  const person = (name: string) => people.find(({ username }) => username === name) as (typeof people)[0]
+  const attempt = (name: string, scope: 'lender' | 'enterprise', work: ReturnType<typeof sql>) =>
+    withTransaction(bank.db, { scope, organisationId: person(name).organisation, userId: person(name).id }, (tx) =>
+      tx.execute(work),
+    )
+  const step = (name: string, by: string, taken: string, to: string) =>
+    sql`INSERT INTO loan_step (lender_id, enterprise_id, application_id, no, step, from_state, to_state, taken_on, round, taken_by, opinion)
+        VALUES (${name}, ${row.enterprise}, ${applicationId}, 99, ${taken}, 'REVIEWED', ${to}, ${DAY}, 1, ${by}, '—')`
+  const before = await everything(bank)
+  const denied = async (what: string, work: Promise<unknown>, code: string) => {
+    const error: unknown = await work.then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    )
+    t.equal(codeOf(error), code, what)
+  }
+  const officer = person(SIHUI.officer).id
+  const stranger = person(BANK_01.officer)
+  const applicant = person('enterprise.xingwang').id
+  const ROW_LEVEL_SECURITY = '42501'
+  await denied(
+    'a bank writes a step of another bank’s case',
+    attempt(BANK_01.officer, 'lender', step(row.lender, stranger.id, 'survey', 'SURVEYED')),
+    ROW_LEVEL_SECURITY,
+  )
+  await denied(
+    'or calls the case its own',
+    attempt(BANK_01.officer, 'lender', step(stranger.organisation, stranger.id, 'survey', 'SURVEYED')),
+    '23503',
+  )
+  await denied(
+    'an officer writes in a colleague’s name',
+    attempt(SIHUI.officer, 'lender', step(row.lender, person(SIHUI.approver).id, 'approve', 'APPROVED')),
+    ROW_LEVEL_SECURITY,
+  )
+  await denied(
+    'an applicant approves itself',
+    attempt('enterprise.xingwang', 'enterprise', step(row.lender, applicant, 'approve', 'APPROVED')),
+    ROW_LEVEL_SECURITY,
+  )
+  await denied(
+    'an applicant moves its case',
+    attempt(
+      'enterprise.xingwang',
+      'enterprise',
+      sql`UPDATE loan_application SET state = 'APPROVED' WHERE id = ${applicationId}`,
+    ),
+    ROW_LEVEL_SECURITY,
+  )
+  await denied(
+    'an officer amends a form that was not returned',
+    attempt(SIHUI.officer, 'lender', sql`UPDATE loan_application SET amount = 1 WHERE id = ${applicationId}`),
+    '23514',
+  )
+  await denied(
+    'somebody judges twice in a round',
+    attempt(SIHUI.officer, 'lender', step(row.lender, officer, 'review', 'REVIEWED')),
+    '23505',
+  )
+  await attempt(
+    BANK_01.officer,
+    'lender',
+    sql`UPDATE loan_application SET state = 'WITHDRAWN' WHERE id = ${applicationId}`,
+  )
+  t.equal(await everything(bank), before, 'and nothing moved')
+})
+
+t.test('of two steps at once one is taken', async (t) => {
+  const bank = await testBank(t)
+  const walk = publishedCase(bank)
+  await walk.done(walk.consent())
+  const { applicationId, quoteId } = await walk.quoted(null, YUN_TAN_DAI)
+  const answers = await Promise.all([
+    walk.decide(applicationId, quoteId),
+    walk.decide(applicationId, undefined, { decision: 'RETURN' }, 'committee.sihui'),
+    walk.withdraw(applicationId, { version: 4 }, 'enterprise.xingwang'),
+    walk.withdraw(applicationId, { version: 4 }),
+  ])
+  t.same(answers.map(({ status }) => status).sort(), [200, 409, 409, 409])
+  const { body } = await bank.get(SIHUI.officer, `/v1/loan-applications/${applicationId}`)
+  t.equal(body.version, 5)
+  t.equal(body.steps.length, 5)
 })
