@@ -154,3 +154,59 @@ t.test('a contract freezes its terms', async (t) => {
   )
   t.match(older.body.schedule.rows[0], { dueOn: '2024-07-20', principal: '250000.00' })
 })
+
+t.test("a carbon loan settles on the bank's day unless it agrees otherwise", async (t) => {
+  const { get } = bank
+  const walk = publishedCase(bank)
+  const approved = async () => {
+    const { applicationId, quoteId } = await walk.quoted(null, {
+      product: 'YUN_TAN_DAI',
+      amount: '100000.00',
+      tenorMonths: 6,
+    })
+    t.equal((await walk.decide(applicationId, quoteId)).status, 200)
+    return applicationId
+  }
+  const rowsOf = async (loanId: string) =>
+    (await get(OFFICER, `/v1/loans/${loanId}`)).body.schedule.rows.map(
+      ({ dueOn, days, principal }: Record<string, unknown>) => `${dueOn} ${days} ${principal}`,
+    )
+
+  const usual = await walk.sign(await approved(), { method: undefined })
+  t.match(usual, { status: 201, body: { method: 'interest-only' } }, 'the first method of the product')
+  t.same(
+    await rowsOf(usual.body.id),
+    [
+      '2024-06-21 1 0.00',
+      '2024-07-22 31 0.00',
+      '2024-08-21 30 0.00',
+      '2024-09-23 33 0.00',
+      '2024-10-21 28 0.00',
+      '2024-11-21 31 0.00',
+      '2024-12-20 29 100000.00',
+    ],
+    'the night of the 20th belongs to the period that ends; a date without business moves on',
+  )
+
+  const customId = await approved()
+  const rows = [
+    { dueOn: '2024-08-31', principal: '30000.00' },
+    { dueOn: '2024-12-20', principal: '70000' },
+  ]
+  const refused: [Record<string, unknown>, string][] = [
+    [{}, 'CUSTOM_ROWS_MISSING'],
+    [{ customRows: rows.slice(1) }, 'CUSTOM_ROWS_SUM'],
+    [{ customRows: rows.toReversed() }, 'DUE_DATES_NOT_RISING'],
+    [{ customRows: [{ dueOn: '2024-12-21', principal: '100000' }] }, 'CUSTOM_ROW_BEYOND_TERM'],
+  ]
+  const before = await tablesOf(bank)
+  for (const [terms, code] of refused)
+    t.match(await walk.sign(customId, { method: 'custom', terms }), { status: 422, body: { code } }, code)
+  t.match(await walk.sign(customId, { method: 'bullet', terms: { customRows: rows } }), {
+    body: { code: 'CUSTOM_ROWS_WITHOUT_METHOD' },
+  })
+  t.same(await tablesOf(bank), before, 'nothing moved')
+  const custom = await walk.sign(customId, { method: 'custom', terms: { customRows: rows } })
+  t.match(custom, { status: 201, body: { method: 'custom' } })
+  t.same(await rowsOf(custom.body.id), ['2024-08-31 72 30000.00', '2024-12-20 111 70000.00'])
+})
