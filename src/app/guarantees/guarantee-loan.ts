@@ -13,7 +13,7 @@ import { documentHash } from '../canonical-json.js'
 import type { Command } from '../command/command.js'
 import { notFound, type RecordRefusal } from '../command/record-refusal.js'
 import { refusingConstraints } from '../command/refusing-constraints.js'
-import { scheduleOf } from '../loans/loan-schedule.js'
+import { plannedSchedule } from '../loans/loan-schedule.js'
 import { lockLoan } from '../loans/store.js'
 import { type LoanView, loanView } from '../loans/views.js'
 import { quoteById } from '../quotes/store.js'
@@ -78,7 +78,7 @@ export async function guaranteeLoan(
   if (!planned.ok) return planned
   const plan = planned.value
   const view = (await loanView(tx, loan.id)) as LoanView
-  const cost = allInCost(loan.amount, loan.signedOn, (await scheduleOf(tx, view, [])).schedule.rows, plan.fees)
+  const cost = allInCost(loan.amount, loan.signedOn, (await plannedSchedule(tx, view)).rows, plan.fees)
   if (!cost.ok) return cost
   const borrower = await borrowerOf(tx, loan.enterpriseId)
 

@@ -6,7 +6,7 @@ import { pledgeView } from '../pledges/views.js'
 import { quoteView } from '../quotes/views.js'
 import { type LoanOn, type LoanQuestion, loanOn, positionTold } from '../servicing/loan-on.js'
 import { tellPlannedRows, tellServicedRows, tellTotals } from '../servicing/tell-schedule.js'
-import { scheduleOf } from './loan-schedule.js'
+import { plannedSchedule } from './loan-schedule.js'
 import { disbursementViews, type LoanView, loanView, reloansOf } from './views.js'
 
 const MOST_ENTRIES = 200
@@ -22,11 +22,11 @@ export const tellLoan = ({ terms: _terms, ...loan }: LoanView) => ({
  * The schedule as it was on a day: of a contract, as if the whole of it were paid out when it was signed; of a loan in service, from its
  * facts and with what was paid of each row.
  */
-async function tellSchedule(tx: Tx, loan: LoanView, found: LoanOn, asOf: CivilDate) {
+async function tellSchedule(tx: Tx, loan: LoanView, found: LoanOn, { asOf, knownAt }: LoanQuestion) {
   const { replayed } = found
   const head = { loanId: loan.id, asOf }
   if (replayed === null) {
-    const { rows, instalment } = (await scheduleOf(tx, loan, [])).schedule
+    const { rows, instalment } = await plannedSchedule(tx, loan, knownAt)
     return { ...head, basis: 'planned', rows: tellPlannedRows(rows, asOf), ...tellTotals(rows, instalment) }
   }
   const { schedule, instalment } = replayed
@@ -36,7 +36,8 @@ async function tellSchedule(tx: Tx, loan: LoanView, found: LoanOn, asOf: CivilDa
 /** A loan with everything that hangs on it; undefined when the caller may not see it. */
 export async function loanDetail(tx: Tx, id: string, on: CivilDate) {
   const loan = await loanView(tx, id)
-  const found = await loanOn(tx, id, { asOf: on, knownAt: null })
+  const question = { asOf: on, knownAt: null }
+  const found = await loanOn(tx, id, question)
   if (loan === undefined || found === undefined) return undefined
   return {
     ...tellLoan(loan),
@@ -44,7 +45,7 @@ export async function loanDetail(tx: Tx, id: string, on: CivilDate) {
     pledge: loan.pledgeId === null ? null : ((await pledgeView(tx, loan.pledgeId)) ?? null),
     terms: found.terms,
     position: positionTold(found, on),
-    schedule: await tellSchedule(tx, loan, found, on),
+    schedule: await tellSchedule(tx, loan, found, question),
     disbursements: await disbursementViews(tx, id),
     entries: await journalEntries(tx, {
       organisationId: null,
@@ -67,5 +68,5 @@ export async function loanDetail(tx: Tx, id: string, on: CivilDate) {
 export async function loanScheduleView(tx: Tx, id: string, question: LoanQuestion) {
   const loan = await loanView(tx, id)
   const found = await loanOn(tx, id, question)
-  return loan && found && (await tellSchedule(tx, loan, found, question.asOf))
+  return loan && found && (await tellSchedule(tx, loan, found, question))
 }

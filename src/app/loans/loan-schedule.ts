@@ -4,20 +4,14 @@ import { customPrincipal } from '../../domain/loans/custom-schedule.js'
 import { dueDatesOf, graceWithin } from '../../domain/loans/due-dates.js'
 import type { CalculationRefusal } from '../../domain/loans/refusal.js'
 import { loanSchedule } from '../../domain/loans/schedule.js'
-import type { Disbursement, Schedule } from '../../domain/loans/schedule-request.js'
+import type { Schedule } from '../../domain/loans/schedule-request.js'
 import { type CivilDate, civilDate } from '../../kernel/civil-date.js'
 import { type Money, money } from '../../kernel/money.js'
 import { type AnnualRate, annualRatePercent } from '../../kernel/rate.js'
 import type { Result } from '../../kernel/result.js'
 import { workingCalendar } from '../working-days/views.js'
 import { termsOfLoan } from './contract-terms.js'
-import type { DisbursementView, LoanView } from './views.js'
-
-export interface PlannedSchedule {
-  /** 'planned': as if the whole contract were paid out on the day it was signed. */
-  readonly basis: 'planned' | 'disbursed'
-  readonly schedule: Schedule
-}
+import type { LoanView } from './views.js'
 
 /** The due dates of a contract paid out on a day, by the working calendar as known at an instant (null: now). */
 export async function plannedDueDates(
@@ -38,7 +32,6 @@ export const scheduleByTerms = (
     readonly annualRate: AnnualRate
     readonly disbursedOn: CivilDate
     readonly dueDates: readonly CivilDate[]
-    readonly later?: readonly Disbursement[]
   },
 ): Result<Schedule, CalculationRefusal> =>
   loanSchedule({
@@ -54,29 +47,22 @@ export const scheduleByTerms = (
     rounding: terms.rounding,
     gracePrincipalPeriods: graceWithin(terms.gracePrincipalPeriods, plan.dueDates),
     graceInterestPeriods: graceWithin(terms.graceInterestPeriods, plan.dueDates),
-    disbursements: plan.later,
   })
 
-/** The schedule of a contract, computed anew from its terms and what was paid out; nothing of it is stored. */
-export async function scheduleOf(
-  tx: Tx,
-  loan: LoanView,
-  disbursements: readonly DisbursementView[],
-): Promise<PlannedSchedule> {
-  const paid: Disbursement[] = disbursements.map(({ disbursedOn, amount }) => ({
-    on: civilDate(disbursedOn),
-    amount: money(amount),
-  }))
-  const [first = { on: civilDate(loan.signedOn), amount: money(loan.amount) }, ...later] = paid
+/**
+ * The schedule of a contract as if the whole of it were paid out on the day it was signed, by the working calendar as known at an
+ * instant (null: now). Nothing of it is stored.
+ */
+export async function plannedSchedule(tx: Tx, loan: LoanView, knownAt: string | null = null): Promise<Schedule> {
+  const disbursedOn = civilDate(loan.signedOn)
   const terms = await termsOfLoan(tx, loan)
   const schedule = scheduleByTerms(terms, {
-    principal: first.amount,
+    principal: money(loan.amount),
     annualRate: annualRatePercent(loan.rate),
-    disbursedOn: first.on,
-    dueDates: await plannedDueDates(tx, terms, first.on, loan.tenorMonths),
-    later,
+    disbursedOn,
+    dueDates: await plannedDueDates(tx, terms, disbursedOn, loan.tenorMonths, knownAt),
   })
   // The contract was tested when it was signed; terms without a schedule are a defect.
   if (!schedule.ok) throw new Error(`loan ${loan.id} has no schedule: ${JSON.stringify(schedule.refusal)}`)
-  return { basis: paid.length === 0 ? 'planned' : 'disbursed', schedule: schedule.value }
+  return schedule.value
 }
