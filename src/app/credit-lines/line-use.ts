@@ -24,6 +24,9 @@ export interface HeldLine {
   readonly standing: Standing
 }
 
+/** Who moves a line: a command, or only a transaction and nobody where the program itself does. */
+export type MovedBy = Pick<Command, 'tx'> & { readonly actor: Pick<Command['actor'], 'userId'> | null }
+
 /** Of one loan on the line its contract named; null where it has none, and then nothing happens. */
 export interface LoanOnLine {
   readonly creditLineId: string | null
@@ -37,7 +40,7 @@ export interface LoanOnLine {
  * the transaction records anything: locks are taken in the order application, loan, pledge, valuation, credit line, ledger.
  */
 export async function lineForContract(
-  { tx }: Command,
+  { tx }: MovedBy,
   contract: {
     readonly creditLineId: string
     readonly lenderId: string
@@ -60,11 +63,11 @@ export async function lineForContract(
 
 /** 占用: sets the contract's amount aside on the line that `lineForContract` holds. */
 export async function reserveForContract(
-  command: Command,
+  by: MovedBy,
   { standing }: HeldLine,
   { loanId, amount, on }: { readonly loanId: string; readonly amount: Money; readonly on: CivilDate },
 ): Promise<void> {
-  await moveHeld(command, standing, 'reserve', { loanId, amount, on })
+  await moveHeld(by, standing, 'reserve', { loanId, amount, on })
 }
 
 /**
@@ -72,7 +75,7 @@ export async function reserveForContract(
  * covers its disbursements. To be asked before the transaction records anything.
  */
 export async function lineForDisbursement(
-  { tx }: Command,
+  { tx }: MovedBy,
   { creditLineId, on }: Pick<LoanOnLine, 'creditLineId' | 'on'>,
 ): Promise<Result<HeldLine | null, LineValidityRefusal>> {
   if (creditLineId === null) return ok(null)
@@ -84,11 +87,11 @@ export async function lineForDisbursement(
 
 /** 用信: turns what the loan reserved into what it uses, on the line that `lineForDisbursement` holds. */
 export async function drawForDisbursement(
-  command: Command,
+  by: MovedBy,
   { standing }: HeldLine,
   { loanId, amount, on }: { readonly loanId: string; readonly amount: Money; readonly on: CivilDate },
 ): Promise<void> {
-  await moveLoanPart(command, standing, 'draw', { loanId, amount, on })
+  await moveLoanPart(by, standing, 'draw', { loanId, amount, on })
 }
 
 /**
@@ -97,11 +100,11 @@ export async function drawForDisbursement(
  * @throws RangeError when more is repaid than the loan uses
  */
 export async function releaseOnRepayment(
-  command: Command,
+  by: MovedBy,
   { creditLineId, loanId, principal, on }: LoanOnLine & { readonly principal: Money },
 ): Promise<Result<LineUse | null, never>> {
-  const standing = await revolvingLine(command, creditLineId, principal)
-  return ok(standing && (await moveLoanPart(command, standing, 'repay', { loanId, amount: principal, on })))
+  const standing = await revolvingLine(by, creditLineId, principal)
+  return ok(standing && (await moveLoanPart(by, standing, 'repay', { loanId, amount: principal, on })))
 }
 
 /**
@@ -110,13 +113,13 @@ export async function releaseOnRepayment(
  * @returns how the line stands then, or null where nothing moved
  */
 export async function drawAgainOnReversal(
-  command: Command,
+  by: MovedBy,
   { creditLineId, loanId, principal, on }: LoanOnLine & { readonly principal: Money },
 ): Promise<Result<LineUse | null, AmountAboveLine>> {
-  const standing = await revolvingLine(command, creditLineId, principal)
+  const standing = await revolvingLine(by, creditLineId, principal)
   if (standing === null) return ok(null)
-  const under = fitsUnder(principal, standing, await daysAfter(command.tx, standing.lineId, on))
-  return under.ok ? ok(await moveLoanPart(command, standing, 'redraw', { loanId, amount: principal, on })) : under
+  const under = fitsUnder(principal, standing, await daysAfter(by.tx, standing.lineId, on))
+  return under.ok ? ok(await moveLoanPart(by, standing, 'redraw', { loanId, amount: principal, on })) : under
 }
 
 /**
@@ -124,18 +127,18 @@ export async function drawAgainOnReversal(
  * @returns how the line stands then, or null where nothing moved
  */
 export async function releaseOnLapse(
-  command: Command,
+  by: MovedBy,
   { creditLineId, loanId, on }: LoanOnLine,
 ): Promise<Result<LineUse | null, never>> {
   if (creditLineId === null) return ok(null)
-  const standing = await standingOf(command.tx, creditLineId)
-  const { reserved } = await partOfLoan(command.tx, standing.lineId, loanId)
+  const standing = await standingOf(by.tx, creditLineId)
+  const { reserved } = await partOfLoan(by.tx, standing.lineId, loanId)
   return ok(
-    isPositiveMoney(reserved) ? await moveHeld(command, standing, 'release', { loanId, amount: reserved, on }) : null,
+    isPositiveMoney(reserved) ? await moveHeld(by, standing, 'release', { loanId, amount: reserved, on }) : null,
   )
 }
 
-async function revolvingLine({ tx }: Command, creditLineId: string | null, amount: Money): Promise<Standing | null> {
+async function revolvingLine({ tx }: MovedBy, creditLineId: string | null, amount: Money): Promise<Standing | null> {
   if (creditLineId === null || !isPositiveMoney(amount)) return null
   const standing = await standingOf(tx, creditLineId)
   return standing.revolving ? standing : null
@@ -155,18 +158,18 @@ interface Moving {
 }
 
 /** As `moveHeld`, after a look at what the loan itself has reserved and used. @throws RangeError when it is less */
-async function moveLoanPart(command: Command, standing: Standing, kind: LineMove, moving: Moving): Promise<LineUse> {
-  afterMove(await partOfLoan(command.tx, standing.lineId, moving.loanId), kind, moving.amount)
-  return moveHeld(command, standing, kind, moving)
+async function moveLoanPart(by: MovedBy, standing: Standing, kind: LineMove, moving: Moving): Promise<LineUse> {
+  afterMove(await partOfLoan(by.tx, standing.lineId, moving.loanId), kind, moving.amount)
+  return moveHeld(by, standing, kind, moving)
 }
 
 async function moveHeld(
-  { tx, actor }: Command,
+  { tx, actor }: MovedBy,
   standing: Standing,
   kind: LineMove,
   { loanId, amount, on }: Moving,
 ): Promise<LineUse> {
   const after = afterMove(standing, kind, amount)
-  await moveStanding(tx, after, { kind, amount, loanId, movedOn: on, recordedBy: actor.userId })
+  await moveStanding(tx, after, { kind, amount, loanId, movedOn: on, recordedBy: actor?.userId ?? null })
   return after
 }
