@@ -3,6 +3,7 @@ import { addDays, type CivilDate } from '../../kernel/civil-date.js'
 import { type Exact, formatExact } from '../../kernel/exact.js'
 import { ok, type Result } from '../../kernel/result.js'
 import { recordEvent } from '../audit/record-event.js'
+import { businessDateOf } from '../business-days/business-date.js'
 import type { Command } from '../command/command.js'
 import { notFound } from '../command/record-refusal.js'
 import { refusingConstraints } from '../command/refusing-constraints.js'
@@ -44,7 +45,7 @@ export async function agreeTarget(command: Command, input: AgreedTarget): Promis
   const order = datesInOrder([
     ['signedOn', loan.signedOn],
     ['agreedOn', target.agreedOn],
-    ['today', today],
+    ['today', await businessDateOf(tx, loan.lenderId, today)],
   ])
   if (!order.ok) return order
   const later = datesInOrder([

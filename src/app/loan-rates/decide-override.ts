@@ -3,6 +3,7 @@ import type { CivilDate } from '../../kernel/civil-date.js'
 import { formatBp, formatRatePercent } from '../../kernel/rate.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import { recordEvent } from '../audit/record-event.js'
+import { businessDateOf } from '../business-days/business-date.js'
 import type { Command } from '../command/command.js'
 import { notFound, sameVersion } from '../command/record-refusal.js'
 import { type Loan, lockLoan } from '../loans/store.js'
@@ -61,7 +62,7 @@ export async function decideOverride(
   if (!serviced.ok) return serviced
   const order = datesInOrder([
     ['on', on],
-    ['today', today],
+    ['today', await businessDateOf(tx, loan.lenderId, today)],
   ])
   if (!order.ok) return order
   const allowed = await overrideOn(command, loan, rate, on)

@@ -4,6 +4,7 @@ import type { CivilDate } from '../../kernel/civil-date.js'
 import { type Exact, formatExact } from '../../kernel/exact.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import { recordEvent } from '../audit/record-event.js'
+import { businessDateOf } from '../business-days/business-date.js'
 import type { Command } from '../command/command.js'
 import { notFound } from '../command/record-refusal.js'
 import { refusingConstraints } from '../command/refusing-constraints.js'
@@ -55,7 +56,7 @@ export async function recordRatchetFact(
     ['signedOn', loan.signedOn],
     ['testOn', testOn],
     ['on', on],
-    ['today', today],
+    ['today', await businessDateOf(tx, loan.lenderId, today)],
   ])
   if (!order.ok) return order
   const ratchet = await ratchetOfLoan(

@@ -1,10 +1,11 @@
 import { type DateOrderRefusal, datesInOrder } from '../../domain/loans/dates-in-order.js'
 import type { PricingRefusal } from '../../domain/pricing/price-loan.js'
-import { type LoanRateDecision, rateDecisions, testDays } from '../../domain/pricing/repricing.js'
+import { decisionOn, type LoanRateDecision, testDays } from '../../domain/pricing/repricing.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
 import { formatMoney } from '../../kernel/money.js'
 import { formatBp, formatRatePercent } from '../../kernel/rate.js'
 import { type Result, refuse } from '../../kernel/result.js'
+import { businessDateOf } from '../business-days/business-date.js'
 import type { Command } from '../command/command.js'
 import { notFound, sameVersion } from '../command/record-refusal.js'
 import { type Loan, lockLoan } from '../loans/store.js'
@@ -48,35 +49,35 @@ export async function repriceLoan(command: Command, input: Repricing): Promise<R
   const order = datesInOrder([
     ['signedOn', loan.signedOn],
     ['on', on],
-    ['today', today],
+    ['today', await businessDateOf(tx, loan.lenderId, today)],
   ])
   if (!order.ok) return order
   const loaded = await loanToReprice(tx, loan, on)
   if (!loaded.ok) return loaded
   const { contract, facts, standing } = loaded.value
 
-  const decisions = rateDecisions(contract, facts, standing, on)
-  if (!decisions.ok) return decisions
-  const [first] = decisions.value
-  if (first === undefined || decisions.value.at(-1)?.on !== on)
+  const decided = decisionOn(contract, facts, standing, on)
+  if (!decided.ok) return decided
+  const { decision, openOn } = decided.value
+  if (decision === null)
     return refuse({
       code: 'NO_REPRICING_ON_DAY',
       on,
       policy: contract.policy,
       next: testDays(contract, facts).find((day) => day > on) ?? '—',
     })
-  if (first.on !== on) return refuse({ code: 'EARLIER_REPRICING_OPEN', on, earlierOn: first.on })
+  if (openOn !== null) return refuse({ code: 'EARLIER_REPRICING_OPEN', on, earlierOn: openOn })
   return recordLoanRate(
     command,
     loan,
     {
       on,
-      cause: first.cause,
-      rate: first.rate,
-      referenceRate: first.referenceRate,
-      grade: first.grade,
-      ratingId: first.gradeTest?.ratingId ?? null,
-      explanation: explain(loan, loaded.value, first),
+      cause: decision.cause,
+      rate: decision.rate,
+      referenceRate: decision.referenceRate,
+      grade: decision.grade,
+      ratingId: decision.gradeTest?.ratingId ?? null,
+      explanation: explain(loan, loaded.value, decision),
       override: null,
     },
     today,

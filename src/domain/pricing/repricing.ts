@@ -1,4 +1,4 @@
-import { addMonths, type CivilDate, dateOf, dateParts } from '../../kernel/civil-date.js'
+import { addDays, addMonths, type CivilDate, dateOf, dateParts, laterOf } from '../../kernel/civil-date.js'
 import type { Money } from '../../kernel/money.js'
 import { type AnnualRate, type Bp, compareBp, NO_BP } from '../../kernel/rate.js'
 import { ok, type Result } from '../../kernel/result.js'
@@ -157,6 +157,36 @@ export function rateDecisions(
     standing = next
   }
   return ok(decisions)
+}
+
+export interface DecisionOnDay {
+  /** null where the contract decides nothing on the day. */
+  readonly decision: LoanRateDecision | null
+  /** The first day before it on which the contract decides and nobody has. */
+  readonly openOn: CivilDate | null
+}
+
+/**
+ * What is decided on one day, going on from the decision that stands. A reset or a step of the ratchet of an earlier day must have been
+ * decided before; a test of the grade that is past is not made up for, so that a rating counts from the first test after it is known.
+ */
+export function decisionOn(
+  contract: RepricedContract,
+  facts: RepricingFacts,
+  from: RateStanding,
+  on: CivilDate,
+): Result<DecisionOnDay, PricingRefusal> {
+  const before = addDays(on, -1)
+  const earlier = rateDecisions(contract, facts, from, before)
+  if (!earlier.ok) return earlier
+  let step = from.ratchetStep
+  let openOn: CivilDate | null = null
+  for (const { on: day, cause, standing } of earlier.value) {
+    if (openOn === null && (cause === 'repricing' || compareBp(standing.ratchetStep, step) !== 0)) openOn = day
+    step = standing.ratchetStep
+  }
+  const decided = rateDecisions(contract, facts, { ...from, on: laterOf(from.on, before) }, on)
+  return decided.ok ? ok({ decision: decided.value[0] ?? null, openOn }) : decided
 }
 
 const decisionOf = (

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import type { ProductPricing } from '../../../src/domain/pricing/pricing-rules.js'
 import {
+  decisionOn,
   type LoanRateDecision,
   type RateStanding,
   type RepricedContract,
@@ -194,6 +195,31 @@ t.test('a ratchet moves the rate on its day and stays through resets', (t) => {
     '2026-01-01 repricing 3.35 / 3.50 LIGHT_GREEN',
   ])
   t.equal(decide({ tenorMonths: 12, endsOn: day('2025-02-28') }, { ratchet }).length, 1, 'in a short loan as well')
+  t.end()
+})
+
+t.test('resets are decided in order; a test of the grade that is past is not made up for', (t) => {
+  const on = (contract: Partial<RepricedContract>, facts: Partial<RepricingFacts>, at: string) => {
+    const result = decisionOn({ ...CONTRACT, ...contract }, { ...FACTS, ...facts }, SIGNED, day(at))
+    return result.ok
+      ? { told: told(result.value.decision === null ? [] : [result.value.decision]), openOn: result.value.openOn }
+      : result.refusal
+  }
+  t.strictSame(on({ policy: 'january' }, {}, '2026-01-01'), {
+    told: ['2026-01-01 repricing 3.30 / 3.50 LIGHT_GREEN'],
+    openOn: '2025-01-01',
+  })
+  t.strictSame(on({ policy: 'january' }, {}, '2025-06-30'), { told: [], openOn: '2025-01-01' })
+  const fall = { ratings: [rating('LIGHT_GREEN', '2024-01-31', 60), rating('RED', '2024-06-30', 60)] }
+  t.strictSame(on({ policy: 'rating-change' }, fall, '2024-11-29'), {
+    told: ['2024-11-29 rating 3.95 / 3.95 YELLOW'],
+    openOn: null,
+  })
+  const ratchet = [
+    { on: day('2024-08-29'), step: bp('-10'), labelZh: '', labelEn: '', rule: rule('r') },
+    { on: day('2024-11-29'), step: bp('5'), labelZh: '', labelEn: '', rule: rule('r') },
+  ]
+  t.match(on({ policy: 'rating-change' }, { ...fall, ratchet }, '2024-11-29'), { openOn: '2024-08-29' })
   t.end()
 })
 
