@@ -1,0 +1,1 @@
+-- Pledges and the registers they stand in.

@@ -1,0 +1,1 @@
+-- Re-loans on both books.

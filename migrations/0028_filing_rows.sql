@@ -1,0 +1,1 @@
+-- Filings row by row.
