@@ -1,4 +1,5 @@
 import type { CheckName, DisbursementCheck } from '../app/loans/disbursement-checks.js'
+import { stepWordsOf } from './problems/step-words.js'
 import { problems, sentence } from './problems.js'
 
 interface Text {
@@ -75,5 +76,13 @@ export function tellCheck({ condition, refusal }: DisbursementCheck) {
   if (refusal === null) return { condition, name, met: true, code: null, facts: {}, why: null, cure: null }
   const { code, ...facts } = refusal
   const { zh, en } = problems[code]
-  return { condition, name, met: false, code, facts, why: { zh: sentence(zh, facts), en: sentence(en, facts) }, cure }
+  return {
+    condition,
+    name,
+    met: false,
+    code,
+    facts,
+    why: { zh: sentence(zh, { ...facts, ...stepWordsOf(code, facts, 'zh') }), en: sentence(en, facts) },
+    cure,
+  }
 }

@@ -22,6 +22,7 @@ import { productProblems } from './problems/product-problems.js'
 import { relendingProblems } from './problems/relending-problems.js'
 import { servicingProblems } from './problems/servicing-problems.js'
 import { statementProblems } from './problems/statement-problems.js'
+import { stepWordsOf } from './problems/step-words.js'
 import { subsidyProblems } from './problems/subsidy-problems.js'
 
 /** Every refusal of the product, one row per code. */
@@ -129,7 +130,11 @@ export function sendProblem<R extends KnownRefusal>(
       type: `urn:tandai:problem:${code.toLowerCase().replaceAll('_', '-')}`,
       title: code,
       status: row.status,
-      detail: sentence(row[language], { ...facts, ...wordsOf(facts, language, row[language].startsWith('{place}')) }),
+      detail: sentence(row[language], {
+        ...facts,
+        ...wordsOf(facts, language, row[language].startsWith('{place}')),
+        ...stepWordsOf(code, facts, language),
+      }),
       code,
       instance: request.url.split('?')[0],
       requestId: request.id,

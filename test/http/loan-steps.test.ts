@@ -62,6 +62,7 @@ t.test('an application from survey to disbursement, returned once on its way', a
     ),
   ])
 
+  t.equal((await walk.decide(id, first.id)).body.detail, '本产品须先完成 贷前调查、审查,才能进行 审批同意。')
   t.match(await walk.done(walk.survey(id, {}, both.username)), { state: 'SURVEYED', version: 3, round: 1 })
   await refused(t, bank, [
     ['surveyed twice', () => walk.survey(id, { version: 3 }), { status: 409, code: 'STATE_FORBIDS' }],
