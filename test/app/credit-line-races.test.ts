@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
 import { tenancyOf } from '../../src/app/actor.js'
 import { releaseOnRepayment } from '../../src/app/credit-lines/line-use.js'
@@ -9,7 +10,7 @@ import { money } from '../../src/kernel/money.js'
 import { approvedApplications } from '../support/approved-application.js'
 import { type Answered, testBank } from '../support/bank.js'
 import { openLine, standingAndMovements } from '../support/credit-line.js'
-import { DAY, publishedCase, SIHUI } from '../support/published-loan.js'
+import { BANK_01, DAY, publishedCase, SIHUI } from '../support/published-loan.js'
 
 const count = (answers: readonly Answered[], code: string) =>
   answers.filter(({ status, body }) => (body.code ?? String(status)) === code).length
@@ -99,6 +100,7 @@ t.test('a hundred contracts, a hundred disbursements and repayments among them n
       const all = repaid === loans.length
       const answer = await sign(id)
       if (answer.body.code !== 'AMOUNT_ABOVE_LINE' || all) return answer
+      await sleep(20)
     }
   }
   const [, mixed] = await Promise.all([Promise.all(loans.map(repay)), Promise.all(refused.map(insist))])
@@ -232,4 +234,41 @@ t.test('the last wall is in the database', async (t) => {
     documentNo: '授信批复-2',
   })
   for (const [constraint, attempt] of walls) t.equal(await attempt().then(() => 'nothing', constraintOf), constraint)
+
+  const { raw } = bank
+  const as = async (
+    username: string,
+    attempt: (sql: typeof raw) => Promise<readonly unknown[] & { count: number }>,
+  ) => {
+    const [who] = await owner`SELECT id, organisation_id AS organisation FROM user_account WHERE username = ${username}`
+    return raw
+      .begin(async (sql) => {
+        await sql`SELECT set_config('tandai.scope', 'lender', true), set_config('tandai.organisation_id', ${who?.organisation}, true),
+          set_config('tandai.user_id', ${who?.id}, true)`
+        return (await attempt(sql as unknown as typeof raw)).count
+      })
+      .catch(({ code }: { code: string }) => code)
+  }
+  const DENIED = '42501'
+  for (const table of ['credit_line_standing', 'credit_line_movement', 'credit_line_proposal']) {
+    const seen = (sql: typeof raw) =>
+      sql`SELECT 1 FROM ${sql(table)} WHERE enterprise_id = (SELECT enterprise_id FROM credit_line WHERE id = ${lineId})`
+    t.not(await as(SIHUI.officer, (sql) => sql`SELECT 1 FROM ${sql(table)}`), 0, `${table}: the bank's own`)
+    t.equal(await as(BANK_01.officer, seen), 0, `${table}: not another's`)
+  }
+  t.equal(
+    await as(BANK_01.officer, (sql) => sql`UPDATE credit_line_standing SET reserved = 0 WHERE line_id = ${lineId}`),
+    0,
+  )
+  t.equal(await as(SIHUI.officer, (sql) => sql`UPDATE credit_line_standing SET line_id = line_id`), DENIED)
+  t.equal(await as(SIHUI.approver, (sql) => sql`UPDATE credit_line_proposal SET limit_amount = 1`), DENIED)
+  const move = (recordedBy: string) => (sql: typeof raw) =>
+    sql`
+    INSERT INTO credit_line_movement (line_id, credit_line_id, lender_id, enterprise_id, kind, amount, loan_id, moved_on, limit_after,
+      reserved_after, used_after, recorded_by)
+    SELECT m.line_id, m.credit_line_id, m.lender_id, m.enterprise_id, 'release', 1, m.loan_id, m.moved_on, 1, 1, 1, u.id
+    FROM credit_line_movement m, user_account u WHERE m.kind = 'reserve' AND u.username = ${recordedBy}`
+  t.equal(await as(SIHUI.officer, move(SIHUI.approver)), DENIED, 'a movement in a colleague’s name')
+  t.equal(await as(SIHUI.officer, move(SIHUI.officer)), 1)
+  t.equal(await as(BANK_01.officer, move(BANK_01.officer)), 0)
 })
