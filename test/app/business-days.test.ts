@@ -5,7 +5,7 @@ import { businessDateFor, businessDateOf } from '../../src/app/business-days/bus
 import { eachLoan } from '../../src/app/business-days/each-loan.js'
 import type { StepFunction, StepTable } from '../../src/app/business-days/end-of-day-step.js'
 import { endOfDaySteps } from '../../src/app/business-days/end-of-day-steps.js'
-import { loansInService } from '../../src/app/business-days/loan-chunk-views.js'
+import { loansInService, loansToReprice } from '../../src/app/business-days/loan-chunk-views.js'
 import { runEndOfDay } from '../../src/app/business-days/run-end-of-day.js'
 import { floorsOn } from '../../src/app/business-days/steps/classify.js'
 import { publish } from '../../src/app/rules/store.js'
@@ -16,7 +16,7 @@ import { ok, refuse } from '../../src/kernel/result.js'
 import { type Bank, testBank } from '../support/bank.js'
 import { disbursedLoan } from '../support/disbursed-loan.js'
 import { asSystem } from '../support/people.js'
-import { BANK_01, type Lender, SIHUI } from '../support/published-loan.js'
+import { BANK_01, type Lender, publishedCase, SIHUI } from '../support/published-loan.js'
 
 const LOANS = 120
 const nothing: StepFunction = async () => ({ cursor: null, done: 0, refused: 0, findings: [] })
@@ -337,4 +337,45 @@ t.test('an end of day', async (t) => {
       'end_of_day_acknowledgement_second_person',
     )
   })
+})
+
+t.test('rates are decided on the day that the contract says, by what is published then', async (t) => {
+  const bank = await testBank(t, { today: '2024-09-20' })
+  const walk = publishedCase(bank)
+  await walk.consent()
+  const paidOut = async (repricing: string) => {
+    const { applicationId, quoteId } = await walk.quoted(null, { product: 'YUN_TAN_DAI', tenorMonths: 36 })
+    await walk.done(walk.decide(applicationId, quoteId))
+    const { id } = await walk.done(walk.sign(applicationId, { terms: { repricing } }))
+    const query = { queryCertificateNo: null, queryCertificateOn: null }
+    await walk.done(walk.disburse(id, { noteNo: `借据-${id}`, ...query }))
+    return id as string
+  }
+  const quarterly = await paidOut('quarterly')
+  const january = await paidOut('january')
+  const fixed = await paidOut('fixed')
+  const organisationId = await idOf(bank, SIHUI)
+  const tested = (previousDay: string | null, day: string) =>
+    asSystem(bank.db, async (tx) => {
+      const span = { previousDay: previousDay === null ? null : civilDate(previousDay), day: civilDate(day) }
+      return loansToReprice(organisationId, span)(tx, null, 50)
+    })
+  t.same(await tested('2024-09-18', '2024-09-19'), [])
+  t.same(await tested('2024-09-19', '2024-09-20'), [quarterly, january].sort(), 'rather one too many')
+  t.same(await tested('2024-09-18', '2024-09-22'), [quarterly, january].sort(), 'a day between business days')
+  t.same(await tested('2024-12-31', '2025-01-01'), [quarterly, january].sort())
+  t.notOk((await tested(null, '2024-09-20')).includes(fixed))
+
+  await walk.done(open(bank, SIHUI, '2024-09-20'))
+  await walk.done(close(bank, SIHUI, '2024-09-20'))
+  const order = { organisationId, through: civilDate('2024-09-20'), runId: randomUUID() }
+  t.match(await runEndOfDay(bank.db, only({ reprice: endOfDaySteps.reprice }), order), { closed: 1 })
+  const detail = await dayOf(bank, SIHUI, '2024-09-20')
+  t.same(detail.findings, [], 'that a contract is not repriced on the day is no refusal')
+  t.equal(stepStates(detail)[2], 'reprice DONE 2 0')
+  const rates = await bank.owner`SELECT loan_id AS loan, effective_on AS on, cause FROM loan_rate`
+  t.same(
+    rates.map((row) => ({ ...row })),
+    [{ loan: quarterly, on: '2024-09-20', cause: 'repricing' }],
+  )
 })
