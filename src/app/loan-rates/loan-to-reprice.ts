@@ -3,7 +3,7 @@ import type { LoanLife } from '../../domain/loans/servicing/facts.js'
 import type { RatchetLife } from '../../domain/pricing/ratchet.js'
 import type { RateStanding, RepricedContract, RepricingFacts, UsableRating } from '../../domain/pricing/repricing.js'
 import { addDays, type CivilDate } from '../../kernel/civil-date.js'
-import { addBp, bp, NO_BP } from '../../kernel/rate.js'
+import { bp, NO_BP } from '../../kernel/rate.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import { pricingTermsTable } from '../../rules/pricing-terms.js'
 import { ratingMethodsTable } from '../../rules/rating-methods.js'
@@ -94,7 +94,6 @@ export async function loanToReprice(
   const priced = await pricingRules(tx, { on: quote.pricedOn, knownAt: quote.recordedAt })
   const pricing = priced.pricingOf(loan.product)
   if (!pricing.ok) return pricing
-  const { spread } = pricing.value
   const ratchet = await ratchetOfLoan(
     tx,
     { id: loan.id, signedOn: loan.signedOn, periodStarts: rated.periodStarts },
@@ -108,7 +107,8 @@ export async function loanToReprice(
       policy: rated.terms.repricing,
       resetsWithinOneYear: await resetsWithinOneYear(tx, loan),
       pricedOn: quote.pricedOn,
-      pricing: { ...pricing.value, spread: { ...spread, value: addBp(spread.value, marginSetByHand(quote)) } },
+      pricing: pricing.value,
+      byHand: changedByHand(quote),
       startsOn: rated.startsOn,
       endsOn: rated.endsOn,
     },
@@ -138,8 +138,8 @@ const usable = (rating: {
   usableTo: addDays(rating.asOf, rating.validityDays),
 })
 
-/** How far a quote that was set by hand lies above what the rules gave; it is part of the margin of the contract. */
-function marginSetByHand({ explanation }: Quote) {
+/** How far a quote that was set by hand lies above what the rules gave. */
+function changedByHand({ explanation }: Quote) {
   const { override } = explanation as { readonly override?: { readonly changeBp: string } }
   return override === undefined ? NO_BP : bp(override.changeBp)
 }

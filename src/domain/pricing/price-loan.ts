@@ -59,6 +59,8 @@ export interface PricingQuestion {
   readonly pricing: ProductPricing
   /** What a ratchet adds to the rate (below zero: takes off it); it counts towards the cap on all discounts. */
   readonly ratchet?: RatchetChange | null
+  /** What two persons agreed to change by hand when the contract was quoted; it stays with the contract, above the floors. */
+  readonly byHand?: Bp
 }
 
 const LONGEST_TENOR = 360
@@ -133,7 +135,11 @@ export function priceLoan(question: PricingQuestion): Result<PricedLoan, Pricing
       capped,
       cap.rule,
     )
-  const result = floored(capped, pricing.floors)
+  const { byHand = NO_BP } = question
+  const agreed = ratePlusBp(capped, byHand)
+  if (compareBp(byHand, NO_BP) !== 0)
+    steps.change('OVERRIDE', byHand, '合同约定的人工调整', 'Set by hand in the contract', agreed, null)
+  const result = floored(agreed, pricing.floors)
   if (result.floor !== null)
     steps.rate(
       'FLOOR',

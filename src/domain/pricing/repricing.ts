@@ -19,6 +19,8 @@ export interface RepricedContract {
   /** The day whose LPR the contract was signed at. */
   readonly pricedOn: CivilDate
   readonly pricing: ProductPricing
+  /** What its quote was changed by hand. */
+  readonly byHand: Bp
   /** The first disbursement and the day of maturity. */
   readonly startsOn: CivilDate
   readonly endsOn: CivilDate
@@ -148,8 +150,8 @@ export function rateDecisions(
       ratchetStep,
     }
     if (reset || moved || stepped) {
-      const { amount, tenorMonths, pricing } = contract
-      const priced = priceLoan({ amount, tenorMonths, on: next.lprOn, grade, lpr: facts.lpr, pricing, ratchet })
+      const { amount, tenorMonths, pricing, byHand } = contract
+      const priced = priceLoan({ amount, tenorMonths, on: next.lprOn, grade, lpr: facts.lpr, pricing, ratchet, byHand })
       if (!priced.ok) return priced
       const cause = reset ? 'repricing' : moved ? 'rating' : 'ratchet'
       decisions.push(decisionOf(next, cause, test, priced.value))

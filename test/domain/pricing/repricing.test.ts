@@ -51,6 +51,7 @@ const CONTRACT: RepricedContract = {
   resetsWithinOneYear: false,
   pricedOn: day('2024-02-20'),
   pricing: PRICING,
+  byHand: NO_BP,
   startsOn: STARTS,
   endsOn: day('2027-02-28'),
 }
@@ -222,6 +223,20 @@ t.test('resets are decided in order; a test of the grade that is past is not mad
   t.match(on({ policy: 'rating-change' }, { ...fall, ratchet }, '2024-11-29'), { openOn: '2024-08-29' })
   t.end()
 })
+
+t.test(
+  'what a quote was changed by hand stays with the contract, beside the reference rate and above the floors',
+  (t) => {
+    t.equal(told(decide({ byHand: bp('-15') }))[0], '2025-01-01 repricing 3.25 / 3.60 LIGHT_GREEN')
+    t.match(decide({ byHand: bp('-15') })[0]?.steps[4], { code: 'OVERRIDE', operation: 'minus', value: '15.00' })
+    const floors = [{ name: 'product', rate: annualRatePercent('3.30'), rule: rule('floor') }]
+    t.equal(
+      told(decide({ byHand: bp('-15'), pricing: { ...PRICING, floors } }))[0],
+      '2025-01-01 repricing 3.30 / 3.60 LIGHT_GREEN',
+    )
+    t.end()
+  },
+)
 
 t.test('what a rate cannot be computed from is refused', (t) => {
   const refused = (facts: Partial<RepricingFacts>, contract: Partial<RepricedContract> = {}) => {
