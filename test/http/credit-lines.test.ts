@@ -387,6 +387,29 @@ t.test('a line that does not revolve is used up, and ends for disbursements too'
   t.match(await asOfficer(bank, (by) => releaseOnLapse(by, of)), { value: { reserved: money('0.00') } })
 })
 
+t.test('what lapsed and is paid out after all reserves anew, if it fits', async (t) => {
+  const bank = await testBank(t, { today: DAY })
+  await publishedCase(bank).consent()
+  const creditLineId = await openLine(bank, { limit: '200000.00' })
+  const [application] = (await approvedApplications(bank.owner, 1)) as [string]
+  const [large] = (await approvedApplications(bank.owner, 1, { amount: '160000.00' })) as [string]
+  const { body: loan } = await sign(bank, application, { creditLineId })
+  await asOfficer(bank, (by) => releaseOnLapse(by, { creditLineId, loanId: loan.id, on: civilDate(DAY) }))
+  t.match(await sign(bank, large, { creditLineId }), { status: 201 })
+  await refused(t, bank, 'no room', () => payOut(bank, loan.id, { amount: '40000.01' }), {
+    code: 'AMOUNT_ABOVE_LINE',
+    amount: '40000.01',
+    available: '40000.00',
+  })
+  t.match(await payOut(bank, loan.id, { amount: '40000.00' }), { status: 201 })
+  t.match(await standingAndMovements(bank, creditLineId), {
+    reserved: '160000.00',
+    reservedMoved: '160000.00',
+    used: '40000.00',
+    usedMoved: '40000.00',
+  })
+})
+
 t.test('every imported line stands, revolving and unused', async (t) => {
   const { owner } = await testBank(t)
   const [row] = await owner`

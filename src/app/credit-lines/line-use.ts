@@ -10,12 +10,13 @@ import {
   validOn,
 } from '../../domain/loans/credit-line.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
-import { isPositiveMoney, type Money } from '../../kernel/money.js'
+import { isPositiveMoney, type Money, subtractMoney } from '../../kernel/money.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import type { Command } from '../command/command.js'
 import { daysAfter, lockStanding, moveStanding, partOfLoan, type Standing, versionOn } from './store.js'
 
 export type LineNotFound = { readonly code: 'LINE_NOT_FOUND'; readonly creditLineId: string }
+export type DisbursementLineRefusal = LineValidityRefusal | AmountAboveLine
 export type ContractLineRefusal = LineNotFound | LineTermsRefusal | AmountAboveLine
 
 /** A line held for this transaction, and the version of it that a contract of the day names. */
@@ -71,27 +72,35 @@ export async function reserveForContract(
 }
 
 /**
- * Holds the line of a loan that is to be paid out, on a day within the line's validity; null without a line. What a contract reserved
- * covers its disbursements. To be asked before the transaction records anything.
+ * Holds the line of a loan that is to be paid out, on a day within the line's validity; null without a line. What its contract reserved
+ * covers it; where that was released (the loan was settled, and its settlement taken back), the rest has to fit anew. To be asked before
+ * the transaction records anything.
  */
 export async function lineForDisbursement(
   { tx }: MovedBy,
-  { creditLineId, on }: Pick<LoanOnLine, 'creditLineId' | 'on'>,
-): Promise<Result<HeldLine | null, LineValidityRefusal>> {
+  { creditLineId, loanId, amount, on }: LoanOnLine & { readonly amount: Money },
+): Promise<Result<HeldLine | null, DisbursementLineRefusal>> {
   if (creditLineId === null) return ok(null)
   const standing = await standingOf(tx, creditLineId)
   const { id, effectiveFrom: validFrom, effectiveTo: validTo } = await versionOn(tx, standing.lineId, on)
   const valid = validOn({ validFrom, validTo }, on)
-  return valid.ok ? ok({ creditLineId: id, standing }) : valid
+  if (!valid.ok) return valid
+  const missing = subtractMoney(amount, (await partOfLoan(tx, standing.lineId, loanId)).reserved)
+  if (isPositiveMoney(missing)) {
+    const under = fitsUnder(missing, standing, await daysAfter(tx, standing.lineId, on))
+    if (!under.ok) return under
+  }
+  return ok({ creditLineId: id, standing })
 }
 
 /** 用信: turns what the loan reserved into what it uses, on the line that `lineForDisbursement` holds. */
-export async function drawForDisbursement(
-  by: MovedBy,
-  { standing }: HeldLine,
-  { loanId, amount, on }: { readonly loanId: string; readonly amount: Money; readonly on: CivilDate },
-): Promise<void> {
-  await moveLoanPart(by, standing, 'draw', { loanId, amount, on })
+export async function drawForDisbursement(by: MovedBy, { standing }: HeldLine, moving: Moving): Promise<void> {
+  const { reserved } = await partOfLoan(by.tx, standing.lineId, moving.loanId)
+  const missing = subtractMoney(moving.amount, reserved)
+  const covered = isPositiveMoney(missing)
+    ? await moveHeld(by, standing, 'reserve', { ...moving, amount: missing })
+    : standing
+  await moveHeld(by, covered, 'draw', moving)
 }
 
 /**
@@ -158,7 +167,7 @@ interface Moving {
 }
 
 /** As `moveHeld`, after a look at what the loan itself has reserved and used. @throws RangeError when it is less */
-async function moveLoanPart(by: MovedBy, standing: Standing, kind: LineMove, moving: Moving): Promise<LineUse> {
+async function moveLoanPart(by: MovedBy, standing: Standing, kind: LineMove, moving: Moving): Promise<Standing> {
   afterMove(await partOfLoan(by.tx, standing.lineId, moving.loanId), kind, moving.amount)
   return moveHeld(by, standing, kind, moving)
 }
@@ -168,7 +177,7 @@ async function moveHeld(
   standing: Standing,
   kind: LineMove,
   { loanId, amount, on }: Moving,
-): Promise<LineUse> {
+): Promise<Standing> {
   const after = afterMove(standing, kind, amount)
   await moveStanding(tx, after, { kind, amount, loanId, movedOn: on, recordedBy: actor?.userId ?? null })
   return after

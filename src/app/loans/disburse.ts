@@ -1,4 +1,3 @@
-import type { LineValidityRefusal } from '../../domain/loans/credit-line.js'
 import { type DateOrderRefusal, datesInOrder } from '../../domain/loans/dates-in-order.js'
 import { disburse as planDisbursement } from '../../domain/loans/disburse.js'
 import type { LifeCycleRefusal } from '../../domain/loans/refusal.js'
@@ -9,7 +8,7 @@ import { recordEvent } from '../audit/record-event.js'
 import { businessDateFor } from '../business-days/business-date.js'
 import type { Command } from '../command/command.js'
 import type { RecordRefusal } from '../command/record-refusal.js'
-import { drawForDisbursement, lineForDisbursement } from '../credit-lines/line-use.js'
+import { type DisbursementLineRefusal, drawForDisbursement, lineForDisbursement } from '../credit-lines/line-use.js'
 import { recordStep } from '../loan-applications/record-step.js'
 import { holdLoan } from '../servicing/hold-loan.js'
 import { dueDatesFrom, type PayOutRefusal, payOut } from '../servicing/pay-out.js'
@@ -23,7 +22,7 @@ export type DisbursementRefusal =
   | DateOrderRefusal
   | LifeCycleRefusal
   | CheckRefusal
-  | LineValidityRefusal
+  | DisbursementLineRefusal
   | PayOutRefusal
   | { readonly code: 'NOTE_NO_USED'; readonly noteNo: string }
 
@@ -84,7 +83,12 @@ export async function disburse(command: Command, input: Disbursing): Promise<Res
   if (unmet?.refusal) return refuse(unmet.refusal)
 
   const dueDates = await dueDatesFrom(command, held, on)
-  const line = await lineForDisbursement(command, { creditLineId: loan.creditLineId, on })
+  const line = await lineForDisbursement(command, {
+    creditLineId: loan.creditLineId,
+    loanId: loan.id,
+    amount,
+    on,
+  })
   if (!line.ok) return line
 
   const paidOut = await payOut(command, held, { on, amount, dueDates, today: input.today })
