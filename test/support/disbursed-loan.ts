@@ -42,8 +42,9 @@ export async function disbursedLoan(owner: postgres.Sql, loan: DisbursedLoan = {
       RETURNING id, lender_id AS lender, enterprise_id AS enterprise, signed_by AS officer`
     const paid = disbursed ? amount : '0'
     await sql`
-      INSERT INTO loan_state (loan_id, lender_id, enterprise_id, state, contracted, disbursed, balance)
-      VALUES (${made.id}, ${made.lender}, ${made.enterprise}, ${disbursed ? 'DISBURSED' : 'CONTRACTED'}, ${amount}, ${paid}, ${paid})`
+      INSERT INTO loan_state (loan_id, lender_id, enterprise_id, state, contracted, disbursed, balance, next_event_on)
+      VALUES (${made.id}, ${made.lender}, ${made.enterprise}, ${disbursed ? 'DISBURSED' : 'CONTRACTED'}, ${amount}, ${paid}, ${paid},
+              ${disbursed ? on : null})`
     if (!disbursed) return made.id
     await sql`
       INSERT INTO ledger_account (organisation_id, code, name_zh, name_en, normal_side)

@@ -5,6 +5,7 @@ import { type DateOrderRefusal, datesInOrder } from '../../domain/loans/dates-in
 import type { LifeCycleRefusal } from '../../domain/loans/refusal.js'
 import type { NewFact, ServicingRefusal } from '../../domain/loans/servicing/commands.js'
 import type { LoanFact, LoanLife } from '../../domain/loans/servicing/facts.js'
+import type { LoanPosition } from '../../domain/loans/servicing/position.js'
 import { type Replay, replay } from '../../domain/loans/servicing/replay.js'
 import { type CivilDate, laterOf } from '../../kernel/civil-date.js'
 import { formatMoney } from '../../kernel/money.js'
@@ -56,6 +57,7 @@ export interface Changed {
   readonly event: NewEvent
   readonly recordedAt: string
   readonly replayed: Replay
+  readonly position: LoanPosition
   readonly businessDate: CivilDate
   readonly standing: Standing
   readonly version: number
@@ -125,7 +127,7 @@ export async function recordChangeOf(
     },
   })
   const version = state.version + 1
-  return ok({ held, event, recordedAt, replayed, businessDate, standing, version, entries: entries.value })
+  return ok({ held, event, recordedAt, replayed, position, businessDate, standing, version, entries: entries.value })
 }
 
 /** What a command would change, decided and replayed, with nothing recorded. */

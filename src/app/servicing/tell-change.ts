@@ -4,7 +4,16 @@ import { tellAllocation } from './tell-allocation.js'
 import { tellPosition } from './tell-position.js'
 
 /** What a command on a loan in service left, told from what it has in hand. */
-export function tellChange({ event, recordedAt, replayed, businessDate, standing, version, entries }: Changed) {
+export function tellChange({
+  event,
+  recordedAt,
+  replayed,
+  position,
+  businessDate,
+  standing,
+  version,
+  entries,
+}: Changed) {
   const allocations = replayed.allocationsThrough(businessDate).filter(({ factId }) => factId === event.id)
   return {
     event: {
@@ -23,7 +32,7 @@ export function tellChange({ event, recordedAt, replayed, businessDate, standing
       recordedAt,
     },
     allocations: allocations.map(tellAllocation),
-    position: tellPosition(replayed.positionOn(businessDate)),
+    position: tellPosition(position),
     loan: {
       id: event.loanId,
       state: standing.state,
