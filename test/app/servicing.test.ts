@@ -3,12 +3,17 @@ import { type Actor, tenancyOf } from '../../src/app/actor.js'
 import type { Command } from '../../src/app/command/command.js'
 import { bringToDate } from '../../src/app/servicing/bring-to-date.js'
 import { recordChange } from '../../src/app/servicing/record-change.js'
+import { recordRateChange } from '../../src/app/servicing/record-rate-change.js'
 import { withTransaction } from '../../src/db/transaction.js'
 import { takePayment } from '../../src/domain/loans/servicing/commands.js'
 import { civilDate } from '../../src/kernel/civil-date.js'
 import { money } from '../../src/kernel/money.js'
+import { annualRatePercent } from '../../src/kernel/rate.js'
 import { ok } from '../../src/kernel/result.js'
+import { approvedApplications } from '../support/approved-application.js'
 import { type Bank, testBank } from '../support/bank.js'
+import { openLine, standingAndMovements } from '../support/credit-line.js'
+import { DAY, publishedCase } from '../support/published-loan.js'
 import { done, type ServicedLoan, servicedLoan } from '../support/serviced-loan.js'
 
 const TODAY = '2024-06-25'
@@ -141,6 +146,44 @@ t.test('a loan in service is a function of its facts', async (t) => {
     t.match(await loan.position(TODAY), { state: 'SETTLED', settledOn: TODAY, principal: '0.00', totalDue: '0.00' })
   })
 
+  await t.test('a new rate runs from its day, and may be known ahead', async (t) => {
+    const loan = await servicedLoan(bank, { method: 'interest-only', on: '2024-06-10' })
+    const actor = await officerOf(bank)
+    const change = (on: string, percent: string) =>
+      withTransaction(bank.db, tenancyOf(actor), (tx) =>
+        recordRateChange(
+          { tx, actor, requestId: 'repricing', audited: false },
+          {
+            loanId: loan.id,
+            on: civilDate(on),
+            annualRate: annualRatePercent(percent),
+            referenceRate: annualRatePercent('3.6'),
+            rateDecisionId: '00000000-0000-4000-8000-000000000001',
+            today: civilDate(TODAY),
+          },
+        ),
+      )
+    t.match(await change('2024-06-20', '3'), { ok: true })
+    t.match(await change('2024-07-10', '2.4'), { ok: true })
+    t.match(await change('2024-07-20', '100'), { ok: false, refusal: { code: 'RATE_TOO_HIGH' } })
+    // 1,200,000 × (3.6 % × 10 + 3 % × 20) ÷ 360, then 31 nights at 2.4 %.
+    t.match((await loan.schedule('2024-08-10')).rows.slice(0, 2), [{ interest: '3200.00' }, { interest: '2480.00' }])
+    t.match(await loan.position(TODAY), { annualRate: '3.00', referenceRate: '3.60' })
+    t.match(await loan.position('2024-07-10'), { annualRate: '2.40' })
+  })
+
+  await t.test('what is repaid finances nothing any more', async (t) => {
+    const loan = await servicedLoan(bank, { method: 'interest-only' })
+    await done(loan.pay('2024-02-10', '303720.00', { excess: 'shorten' }))
+    const financed = async (asOf: string) =>
+      done(bank.get('officer.sihui', `/v1/loans/${loan.id}/financed-emissions?asOf=${asOf}`))
+    t.match(await financed('2024-02-09'), { amount: '1200000.00', inputs: { repayments: [] } })
+    t.match(await financed('2024-02-10'), {
+      amount: '900000.00',
+      inputs: { repayments: [{ on: '2024-02-10', amount: '300000.00' }] },
+    })
+  })
+
   await t.test(
     'in a closed period a payment is refused, and what a late fact changes there is booked forward',
     async (t) => {
@@ -170,6 +213,26 @@ t.test('a loan in service is a function of its facts', async (t) => {
       t.match(await loan.position(TODAY), { oldestUnpaidOn: '2024-02-10' })
     },
   )
+})
+
+t.test('a repayment frees the credit line, and its reversal uses it again', async (t) => {
+  const bank = await testBank(t, { today: DAY })
+  await publishedCase(bank).consent()
+  const lineId = await openLine(bank)
+  const [applicationId] = await approvedApplications(bank.owner, 1)
+  const contract = { contractNo: '借-1', signedOn: DAY, method: 'interest-only', creditLineId: lineId, version: 3 }
+  const { id } = await done(bank.post('officer.sihui', `/v1/loan-applications/${applicationId}/contract`, contract))
+  const drawn = { amount: '100000.00', on: DAY, noteNo: '借据-1', payee: '供应商', useEvidence: '采购合同', version: 1 }
+  await done(bank.post('officer.sihui', `/v1/loans/${id}/disbursements`, drawn))
+  const url = `/v1/loans/${id}/repayments`
+  const repaid = { on: DAY, amount: '40000.00', excess: 'shorten', reference: '回单-1', version: 2 }
+  const { event } = await done(bank.post('officer.sihui', url, repaid))
+  t.match(await standingAndMovements(bank, lineId), { used: '60000.00', usedMoved: '60000.00' })
+  const reversal = { reason: '录入有误', version: 3 }
+  const proposed = await done(bank.post('officer.sihui', `/v1/loans/${id}/events/${event.id}/reversals`, reversal))
+  const decision = { decision: 'APPROVE', opinion: '同意', version: 1 }
+  await done(bank.post('approver.sihui', `/v1/servicing-requests/${proposed.id}/decisions`, decision))
+  t.match(await standingAndMovements(bank, lineId), { used: '100000.00', usedMoved: '100000.00' })
 })
 
 t.test('fifty payments at once', async (t) => {
