@@ -13,5 +13,5 @@ export async function accountBalances(
 ): Promise<readonly AccountBalanceRow[]> {
   const { asOf, knownAt, account = null } = asked
   const known = await blocksKnownAt(tx, organisationId, knownAt)
-  return blockBalances(tx, organisationId, { asOf, knownAt, account }, coveringBlocks(known), known)
+  return blockBalances(tx, organisationId, { asOf, knownAt, account }, coveringBlocks(known.count), known)
 }

@@ -13,17 +13,30 @@ export async function builtBlocks(tx: Tx, organisationId: string): Promise<bigin
   return BigInt(rows[0]?.count ?? '0')
 }
 
-/** How many blocks of level 0 hold only seals known at an instant; one look into an index each. */
-export async function blocksKnownAt(tx: Tx, organisationId: string, knownAt: string | null): Promise<bigint> {
-  const rows = await tx.execute<{ count: string }>(sql`
-    SELECT least(
-      -- An empty side would not count: the least of nothing and ten is ten.
-      coalesce((SELECT s.seq FROM journal_seal s
-                WHERE s.organisation_id = ${organisationId} AND s.recorded_at <= coalesce(${knownAt}::timestamptz, 'infinity')
-                ORDER BY s.recorded_at DESC, s.seq DESC LIMIT 1), 0) / ${SEALS_PER_BLOCK.toString()}::bigint,
-      coalesce((SELECT b.no + 1 FROM ledger_balance_block b WHERE b.organisation_id = ${organisationId} AND b.level = 0
-                ORDER BY b.no DESC LIMIT 1), 0))::text AS count`)
-  return BigInt(rows[0]?.count ?? '0')
+/** A prefix of the sealed order: whole blocks of level 0, and where it ends. */
+export interface KnownBlocks {
+  readonly count: bigint
+  readonly recordedAt: string
+  readonly entryId: string
+}
+
+/** The blocks of level 0 that hold only seals known at an instant (null: all): three looks into an index. */
+export async function blocksKnownAt(tx: Tx, organisationId: string, knownAt: string | null): Promise<KnownBlocks> {
+  // What is compared with a column is computed before, apart (OFFSET 0): an index is used below row-level security only for a plain value.
+  const rows = await tx.execute<{ count: string; recordedAt: string | null; entryId: string | null }>(sql`
+    SELECT k.count::text AS count, s.recorded_at::text AS "recordedAt", s.entry_id AS "entryId"
+    FROM (SELECT n.count, n.count * ${SEALS_PER_BLOCK.toString()}::bigint AS last
+          FROM (SELECT least(
+                  -- An empty side would not count: the least of nothing and ten is ten.
+                  coalesce((SELECT s.seq FROM journal_seal s
+                            WHERE s.organisation_id = ${organisationId} AND s.recorded_at <= coalesce(${knownAt}::timestamptz, 'infinity')
+                            ORDER BY s.recorded_at DESC, s.seq DESC LIMIT 1), 0) / ${SEALS_PER_BLOCK.toString()}::bigint,
+                  coalesce((SELECT b.no + 1 FROM ledger_balance_block b WHERE b.organisation_id = ${organisationId} AND b.level = 0
+                            ORDER BY b.no DESC LIMIT 1), 0)) AS count) n
+          OFFSET 0) k
+    LEFT JOIN journal_seal s ON s.organisation_id = ${organisationId} AND s.seq = k.last`)
+  const { count = '0', recordedAt, entryId } = rows[0] ?? {}
+  return { count: BigInt(count), recordedAt: recordedAt ?? INITIAL, entryId: entryId ?? NOBODY }
 }
 
 export interface AccountBalanceRow extends Record<string, unknown> {
@@ -48,17 +61,17 @@ export interface BalanceQuestion {
 /**
  * Balances from blocks: of each block the last row up to the day, and line by line the entries after the last block. Reads the same as
  * summedBalances, whose cost grows with the book.
- * @param blocks hold the first `count` blocks of level 0
+ * @param blocks cover what is known in whole blocks
  */
 export async function blockBalances(
   tx: Tx,
   organisationId: string,
   { asOf, knownAt, account }: BalanceQuestion,
   blocks: readonly Block[],
-  count: bigint,
+  { recordedAt, entryId }: KnownBlocks,
 ): Promise<readonly AccountBalanceRow[]> {
   const covering = JSON.stringify(blocks.map(({ level, no }) => ({ level, no: no.toString() })))
-  const lastSeal = (count * SEALS_PER_BLOCK).toString()
+  // OFFSET 0 holds the planner to one look per block and per entry; the range of instants, which the pair implies, tells it how few they are.
   const moved = sql`
     SELECT k.account_id, k.debit, k.credit
     FROM jsonb_to_recordset(${covering}::jsonb) AS c (level smallint, no bigint)
@@ -69,12 +82,12 @@ export async function blockBalances(
       ORDER BY b.booked_on DESC LIMIT 1) k
     UNION ALL
     SELECT l.account_id, CASE l.side WHEN 'debit' THEN l.amount ELSE 0 END, CASE l.side WHEN 'credit' THEN l.amount ELSE 0 END
-    FROM journal_entry e JOIN journal_line l ON l.entry_id = e.id
-    WHERE e.organisation_id = ${organisationId} AND e.booked_on <= ${asOf}
-      AND e.recorded_at <= coalesce(${knownAt}::timestamptz, 'infinity')
-      AND (e.recorded_at, e.id) > (
-        coalesce((SELECT s.recorded_at FROM journal_seal s WHERE s.organisation_id = ${organisationId} AND s.seq = ${lastSeal}::bigint), ${INITIAL}),
-        coalesce((SELECT s.entry_id FROM journal_seal s WHERE s.organisation_id = ${organisationId} AND s.seq = ${lastSeal}::bigint), ${NOBODY}))`
+    FROM (SELECT e.id FROM journal_entry e
+          WHERE e.organisation_id = ${organisationId} AND e.booked_on <= ${asOf}
+            AND e.recorded_at <= coalesce(${knownAt}::timestamptz, 'infinity')
+            AND e.recorded_at >= ${recordedAt}::timestamptz
+            AND (e.recorded_at, e.id) > (${recordedAt}::timestamptz, ${entryId}::uuid) OFFSET 0) tail
+    CROSS JOIN LATERAL (SELECT n.account_id, n.side, n.amount FROM journal_line n WHERE n.entry_id = tail.id OFFSET 0) l`
   return tx.execute<AccountBalanceRow>(balancesOf(organisationId, { knownAt, account }, moved))
 }
 

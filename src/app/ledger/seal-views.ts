@@ -8,8 +8,9 @@ const ENTRY = sql.raw(`
   to_char(e.moved_from, 'YYYY-MM-DD') AS "movedFrom", e.event, e.subject_kind AS "subjectKind", e.subject_id AS "subjectId",
   e.posting_key AS "postingKey", e.adjusts, e.reverses, e.recorded_by AS "recordedBy",
   to_char(e.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "recordedAt",
-  coalesce((SELECT jsonb_agg(jsonb_build_object('account', a.code, 'side', l.side, 'amount', l.amount::text) ORDER BY l.id)
-            FROM journal_line l JOIN ledger_account a ON a.id = l.account_id WHERE l.entry_id = e.id), '[]') AS lines`)
+  coalesce((SELECT jsonb_agg(jsonb_build_object('account', (SELECT a.code FROM ledger_account a WHERE a.id = l.account_id),
+                                                'side', l.side, 'amount', l.amount::text) ORDER BY l.id)
+            FROM journal_line l WHERE l.entry_id = e.id), '[]') AS lines`)
 
 /** A book and the last seal of its chain. */
 export interface ChainEnd extends Record<string, unknown> {
@@ -30,10 +31,10 @@ export async function booksToSeal(tx: Tx, until: string): Promise<readonly Chain
            coalesce(s.recorded_at, '-infinity')::text AS "recordedAt", coalesce(s.entry_id, ${BEFORE_ALL}) AS "entryId"
     FROM (SELECT DISTINCT organisation_id AS id FROM ledger_account) b
     LEFT JOIN LATERAL (SELECT * FROM journal_seal j WHERE j.organisation_id = b.id ORDER BY j.seq DESC LIMIT 1) s ON true
-    WHERE EXISTS (
-      SELECT 1 FROM journal_entry e
-      WHERE e.organisation_id = b.id AND e.recorded_at <= ${until}::timestamptz
-        AND (e.recorded_at, e.id) > (coalesce(s.recorded_at, '-infinity'), coalesce(s.entry_id, ${BEFORE_ALL})))
+    CROSS JOIN LATERAL (
+      SELECT e.recorded_at, e.id FROM journal_entry e WHERE e.organisation_id = b.id AND e.recorded_at <= ${until}::timestamptz
+      ORDER BY e.recorded_at DESC, e.id DESC LIMIT 1) newest
+    WHERE s.entry_id IS NULL OR (newest.recorded_at, newest.id) > (s.recorded_at, s.entry_id)
     ORDER BY b.id`)
 }
 
