@@ -19,6 +19,8 @@ const PAIRS: readonly (readonly [string, string, 'type'?])[] = [
   ['src/domain/pricing', 'src/domain/pricing'],
   ['src/domain/relending', 'src/domain/relending'],
   ['src/domain', 'src/domain/ledger'],
+  ['src/domain', 'src/domain/process'],
+  ['src/domain/process/deadline.ts', 'src/domain/loans/working-calendar.ts'],
   ['src/rules', 'src/rules'],
   ['src/rules', 'src/domain'],
   ['src/rules', 'src/kernel'],

@@ -10,6 +10,10 @@ export type Role =
   | 'reloan_reviewer'
   | 'reloan_approver'
   | 'data_steward'
+  | 'operator_officer'
+  | 'registrar'
+  | 'exchange_officer'
+  | 'compliance_reviewer'
   | 'auditor'
   | 'administrator'
 
@@ -18,6 +22,7 @@ export type OrganisationKind =
   | 'data_authority'
   | 'data_operator'
   | 'data_exchange'
+  | 'data_registry'
   | 'lender'
   | 'guarantor'
   | 'enterprise'
@@ -37,8 +42,9 @@ export interface Actor {
 const SCOPE: Record<OrganisationKind, Tenancy['scope']> = {
   central_bank_branch: 'central-bank',
   data_authority: 'steward',
-  data_operator: 'public',
-  data_exchange: 'public',
+  data_operator: 'operator',
+  data_exchange: 'exchange',
+  data_registry: 'registry',
   lender: 'lender',
   guarantor: 'lender',
   enterprise: 'enterprise',

@@ -18,6 +18,8 @@ import { loanStepProblems } from './problems/loan-step-problems.js'
 import { methodProblems } from './problems/method-problems.js'
 import { nounOf } from './problems/nouns.js'
 import type { ProblemRow } from './problems/problem-table.js'
+import { processProblems } from './problems/process-problems.js'
+import { processWordsOf } from './problems/process-words.js'
 import { productProblems } from './problems/product-problems.js'
 import { relendingProblems } from './problems/relending-problems.js'
 import { servicingProblems } from './problems/servicing-problems.js'
@@ -48,6 +50,7 @@ export const problems = {
   ...guaranteeProblems,
   ...methodProblems,
   ...businessDayProblems,
+  ...processProblems,
 } as const
 
 export type KnownRefusal = Refusal & { readonly code: keyof typeof problems }
@@ -134,6 +137,7 @@ export function sendProblem<R extends KnownRefusal>(
         ...facts,
         ...wordsOf(facts, language, row[language].startsWith('{place}')),
         ...stepWordsOf(code, facts, language),
+        ...processWordsOf(code, facts, language),
       }),
       code,
       instance: request.url.split('?')[0],

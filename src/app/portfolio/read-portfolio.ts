@@ -34,6 +34,7 @@ const INSTITUTION_KINDS = [
   'data_authority',
   'data_operator',
   'data_exchange',
+  'data_registry',
   'lender',
   'guarantor',
 ] as const satisfies readonly OrganisationKind[]
