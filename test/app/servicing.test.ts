@@ -4,6 +4,7 @@ import type { Command } from '../../src/app/command/command.js'
 import { bringToDate } from '../../src/app/servicing/bring-to-date.js'
 import { recordChange } from '../../src/app/servicing/record-change.js'
 import { recordRateChange } from '../../src/app/servicing/record-rate-change.js'
+import { constraintOf } from '../../src/db/faults.js'
 import { withTransaction } from '../../src/db/transaction.js'
 import { takePayment } from '../../src/domain/loans/servicing/commands.js'
 import { civilDate } from '../../src/kernel/civil-date.js'
@@ -292,4 +293,40 @@ t.test('fifty payments at once', async (t) => {
            (SELECT count(*)::int FROM journal_entry WHERE subject_id = ${loan.id} AND event = 'loan.payment') AS entries
     FROM loan_event WHERE loan_id = ${loan.id}`
   t.same({ ...kept }, { numbers: '50 of 50', entries: 50 })
+})
+
+t.test('the last wall is in the database', async (t) => {
+  const bank = await testBank(t, { today: TODAY })
+  const loan = await servicedLoan(bank)
+  const other = await servicedLoan(bank)
+  const { event } = await done(loan.pay('2024-02-10', '100.00'))
+  await loan.reverse(event.id)
+  const { id } = await done(loan.command('write-offs', { on: TODAY, reason: '无法收回' }))
+  const violation = async (work: Promise<unknown>) =>
+    work.then(
+      () => 'nothing',
+      (error) => constraintOf(error) ?? error.message,
+    )
+  t.equal(
+    await violation(bank.owner`
+      UPDATE servicing_request SET state = 'REJECTED', opinion = '否', decided_at = now(), decided_by = proposed_by WHERE id = ${id}`),
+    'servicing_request_second_person',
+  )
+  const again = (loanId: string, reverses: string | null, kind: string) => bank.owner`
+    INSERT INTO loan_event (loan_id, lender_id, enterprise_id, no, kind, on_date, body, amount, reverses, business_date)
+    SELECT id, lender_id, enterprise_id, 9, ${kind}, '2024-02-10', '{}', 1, ${reverses}, '2024-02-10' FROM loan WHERE id = ${loanId}`
+  t.equal(await violation(again(loan.id, event.id, 'reversal')), 'loan_event_reversed_once')
+  t.equal(await violation(again(other.id, event.id, 'reversal')), 'loan_event_reversed_once')
+  t.equal(await violation(again(loan.id, null, 'reversal')), 'loan_event_reversal_names_one')
+  const { event: later } = await done(loan.pay('2024-02-10', '100.00'))
+  t.equal(await violation(again(other.id, later.id, 'reversal')), 'loan_event_reverses_own')
+  t.equal(
+    await violation(bank.owner`UPDATE loan_event SET amount = 2 WHERE id = ${later.id}`),
+    'loan_event_append_only',
+  )
+  await done(loan.decide(id, { decision: 'REJECT' }))
+  t.equal(
+    await violation(bank.owner`UPDATE servicing_request SET opinion = '改' WHERE id = ${id}`),
+    'servicing_request_decided_once',
+  )
 })

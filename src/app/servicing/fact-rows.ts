@@ -9,7 +9,8 @@ export interface FactRow {
   readonly id: string
   readonly no: number
   readonly kind: string
-  readonly on: string
+  /** As the column gives it: a day that exists. */
+  readonly on: CivilDate
   readonly amount: string | null
   readonly body: Readonly<Record<string, unknown>>
 }
@@ -42,7 +43,7 @@ const excessBody = (excess: Excess) =>
 /** The fact of a row that was written as `bodyOf` says. @throws for any other row */
 export function factOf(row: FactRow): LoanFact {
   const { body } = row
-  const at = { id: row.id, no: row.no, on: civilDate(row.on) }
+  const at = { id: row.id, no: row.no, on: row.on }
   const amount = row.amount === null ? null : money(row.amount)
   const given = (): Money => {
     if (amount === null) throw new Error(`event ${row.id} has no amount`)

@@ -37,7 +37,7 @@ export async function lifeRows(
   const known = sql`coalesce(${knownAt}::timestamptz, 'infinity')`
   const booked = withBook
     ? sql`(
-        SELECT coalesce(jsonb_agg(jsonb_build_array(b.key, b.for_on, b.code, b.net::text, b.first, b.adjusted)), '[]') FROM (
+        SELECT coalesce(json_agg(json_build_array(b.key, b.for_on, b.code, b.net::text, b.first, b.adjusted)), '[]') FROM (
           SELECT coalesce(e.posting_key, 'disbursement:' || d.id) AS key, e.for_on, a.code,
                  sum(CASE l.side WHEN 'debit' THEN l.amount ELSE -l.amount END) AS net,
                  (array_agg(e.id) FILTER (WHERE e.adjusts IS NULL AND e.posting_key IS NOT NULL))[1] AS first,
@@ -48,14 +48,14 @@ export async function lifeRows(
             AND e.event IN (SELECT jsonb_array_elements_text(${JSON.stringify(JOURNAL_EVENTS)}::jsonb))
             AND (e.posting_key IS NOT NULL OR d.id IS NOT NULL)
           GROUP BY 1, 2, 3) b)`
-    : sql`'[]'::jsonb`
+    : sql`'[]'::json`
   const [row] = await tx.execute<StoredLife>(sql`
     SELECT
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'no', d.no, 'kind', 'disbursement', 'on', d.disbursed_on,
-                                                    'amount', d.amount::text, 'body', '{}'::jsonb) ORDER BY d.no), '[]')
+      (SELECT coalesce(json_agg(json_build_object('id', d.id, 'no', d.no, 'kind', 'disbursement', 'on', d.disbursed_on,
+                                                    'amount', d.amount::text, 'body', '{}'::json) ORDER BY d.no), '[]')
        FROM (SELECT p.*, row_number() OVER (ORDER BY p.recorded_at, p.disbursed_on, p.id) AS no FROM disbursement p
              WHERE p.loan_id = ${loanId} AND p.recorded_at <= ${known}) d) AS disbursements,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'no', f.no, 'kind', f.kind, 'on', f.on_date, 'amount', f.amount::text,
+      (SELECT coalesce(json_agg(json_build_object('id', f.id, 'no', f.no, 'kind', f.kind, 'on', f.on_date, 'amount', f.amount::text,
                                                     'body', f.body) ORDER BY f.no), '[]')
        FROM loan_event f
        WHERE f.loan_id = ${loanId} AND f.kind <> 'reversal' AND f.recorded_at <= ${known}
