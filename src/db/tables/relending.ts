@@ -33,6 +33,7 @@ export const reloanQuota = pgTable('reloan_quota', {
   limit: moneyColumn('limit_amount').notNull(),
   reserved: moneyColumn('reserved').notNull(),
   drawn: moneyColumn('drawn').notNull(),
+  revolves: boolean('revolves').notNull().default(true),
   proposedBy: uuid('proposed_by').notNull(),
   decidedBy: uuid('decided_by'),
   version: integer('version').notNull().default(1),
