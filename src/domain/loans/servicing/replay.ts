@@ -3,6 +3,7 @@ import { moneyOfFen } from '../../../kernel/fraction.js'
 import { addMoney, type Money, maxMoney, NO_MONEY, subtractMoney } from '../../../kernel/money.js'
 import { ok, type Result } from '../../../kernel/result.js'
 import type { Allocation } from './charges.js'
+import type { Collection } from './collection.js'
 import { inOrderOfLife, type LoanFact, type LoanLife } from './facts.js'
 import { type ObligationRefusal, type Obligations, obligationsOf } from './obligations.js'
 import { type LoanPosition, type Owed, positionOf } from './position.js'
@@ -30,7 +31,7 @@ export interface PayoffQuote extends Owed {
   readonly total: Money
 }
 
-/** A loan computed from its facts; every question is answered by walking them again, nothing is remembered. */
+/** A loan computed from its facts: every question is answered by walking them to a day, once for each day that is asked for. */
 export interface Replay {
   /** Over the whole life, as the facts known so far make it. */
   readonly schedule: readonly DueRow[]
@@ -58,6 +59,8 @@ class ReplayedLoan implements Replay {
   readonly instalment: Money | null
   readonly maturity: CivilDate
 
+  readonly #walked = new Map<CivilDate, Collection>()
+
   constructor(
     private readonly life: LoanLife,
     private readonly obligations: Obligations,
@@ -72,7 +75,7 @@ class ReplayedLoan implements Replay {
   }
 
   positionOn(day: CivilDate): LoanPosition {
-    return positionOf(walk(this.life, this.obligations, day), this.#observed([day]), day)
+    return positionOf(this.#walkTo(day), this.#observed([day]), day)
   }
 
   payoffOn(day: CivilDate): Result<PayoffQuote, ReplayRefusal> {
@@ -84,7 +87,7 @@ class ReplayedLoan implements Replay {
   }
 
   allocationsThrough(day: CivilDate): readonly Allocation[] {
-    return walk(this.life, this.obligations, day).allocations
+    return this.#walkTo(day).allocations
   }
 
   postingsThrough(day: CivilDate, closing: boolean): readonly Posting[] {
@@ -95,10 +98,16 @@ class ReplayedLoan implements Replay {
   }
 
   nextEventAfter(day: CivilDate): CivilDate | null {
-    const walked = walk(this.life, this.obligations, day)
+    const walked = this.#walkTo(day)
     if (walked.writtenOffOn !== null || !walked.hasDebt()) return null
     if (!walked.charges.isEmpty()) return addDays(day, 1)
     return this.obligations.rows.find(({ dueOn }) => dueOn > day)?.dueOn ?? null
+  }
+
+  #walkTo(day: CivilDate): Collection {
+    const walked = this.#walked.get(day) ?? walk(this.life, this.obligations, day)
+    this.#walked.set(day, walked)
+    return walked
   }
 
   #observed(days: readonly CivilDate[]): Obligations {
