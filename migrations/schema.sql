@@ -1,6 +1,10 @@
+EXTENSION btree_gist
+
 SEQUENCE activity_id_seq bigint
 
 SEQUENCE audit_event_id_seq bigint
+
+SEQUENCE credit_line_movement_id_seq bigint
 
 SEQUENCE credit_report_serial bigint GRANT USAGE TO tandai_app
 
@@ -58,6 +62,25 @@ CASE current_scope()
     ELSE false
 END)
   POLICY account_view_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text])) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR (organisation_id = current_organisation()))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE accounting_period_close
+  organisation_id uuid NOT NULL
+  closed_through date NOT NULL
+  closed_by uuid NOT NULL
+  opinion text NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT accounting_period_close_pkey PRIMARY KEY (organisation_id, closed_through)
+  CONSTRAINT accounting_period_close_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES user_account(id)
+  CONSTRAINT accounting_period_close_opinion_given CHECK ((opinion <> ''::text))
+  CONSTRAINT accounting_period_close_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CREATE TRIGGER accounting_period_close_append_only BEFORE DELETE OR UPDATE ON accounting_period_close FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  CREATE TRIGGER accounting_period_close_rises BEFORE INSERT ON accounting_period_close FOR EACH ROW EXECUTE FUNCTION close_must_rise()
+  ROW LEVEL SECURITY FORCED
+  POLICY accounting_period_close_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = ANY (ARRAY['lender'::text, 'central-bank'::text])) AND (organisation_id = current_organisation()) AND (closed_by = current_user_account()))
+  POLICY accounting_period_close_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (organisation_id = current_organisation()) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
+   FROM reloan r
+  WHERE ((r.lender_id = accounting_period_close.organisation_id) AND (r.central_bank_id = current_organisation()))))))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE activity
@@ -211,6 +234,39 @@ TABLE balance_sheet
   POLICY balance_sheet_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text])) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'lender'::text) AND consent_in_force(enterprise_id, current_organisation(), 'operating'::text)) OR ((current_scope() = 'central-bank'::text) AND filing_in_force(enterprise_id, current_organisation())))
   GRANT INSERT, SELECT TO tandai_app
 
+TABLE business_day
+  organisation_id uuid NOT NULL
+  day date NOT NULL
+  state text NOT NULL DEFAULT 'OPEN'::text
+  calendar text NOT NULL
+  previous_day date
+  opened_by uuid NOT NULL
+  opened_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  closing_by uuid
+  closing_at timestamp with time zone
+  closed_at timestamp with time zone
+  version integer NOT NULL DEFAULT 1
+  CONSTRAINT business_day_pkey PRIMARY KEY (organisation_id, day)
+  CONSTRAINT business_day_after_previous CHECK ((previous_day < day))
+  CONSTRAINT business_day_calendar_known CHECK ((calendar = ANY (ARRAY['every-day'::text, 'working-days'::text])))
+  CONSTRAINT business_day_closed_has_instant CHECK (((state = 'CLOSED'::text) = (closed_at IS NOT NULL)))
+  CONSTRAINT business_day_closing_by_fkey FOREIGN KEY (closing_by) REFERENCES user_account(id)
+  CONSTRAINT business_day_closing_has_closer CHECK ((((state = 'OPEN'::text) = (closing_by IS NULL)) AND ((closing_by IS NULL) = (closing_at IS NULL))))
+  CONSTRAINT business_day_follows FOREIGN KEY (organisation_id, previous_day) REFERENCES business_day(organisation_id, day)
+  CONSTRAINT business_day_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES user_account(id)
+  CONSTRAINT business_day_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CONSTRAINT business_day_state_known CHECK ((state = ANY (ARRAY['OPEN'::text, 'CLOSING'::text, 'CLOSED'::text])))
+  CREATE UNIQUE INDEX business_day_one_at_work ON public.business_day USING btree (organisation_id) WHERE (state <> 'CLOSED'::text)
+  CREATE TRIGGER business_day_goes_forward BEFORE INSERT OR DELETE OR UPDATE ON business_day FOR EACH ROW EXECUTE FUNCTION business_day_goes_forward()
+  ROW LEVEL SECURITY FORCED
+  POLICY business_day_close AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (organisation_id = current_organisation()))) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (organisation_id = current_organisation()) AND (closing_by = current_user_account())))
+  POLICY business_day_open AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (organisation_id = current_organisation()) AND (opened_by = current_user_account())))
+  POLICY business_day_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (organisation_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (EXISTS ( SELECT 1
+   FROM loan l
+  WHERE ((l.lender_id = business_day.organisation_id) AND (l.enterprise_id = current_organisation()))))))
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (state, closing_by, closing_at, closed_at, version) TO tandai_app
+
 TABLE consent
   id uuid NOT NULL DEFAULT gen_random_uuid()
   enterprise_id uuid NOT NULL
@@ -344,24 +400,139 @@ TABLE credit_line
   supersedes uuid
   recorded_by uuid
   recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  line_id uuid NOT NULL
+  revolving boolean NOT NULL DEFAULT true
   CONSTRAINT credit_line_pkey PRIMARY KEY (id)
   CONSTRAINT credit_line_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
   CONSTRAINT credit_line_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
   CONSTRAINT credit_line_limit_positive CHECK ((limit_amount > (0)::numeric))
+  CONSTRAINT credit_line_of_line FOREIGN KEY (line_id) REFERENCES credit_line(id)
+  CONSTRAINT credit_line_parties UNIQUE (id, lender_id, enterprise_id, product)
+  CONSTRAINT credit_line_period_ordered CHECK (((effective_to IS NULL) OR (effective_to >= effective_from)))
   CONSTRAINT credit_line_prior_limit_not_negative CHECK ((prior_limit >= (0)::numeric))
   CONSTRAINT credit_line_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES user_account(id)
   CONSTRAINT credit_line_superseded_once UNIQUE (supersedes)
   CONSTRAINT credit_line_supersedes_fkey FOREIGN KEY (supersedes) REFERENCES credit_line(id)
+  CONSTRAINT credit_line_supersedes_its_own FOREIGN KEY (supersedes, lender_id, enterprise_id, product) REFERENCES credit_line(id, lender_id, enterprise_id, product)
   CREATE INDEX credit_line_enterprise ON public.credit_line USING btree (enterprise_id)
   CREATE UNIQUE INDEX credit_line_first ON public.credit_line USING btree (enterprise_id, lender_id, product) WHERE (supersedes IS NULL)
   CREATE INDEX credit_line_lender ON public.credit_line USING btree (lender_id)
+  CREATE INDEX credit_line_versions ON public.credit_line USING btree (line_id, effective_from)
   CREATE TRIGGER credit_line_append_only BEFORE DELETE OR UPDATE ON credit_line FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  CREATE TRIGGER credit_line_joins_its_line BEFORE INSERT ON credit_line FOR EACH ROW EXECUTE FUNCTION credit_line_joins_its_line()
+  CREATE TRIGGER credit_line_stands AFTER INSERT ON credit_line FOR EACH ROW EXECUTE FUNCTION credit_line_stands()
   ROW LEVEL SECURITY FORCED
   POLICY credit_line_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (EXISTS ( SELECT 1
    FROM enterprise e
   WHERE (e.id = credit_line.enterprise_id)))))
   POLICY credit_line_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text, 'central-bank'::text])) OR ((current_scope() = 'administrator'::text) AND adding_up_statistics()) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())))
   GRANT INSERT, SELECT TO tandai_app
+
+TABLE credit_line_movement
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  line_id uuid NOT NULL
+  credit_line_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  enterprise_id uuid NOT NULL
+  kind text NOT NULL
+  amount numeric(20,2) NOT NULL
+  loan_id uuid
+  moved_on date NOT NULL
+  limit_after numeric(20,2) NOT NULL
+  reserved_after numeric(20,2) NOT NULL
+  used_after numeric(20,2) NOT NULL
+  recorded_by uuid
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT credit_line_movement_pkey PRIMARY KEY (id)
+  CONSTRAINT credit_line_movement_amount_positive CHECK (((amount > (0)::numeric) OR (kind = 'change'::text)))
+  CONSTRAINT credit_line_movement_credit_line_id_fkey FOREIGN KEY (credit_line_id) REFERENCES credit_line(id)
+  CONSTRAINT credit_line_movement_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT credit_line_movement_kind_known CHECK ((kind = ANY (ARRAY['open'::text, 'change'::text, 'reserve'::text, 'release'::text, 'draw'::text, 'repay'::text, 'redraw'::text])))
+  CONSTRAINT credit_line_movement_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT credit_line_movement_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loan(id)
+  CONSTRAINT credit_line_movement_of_line FOREIGN KEY (line_id, lender_id, enterprise_id) REFERENCES credit_line_standing(line_id, lender_id, enterprise_id)
+  CONSTRAINT credit_line_movement_of_loan CHECK (((kind = ANY (ARRAY['open'::text, 'change'::text])) = (loan_id IS NULL)))
+  CONSTRAINT credit_line_movement_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES user_account(id)
+  CREATE INDEX credit_line_movement_line ON public.credit_line_movement USING btree (line_id, moved_on, id)
+  CREATE INDEX credit_line_movement_loan ON public.credit_line_movement USING btree (loan_id) WHERE (loan_id IS NOT NULL)
+  CREATE TRIGGER credit_line_movement_append_only BEFORE DELETE OR UPDATE ON credit_line_movement FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY credit_line_movement_lender_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (recorded_by = current_user_account()) AND ((loan_id IS NULL) OR (EXISTS ( SELECT 1
+   FROM (loan l
+     JOIN credit_line c ON ((c.id = l.credit_line_id)))
+  WHERE ((l.id = credit_line_movement.loan_id) AND (l.lender_id = credit_line_movement.lender_id) AND (c.line_id = credit_line_movement.line_id)))))))
+  POLICY credit_line_movement_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE credit_line_proposal
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  lender_id uuid NOT NULL
+  enterprise_id uuid NOT NULL
+  product text NOT NULL
+  supersedes uuid
+  limit_amount numeric(20,2) NOT NULL
+  revolving boolean NOT NULL
+  effective_from date NOT NULL
+  effective_to date
+  document_no text NOT NULL
+  state text NOT NULL
+  proposed_by uuid NOT NULL
+  decided_by uuid
+  opinion text
+  credit_line_id uuid
+  version integer NOT NULL DEFAULT 1
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  decided_at timestamp with time zone
+  CONSTRAINT credit_line_proposal_pkey PRIMARY KEY (id)
+  CONSTRAINT credit_line_proposal_approved_has_line CHECK (((state = 'APPROVED'::text) = (credit_line_id IS NOT NULL)))
+  CONSTRAINT credit_line_proposal_credit_line_id_fkey FOREIGN KEY (credit_line_id) REFERENCES credit_line(id)
+  CONSTRAINT credit_line_proposal_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES user_account(id)
+  CONSTRAINT credit_line_proposal_decided_by_somebody CHECK (((state = 'PROPOSED'::text) = (num_nonnulls(decided_by, decided_at, opinion) = 0)))
+  CONSTRAINT credit_line_proposal_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT credit_line_proposal_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT credit_line_proposal_limit_positive CHECK ((limit_amount > (0)::numeric))
+  CONSTRAINT credit_line_proposal_maker_is_not_checker CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by)))
+  CONSTRAINT credit_line_proposal_period_ordered CHECK (((effective_to IS NULL) OR (effective_to >= effective_from)))
+  CONSTRAINT credit_line_proposal_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES user_account(id)
+  CONSTRAINT credit_line_proposal_state_known CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'APPROVED'::text, 'REJECTED'::text])))
+  CONSTRAINT credit_line_proposal_supersedes_its_own FOREIGN KEY (supersedes, lender_id, enterprise_id, product) REFERENCES credit_line(id, lender_id, enterprise_id, product)
+  CREATE INDEX credit_line_proposal_lender ON public.credit_line_proposal USING btree (lender_id, recorded_at DESC, id)
+  CREATE TRIGGER credit_line_proposal_is_decided_once BEFORE UPDATE ON credit_line_proposal FOR EACH ROW EXECUTE FUNCTION credit_line_proposal_is_decided_once()
+  ROW LEVEL SECURITY FORCED
+  POLICY credit_line_proposal_decide AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) WITH CHECK ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (state <> 'PROPOSED'::text) AND (decided_by = current_user_account()))
+  POLICY credit_line_proposal_make AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (proposed_by = current_user_account()) AND (state = 'PROPOSED'::text) AND (EXISTS ( SELECT 1
+   FROM enterprise e
+  WHERE (e.id = credit_line_proposal.enterprise_id))))
+  POLICY credit_line_proposal_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (state, decided_by, opinion, credit_line_id, version, decided_at) TO tandai_app
+
+TABLE credit_line_standing WITH (fillfactor=50)
+  line_id uuid NOT NULL
+  credit_line_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  enterprise_id uuid NOT NULL
+  product text NOT NULL
+  revolving boolean NOT NULL
+  limit_amount numeric(20,2) NOT NULL
+  reserved numeric(20,2) NOT NULL DEFAULT 0
+  used numeric(20,2) NOT NULL DEFAULT 0
+  version integer NOT NULL DEFAULT 1
+  CONSTRAINT credit_line_standing_pkey PRIMARY KEY (line_id)
+  CONSTRAINT credit_line_not_overdrawn CHECK (((reserved + used) <= limit_amount))
+  CONSTRAINT credit_line_reserved_not_negative CHECK ((reserved >= (0)::numeric))
+  CONSTRAINT credit_line_standing_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT credit_line_standing_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT credit_line_standing_line_id_fkey FOREIGN KEY (line_id) REFERENCES credit_line(id)
+  CONSTRAINT credit_line_standing_of_version FOREIGN KEY (credit_line_id, lender_id, enterprise_id, product) REFERENCES credit_line(id, lender_id, enterprise_id, product)
+  CONSTRAINT credit_line_standing_parties UNIQUE (line_id, lender_id, enterprise_id)
+  CONSTRAINT credit_line_used_not_negative CHECK ((used >= (0)::numeric))
+  ROW LEVEL SECURITY FORCED
+  POLICY credit_line_standing_lender_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (reserved = (0)::numeric) AND (used = (0)::numeric)))
+  POLICY credit_line_standing_lender_updates AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()))) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
+  POLICY credit_line_standing_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (credit_line_id, limit_amount, reserved, used, version) TO tandai_app
 
 TABLE data_product
   id uuid NOT NULL DEFAULT gen_random_uuid()
@@ -470,6 +641,69 @@ TABLE emission_posting
   POLICY emission_posting_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text])) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'lender'::text) AND (consent_in_force(enterprise_id, current_organisation(), 'activity'::text) OR ((enterprise_id = current_statement()) AND consent_in_force(enterprise_id, current_organisation(), 'emissions'::text)))) OR ((current_scope() = 'central-bank'::text) AND filing_in_force(enterprise_id, current_organisation())))
   GRANT INSERT, SELECT TO tandai_app
 
+TABLE end_of_day_acknowledgement
+  finding_id uuid NOT NULL
+  organisation_id uuid NOT NULL
+  acknowledged_by uuid NOT NULL
+  opinion text NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT end_of_day_acknowledgement_once PRIMARY KEY (finding_id)
+  CONSTRAINT end_of_day_acknowledgement_acknowledged_by_fkey FOREIGN KEY (acknowledged_by) REFERENCES user_account(id)
+  CONSTRAINT end_of_day_acknowledgement_finding_id_fkey FOREIGN KEY (finding_id) REFERENCES end_of_day_finding(id)
+  CONSTRAINT end_of_day_acknowledgement_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CREATE TRIGGER end_of_day_acknowledgement_append_only BEFORE DELETE OR UPDATE ON end_of_day_acknowledgement FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  CREATE TRIGGER end_of_day_acknowledgement_second_person BEFORE INSERT ON end_of_day_acknowledgement FOR EACH ROW EXECUTE FUNCTION second_person_acknowledges()
+  ROW LEVEL SECURITY FORCED
+  POLICY end_of_day_acknowledgement_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'lender'::text) AND (organisation_id = current_organisation()) AND (acknowledged_by = current_user_account()))
+  POLICY end_of_day_acknowledgement_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (organisation_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE end_of_day_finding
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  organisation_id uuid NOT NULL
+  day date NOT NULL
+  step text NOT NULL
+  loan_id uuid
+  code text NOT NULL
+  detail jsonb NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT end_of_day_finding_pkey PRIMARY KEY (id)
+  CONSTRAINT end_of_day_finding_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loan(id)
+  CONSTRAINT end_of_day_finding_of_step FOREIGN KEY (organisation_id, day, step) REFERENCES end_of_day_step(organisation_id, day, step)
+  CONSTRAINT end_of_day_finding_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CREATE UNIQUE INDEX end_of_day_finding_once ON public.end_of_day_finding USING btree (organisation_id, day, step, loan_id, code, md5((detail)::text)) NULLS NOT DISTINCT
+  CREATE TRIGGER end_of_day_finding_append_only BEFORE DELETE OR UPDATE ON end_of_day_finding FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY end_of_day_finding_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (organisation_id = current_organisation())))
+  POLICY end_of_day_finding_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (organisation_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE end_of_day_step
+  organisation_id uuid NOT NULL
+  day date NOT NULL
+  no integer NOT NULL
+  step text NOT NULL
+  state text NOT NULL DEFAULT 'PENDING'::text
+  cursor uuid
+  done integer NOT NULL DEFAULT 0
+  refused integer NOT NULL DEFAULT 0
+  started_at timestamp with time zone
+  finished_at timestamp with time zone
+  CONSTRAINT end_of_day_step_pkey PRIMARY KEY (organisation_id, day, no)
+  CONSTRAINT end_of_day_step_counts CHECK (((refused >= 0) AND (done >= refused)))
+  CONSTRAINT end_of_day_step_key UNIQUE (organisation_id, day, step)
+  CONSTRAINT end_of_day_step_no_positive CHECK ((no > 0))
+  CONSTRAINT end_of_day_step_of_day FOREIGN KEY (organisation_id, day) REFERENCES business_day(organisation_id, day)
+  CONSTRAINT end_of_day_step_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CONSTRAINT end_of_day_step_state_known CHECK ((state = ANY (ARRAY['PENDING'::text, 'RUNNING'::text, 'BLOCKED'::text, 'DONE'::text])))
+  CONSTRAINT end_of_day_step_times CHECK ((((state = 'PENDING'::text) = (started_at IS NULL)) AND ((state = 'DONE'::text) = (finished_at IS NOT NULL))))
+  ROW LEVEL SECURITY FORCED
+  POLICY end_of_day_step_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (organisation_id = current_organisation())))
+  POLICY end_of_day_step_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (organisation_id = current_organisation())))
+  POLICY end_of_day_step_work AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (organisation_id = current_organisation()))) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (organisation_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (state, cursor, done, refused, started_at, finished_at) TO tandai_app
+
 TABLE enterprise
   id uuid NOT NULL
   uscc text NOT NULL
@@ -546,6 +780,68 @@ TABLE enterprise_veto_decision
   POLICY enterprise_veto_decision_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text, 'central-bank'::text])) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'lender'::text) AND consent_in_force(enterprise_id, current_organisation(), 'rating'::text)))
   GRANT INSERT, SELECT TO tandai_app
 
+TABLE guarantee_call
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  guarantee_id uuid NOT NULL
+  loan_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  enterprise_id uuid NOT NULL
+  guarantor_id uuid NOT NULL
+  no integer NOT NULL
+  amount numeric(20,2) NOT NULL
+  overdue numeric(20,2) NOT NULL
+  called_on date NOT NULL
+  reason text NOT NULL
+  called_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT guarantee_call_pkey PRIMARY KEY (id)
+  CONSTRAINT guarantee_call_amount_positive CHECK ((amount > (0)::numeric))
+  CONSTRAINT guarantee_call_called_by_fkey FOREIGN KEY (called_by) REFERENCES user_account(id)
+  CONSTRAINT guarantee_call_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT guarantee_call_guarantor_id_fkey FOREIGN KEY (guarantor_id) REFERENCES organisation(id)
+  CONSTRAINT guarantee_call_key UNIQUE (guarantee_id, no)
+  CONSTRAINT guarantee_call_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT guarantee_call_no_positive CHECK ((no > 0))
+  CONSTRAINT guarantee_call_of_guarantee FOREIGN KEY (guarantee_id, loan_id, lender_id, enterprise_id, guarantor_id) REFERENCES loan_guarantee(id, loan_id, lender_id, enterprise_id, guarantor_id)
+  CONSTRAINT guarantee_call_parties_key UNIQUE (id, loan_id, lender_id, enterprise_id, guarantor_id)
+  CONSTRAINT guarantee_call_within_overdue CHECK ((amount <= overdue))
+  CREATE TRIGGER guarantee_call_append_only BEFORE DELETE OR UPDATE ON guarantee_call FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY guarantee_call_lender_calls AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (called_by = current_user_account())))
+  POLICY guarantee_call_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND ((current_organisation() = lender_id) OR (current_organisation() = guarantor_id))) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
+   FROM loan l
+  WHERE (l.id = guarantee_call.loan_id)))))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE guarantee_payment
+  call_id uuid NOT NULL
+  loan_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  enterprise_id uuid NOT NULL
+  guarantor_id uuid NOT NULL
+  recourse numeric(20,2) NOT NULL
+  paid_on date NOT NULL
+  reference text NOT NULL
+  loan_event_id uuid NOT NULL
+  recorded_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT guarantee_payment_pkey PRIMARY KEY (call_id)
+  CONSTRAINT guarantee_payment_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT guarantee_payment_event_key UNIQUE (loan_event_id)
+  CONSTRAINT guarantee_payment_event_of_loan FOREIGN KEY (loan_event_id, loan_id) REFERENCES loan_event(id, loan_id)
+  CONSTRAINT guarantee_payment_guarantor_id_fkey FOREIGN KEY (guarantor_id) REFERENCES organisation(id)
+  CONSTRAINT guarantee_payment_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT guarantee_payment_of_call FOREIGN KEY (call_id, loan_id, lender_id, enterprise_id, guarantor_id) REFERENCES guarantee_call(id, loan_id, lender_id, enterprise_id, guarantor_id)
+  CONSTRAINT guarantee_payment_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES user_account(id)
+  CONSTRAINT guarantee_payment_recourse_positive CHECK ((recourse > (0)::numeric))
+  CREATE TRIGGER guarantee_payment_append_only BEFORE DELETE OR UPDATE ON guarantee_payment FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY guarantee_payment_lender_records AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (recorded_by = current_user_account())))
+  POLICY guarantee_payment_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND ((current_organisation() = lender_id) OR (current_organisation() = guarantor_id))) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
+   FROM loan l
+  WHERE (l.id = guarantee_payment.loan_id)))))
+  GRANT INSERT, SELECT TO tandai_app
+
 TABLE idempotency_answer
   user_id uuid NOT NULL
   organisation_id uuid NOT NULL
@@ -563,6 +859,104 @@ TABLE idempotency_answer
   POLICY idempotency_answer_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR (user_id = current_user_account()))
   POLICY idempotency_answer_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = 'system'::text) OR (user_id = current_user_account()))
   GRANT INSERT, SELECT TO tandai_app
+
+TABLE interest_subsidy
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  loan_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  enterprise_id uuid NOT NULL
+  programme text NOT NULL
+  rule_id bigint NOT NULL
+  period_from date NOT NULL
+  period_to date NOT NULL
+  year integer NOT NULL
+  beneficiary text NOT NULL
+  interest_paid numeric(20,2) NOT NULL
+  amount numeric(20,2) NOT NULL
+  explanation jsonb NOT NULL
+  document_hash text NOT NULL
+  state text NOT NULL
+  claimed_on date NOT NULL
+  claimed_by uuid NOT NULL
+  version integer NOT NULL DEFAULT 1
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT interest_subsidy_pkey PRIMARY KEY (id)
+  CONSTRAINT interest_subsidy_amount_positive CHECK ((amount > (0)::numeric))
+  CONSTRAINT interest_subsidy_beneficiary_known CHECK ((beneficiary = ANY (ARRAY['enterprise'::text, 'lender'::text])))
+  CONSTRAINT interest_subsidy_claimed_after_period CHECK ((claimed_on > period_to))
+  CONSTRAINT interest_subsidy_claimed_by_fkey FOREIGN KEY (claimed_by) REFERENCES user_account(id)
+  CONSTRAINT interest_subsidy_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT interest_subsidy_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT interest_subsidy_of_parties FOREIGN KEY (loan_id, lender_id, enterprise_id) REFERENCES loan(id, lender_id, enterprise_id)
+  CONSTRAINT interest_subsidy_parties_key UNIQUE (id, lender_id, enterprise_id)
+  CONSTRAINT interest_subsidy_period_claimed_once EXCLUDE USING gist (loan_id WITH =, programme WITH =, daterange(period_from, period_to, '[]'::text) WITH &&) WHERE ((state <> ALL (ARRAY['REJECTED'::text, 'RECOVERED'::text])))
+  CONSTRAINT interest_subsidy_period_in_its_year CHECK (((period_to >= period_from) AND (EXTRACT(year FROM period_from) = (year)::numeric) AND (EXTRACT(year FROM period_to) = (year)::numeric)))
+  CONSTRAINT interest_subsidy_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES rule(id)
+  CONSTRAINT interest_subsidy_state_known CHECK ((state = ANY (ARRAY['CLAIMED'::text, 'APPROVED'::text, 'PAID'::text, 'REJECTED'::text, 'RECOVERED'::text])))
+  CONSTRAINT interest_subsidy_within_interest_paid CHECK ((amount <= interest_paid))
+  CREATE INDEX interest_subsidy_enterprise ON public.interest_subsidy USING btree (enterprise_id)
+  CREATE INDEX interest_subsidy_lender ON public.interest_subsidy USING btree (lender_id, recorded_at DESC, id)
+  ROW LEVEL SECURITY FORCED
+  POLICY interest_subsidy_lender_claims AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (state = 'CLAIMED'::text) AND (claimed_by = current_user_account())))
+  POLICY interest_subsidy_lender_moves AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()))) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
+  POLICY interest_subsidy_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (state, version) TO tandai_app
+
+TABLE interest_subsidy_step
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  subsidy_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  enterprise_id uuid NOT NULL
+  no integer NOT NULL
+  state text NOT NULL
+  on_date date NOT NULL
+  opinion text NOT NULL
+  reference text
+  entry_id uuid
+  taken_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT interest_subsidy_step_pkey PRIMARY KEY (id)
+  CONSTRAINT interest_subsidy_step_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT interest_subsidy_step_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES journal_entry(id)
+  CONSTRAINT interest_subsidy_step_entry_key UNIQUE (entry_id)
+  CONSTRAINT interest_subsidy_step_key UNIQUE (subsidy_id, no)
+  CONSTRAINT interest_subsidy_step_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT interest_subsidy_step_no_positive CHECK ((no > 0))
+  CONSTRAINT interest_subsidy_step_of_claim FOREIGN KEY (subsidy_id, lender_id, enterprise_id) REFERENCES interest_subsidy(id, lender_id, enterprise_id)
+  CONSTRAINT interest_subsidy_step_state_known CHECK ((state = ANY (ARRAY['CLAIMED'::text, 'APPROVED'::text, 'PAID'::text, 'REJECTED'::text, 'RECOVERED'::text])))
+  CONSTRAINT interest_subsidy_step_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES user_account(id)
+  CREATE TRIGGER interest_subsidy_step_append_only BEFORE DELETE OR UPDATE ON interest_subsidy_step FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  CREATE TRIGGER interest_subsidy_step_second_person BEFORE INSERT ON interest_subsidy_step FOR EACH ROW EXECUTE FUNCTION subsidy_step_by_another_person()
+  ROW LEVEL SECURITY FORCED
+  POLICY interest_subsidy_step_lender_takes AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (taken_by = current_user_account())))
+  POLICY interest_subsidy_step_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE interest_subsidy_year WITH (fillfactor=50)
+  programme text NOT NULL
+  enterprise_id uuid NOT NULL
+  year integer NOT NULL
+  cap numeric(20,2)
+  claimed numeric(20,2) NOT NULL DEFAULT 0
+  CONSTRAINT interest_subsidy_year_pkey PRIMARY KEY (programme, enterprise_id, year)
+  CONSTRAINT interest_subsidy_year_cap_positive CHECK ((cap > (0)::numeric))
+  CONSTRAINT interest_subsidy_year_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT interest_subsidy_year_within_cap CHECK (((claimed >= (0)::numeric) AND ((cap IS NULL) OR (claimed <= cap))))
+  ROW LEVEL SECURITY FORCED
+  POLICY interest_subsidy_year_count AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (EXISTS ( SELECT 1
+   FROM loan l
+  WHERE ((l.enterprise_id = interest_subsidy_year.enterprise_id) AND (l.lender_id = current_organisation())))))) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (EXISTS ( SELECT 1
+   FROM loan l
+  WHERE ((l.enterprise_id = interest_subsidy_year.enterprise_id) AND (l.lender_id = current_organisation()))))))
+  POLICY interest_subsidy_year_open AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (claimed = (0)::numeric) AND (EXISTS ( SELECT 1
+   FROM loan l
+  WHERE ((l.enterprise_id = interest_subsidy_year.enterprise_id) AND (l.lender_id = current_organisation()))))))
+  POLICY interest_subsidy_year_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'lender'::text) AND (EXISTS ( SELECT 1
+   FROM loan l
+  WHERE ((l.enterprise_id = interest_subsidy_year.enterprise_id) AND (l.lender_id = current_organisation()))))))
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (cap, claimed) TO tandai_app
 
 TABLE issued_document
   id uuid NOT NULL DEFAULT gen_random_uuid()
@@ -657,17 +1051,28 @@ TABLE journal_entry
   reverses uuid
   recorded_by uuid
   recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  posting_key text
+  adjusts uuid
+  moved_from date
+  for_on date NOT NULL GENERATED ALWAYS AS (COALESCE(moved_from, booked_on))
   CONSTRAINT journal_entry_pkey PRIMARY KEY (id)
+  CONSTRAINT journal_entry_adjusts_by_key CHECK (((adjusts IS NULL) OR (posting_key IS NOT NULL)))
+  CONSTRAINT journal_entry_adjusts_own_book FOREIGN KEY (adjusts, organisation_id) REFERENCES journal_entry(id, organisation_id)
+  CONSTRAINT journal_entry_moved_forward CHECK ((moved_from < booked_on))
   CONSTRAINT journal_entry_of_organisation UNIQUE (id, organisation_id)
   CONSTRAINT journal_entry_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CONSTRAINT journal_entry_posting_key_named CHECK ((posting_key <> ''::text))
   CONSTRAINT journal_entry_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES user_account(id)
   CONSTRAINT journal_entry_reversed_once UNIQUE (reverses)
   CONSTRAINT journal_entry_reverses_fkey FOREIGN KEY (reverses) REFERENCES journal_entry(id)
-  CREATE INDEX journal_entry_organisation ON public.journal_entry USING btree (organisation_id, booked_on)
+  CREATE INDEX journal_entry_known ON public.journal_entry USING btree (organisation_id, recorded_at, id)
+  CREATE INDEX journal_entry_posting ON public.journal_entry USING btree (subject_kind, subject_id, posting_key)
+  CREATE UNIQUE INDEX journal_entry_posting_booked_once ON public.journal_entry USING btree (organisation_id, subject_kind, subject_id, posting_key, for_on) WHERE ((posting_key IS NOT NULL) AND (adjusts IS NULL))
   CREATE UNIQUE INDEX journal_entry_reloan_drawn_once ON public.journal_entry USING btree (organisation_id, subject_id) WHERE (event = 'reloan.drawn'::text)
-  CREATE INDEX journal_entry_subject ON public.journal_entry USING btree (subject_kind, subject_id)
   CREATE TRIGGER journal_entry_append_only BEFORE DELETE OR UPDATE ON journal_entry FOR EACH ROW EXECUTE FUNCTION forbid_change()
-  CREATE CONSTRAINT TRIGGER journal_entry_balanced AFTER INSERT ON journal_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION entry_must_balance()
+  CREATE CONSTRAINT TRIGGER journal_entry_balanced AFTER INSERT ON journal_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION entry_must_have_lines()
+  CREATE CONSTRAINT TRIGGER journal_entry_fits_earlier_one AFTER INSERT ON journal_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.reverses IS NOT NULL OR new.adjusts IS NOT NULL) EXECUTE FUNCTION entry_must_fit_earlier_one()
+  CREATE TRIGGER journal_entry_in_open_period AFTER INSERT ON journal_entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION entries_in_open_period()
   ROW LEVEL SECURITY FORCED
   POLICY journal_entry_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (organisation_id = current_organisation()) OR ((current_scope() = 'central-bank'::text) AND (subject_kind = 'reloan'::text) AND (EXISTS ( SELECT 1
    FROM reloan r
@@ -688,12 +1093,11 @@ TABLE journal_line
   CONSTRAINT journal_line_account_of_organisation FOREIGN KEY (account_id, organisation_id) REFERENCES ledger_account(id, organisation_id)
   CONSTRAINT journal_line_amount_positive CHECK ((amount > (0)::numeric))
   CONSTRAINT journal_line_entry_of_organisation FOREIGN KEY (entry_id, organisation_id) REFERENCES journal_entry(id, organisation_id)
-  CONSTRAINT journal_line_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   CONSTRAINT journal_line_side_known CHECK ((side = ANY (ARRAY['debit'::text, 'credit'::text])))
   CREATE INDEX journal_line_account ON public.journal_line USING btree (account_id, id)
   CREATE INDEX journal_line_entry ON public.journal_line USING btree (entry_id)
   CREATE TRIGGER journal_line_append_only BEFORE DELETE OR UPDATE ON journal_line FOR EACH ROW EXECUTE FUNCTION forbid_change()
-  CREATE CONSTRAINT TRIGGER journal_line_balanced AFTER INSERT ON journal_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION entry_must_balance()
+  CREATE TRIGGER journal_line_makes_entries AFTER INSERT ON journal_line REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION lines_make_entries()
   ROW LEVEL SECURITY FORCED
   POLICY journal_line_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (organisation_id = current_organisation()) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
    FROM journal_entry e
@@ -704,6 +1108,25 @@ TABLE journal_line
    FROM (journal_entry e
      JOIN reloan r ON ((r.id = e.subject_id)))
   WHERE ((e.id = journal_line.entry_id) AND (r.lender_id = journal_line.organisation_id) AND (r.central_bank_id = current_organisation()) AND (r.amount = journal_line.amount)))))))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE journal_seal
+  organisation_id uuid NOT NULL
+  seq bigint NOT NULL
+  entry_id uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL
+  prev_hash text NOT NULL
+  hash text NOT NULL
+  CONSTRAINT journal_seal_pkey PRIMARY KEY (organisation_id, seq)
+  CONSTRAINT journal_seal_from_one CHECK ((seq > 0))
+  CONSTRAINT journal_seal_of_own_entry FOREIGN KEY (entry_id, organisation_id) REFERENCES journal_entry(id, organisation_id)
+  CONSTRAINT journal_seal_once UNIQUE (entry_id)
+  CONSTRAINT journal_seal_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CREATE INDEX journal_seal_known ON public.journal_seal USING btree (organisation_id, recorded_at, seq)
+  CREATE TRIGGER journal_seal_append_only BEFORE DELETE OR UPDATE ON journal_seal FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY journal_seal_add AS PERMISSIVE FOR INSERT TO public WITH CHECK (current_scope() = 'system'::text)
+  POLICY journal_seal_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (organisation_id = current_organisation()))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE ledger_account
@@ -729,6 +1152,25 @@ TABLE ledger_account
   WHERE ((r.lender_id = ledger_account.organisation_id) AND (r.central_bank_id = current_organisation()))))))
   GRANT INSERT, SELECT TO tandai_app
 
+TABLE ledger_balance_block
+  organisation_id uuid NOT NULL
+  level smallint NOT NULL
+  no bigint NOT NULL
+  account_id uuid NOT NULL
+  booked_on date NOT NULL
+  debit numeric NOT NULL
+  credit numeric NOT NULL
+  CONSTRAINT ledger_balance_block_pkey PRIMARY KEY (organisation_id, level, no, account_id, booked_on)
+  CONSTRAINT ledger_balance_block_account_of_organisation FOREIGN KEY (account_id, organisation_id) REFERENCES ledger_account(id, organisation_id)
+  CONSTRAINT ledger_balance_block_level_from_zero CHECK ((level >= 0))
+  CONSTRAINT ledger_balance_block_no_from_zero CHECK ((no >= 0))
+  CONSTRAINT ledger_balance_block_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CREATE TRIGGER ledger_balance_block_append_only BEFORE DELETE OR UPDATE ON ledger_balance_block FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY ledger_balance_block_add AS PERMISSIVE FOR INSERT TO public WITH CHECK (current_scope() = 'system'::text)
+  POLICY ledger_balance_block_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (organisation_id = current_organisation()))
+  GRANT INSERT, SELECT TO tandai_app
+
 TABLE loan
   id uuid NOT NULL DEFAULT gen_random_uuid()
   contract_no text NOT NULL
@@ -748,16 +1190,23 @@ TABLE loan
   signed_on date NOT NULL
   signed_by uuid NOT NULL
   recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  terms jsonb
+  credit_line_id uuid
   CONSTRAINT loan_pkey PRIMARY KEY (id)
   CONSTRAINT loan_amount_positive CHECK ((amount > (0)::numeric))
   CONSTRAINT loan_application_id_fkey FOREIGN KEY (application_id) REFERENCES loan_application(id)
   CONSTRAINT loan_application_used_once UNIQUE (application_id)
   CONSTRAINT loan_contract_no_key UNIQUE (lender_id, contract_no)
+  CONSTRAINT loan_credit_line_parties FOREIGN KEY (credit_line_id, lender_id, enterprise_id, product) REFERENCES credit_line(id, lender_id, enterprise_id, product)
   CONSTRAINT loan_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
   CONSTRAINT loan_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT loan_of_application UNIQUE (id, application_id)
+  CONSTRAINT loan_of_parties UNIQUE (id, lender_id, enterprise_id)
   CONSTRAINT loan_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES pledge(id)
   CONSTRAINT loan_quote_id_fkey FOREIGN KEY (quote_id) REFERENCES quote(id)
   CONSTRAINT loan_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES user_account(id)
+  CONSTRAINT loan_terms_agree CHECK (((terms IS NULL) OR COALESCE((((terms ->> 'product'::text) = product) AND ((terms ->> 'method'::text) = method) AND ((terms ->> 'dayCount'::text) = day_count)), false)))
+  CREATE INDEX loan_credit_line ON public.loan USING btree (credit_line_id) WHERE (credit_line_id IS NOT NULL)
   CREATE INDEX loan_enterprise ON public.loan USING btree (enterprise_id)
   CREATE INDEX loan_lender ON public.loan USING btree (lender_id, recorded_at DESC, id)
   CREATE TRIGGER loan_append_only BEFORE DELETE OR UPDATE ON loan FOR EACH ROW EXECUTE FUNCTION forbid_change()
@@ -783,24 +1232,29 @@ TABLE loan_application
   made_by uuid NOT NULL
   version integer NOT NULL DEFAULT 1
   recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  round integer NOT NULL DEFAULT 1
   CONSTRAINT loan_application_pkey PRIMARY KEY (id)
   CONSTRAINT loan_application_amount_positive CHECK ((amount > (0)::numeric))
   CONSTRAINT loan_application_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
   CONSTRAINT loan_application_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
   CONSTRAINT loan_application_made_by_fkey FOREIGN KEY (made_by) REFERENCES user_account(id)
+  CONSTRAINT loan_application_parties UNIQUE (id, lender_id, enterprise_id)
   CONSTRAINT loan_application_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES pledge(id)
-  CONSTRAINT loan_application_state_known CHECK ((state = ANY (ARRAY['APPLIED'::text, 'QUOTED'::text, 'APPROVED'::text, 'REJECTED'::text, 'CONTRACTED'::text])))
+  CONSTRAINT loan_application_round_positive CHECK ((round >= 1))
+  CONSTRAINT loan_application_state_known CHECK ((state = ANY (ARRAY['APPLIED'::text, 'QUOTED'::text, 'SURVEYED'::text, 'REVIEWED'::text, 'RETURNED'::text, 'APPROVED'::text, 'REJECTED'::text, 'WITHDRAWN'::text, 'CONTRACTED'::text])))
   CONSTRAINT loan_application_tenor_positive CHECK ((tenor_months > 0))
   CREATE INDEX loan_application_enterprise ON public.loan_application USING btree (enterprise_id)
   CREATE INDEX loan_application_lender ON public.loan_application USING btree (lender_id, recorded_at DESC, id)
+  CREATE TRIGGER loan_application_form_kept BEFORE UPDATE ON loan_application FOR EACH ROW EXECUTE FUNCTION keep_application_form()
   ROW LEVEL SECURITY FORCED
+  POLICY loan_application_applicant_withdraws AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) WITH CHECK ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation()) AND (state = 'WITHDRAWN'::text))
   POLICY loan_application_lender_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND consent_in_force(enterprise_id, current_organisation())))
   POLICY loan_application_lender_updates AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()))) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
   POLICY loan_application_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
    FROM loan l
   WHERE (l.application_id = loan_application.id)))))
   GRANT INSERT, SELECT TO tandai_app
-  GRANT UPDATE (state, version) TO tandai_app
+  GRANT UPDATE (amount, tenor_months, purpose, pledge_id, state, version, round) TO tandai_app
 
 TABLE loan_approval
   id uuid NOT NULL DEFAULT gen_random_uuid()
@@ -832,6 +1286,184 @@ TABLE loan_approval
   POLICY loan_approval_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
    FROM loan l
   WHERE (l.application_id = loan_approval.application_id)))))
+  POLICY loan_approval_quote_agreed AS RESTRICTIVE FOR INSERT TO public WITH CHECK ((quote_id IS NULL) OR (NOT (EXISTS ( SELECT 1
+   FROM quote_override v
+  WHERE ((v.quote_id = loan_approval.quote_id) AND (v.state <> 'APPROVED'::text))))))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE loan_classification
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  loan_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  enterprise_id uuid NOT NULL
+  classified_on date NOT NULL
+  days_overdue integer NOT NULL
+  class text NOT NULL
+  rule_id bigint
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT loan_classification_pkey PRIMARY KEY (id)
+  CONSTRAINT loan_classification_class_known CHECK ((class = ANY (ARRAY['NORMAL'::text, 'SPECIAL_MENTION'::text, 'SUBSTANDARD'::text, 'DOUBTFUL'::text, 'LOSS'::text])))
+  CONSTRAINT loan_classification_days_not_negative CHECK ((days_overdue >= 0))
+  CONSTRAINT loan_classification_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT loan_classification_has_rule CHECK (((class = 'NORMAL'::text) = (rule_id IS NULL)))
+  CONSTRAINT loan_classification_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT loan_classification_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loan(id)
+  CONSTRAINT loan_classification_once_a_day UNIQUE (loan_id, classified_on)
+  CONSTRAINT loan_classification_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES rule(id)
+  CREATE TRIGGER loan_classification_append_only BEFORE DELETE OR UPDATE ON loan_classification FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY loan_classification_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (EXISTS ( SELECT 1
+   FROM loan l
+  WHERE ((l.id = loan_classification.loan_id) AND (l.lender_id = loan_classification.lender_id) AND (l.enterprise_id = loan_classification.enterprise_id))))))
+  POLICY loan_classification_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
+   FROM reloan_filing_loan f
+  WHERE ((f.loan_id = loan_classification.loan_id) AND (f.central_bank_id = current_organisation()))))))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE loan_event
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  loan_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  enterprise_id uuid NOT NULL
+  no integer NOT NULL
+  kind text NOT NULL
+  on_date date NOT NULL
+  body jsonb NOT NULL
+  amount numeric(20,2)
+  reverses uuid
+  reason text
+  evidence_hash text
+  recorded_by uuid
+  business_date date NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT loan_event_pkey PRIMARY KEY (id)
+  CONSTRAINT loan_event_amount_positive CHECK ((amount > (0)::numeric))
+  CONSTRAINT loan_event_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT loan_event_evidence_hash_form CHECK ((evidence_hash ~ '^[0-9a-f]{64}$'::text))
+  CONSTRAINT loan_event_kind_known CHECK ((kind = ANY (ARRAY['plan'::text, 'payment'::text, 'rate-change'::text, 'pause'::text, 'restructure'::text, 'fee'::text, 'misuse'::text, 'misuse-cleared'::text, 'write-off'::text, 'reversal'::text])))
+  CONSTRAINT loan_event_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT loan_event_no_key UNIQUE (loan_id, no)
+  CONSTRAINT loan_event_no_positive CHECK ((no > 0))
+  CONSTRAINT loan_event_of_loan UNIQUE (id, loan_id)
+  CONSTRAINT loan_event_of_parties FOREIGN KEY (loan_id, lender_id, enterprise_id) REFERENCES loan(id, lender_id, enterprise_id)
+  CONSTRAINT loan_event_payment_has_amount CHECK (((kind <> ALL (ARRAY['payment'::text, 'fee'::text])) OR (amount IS NOT NULL)))
+  CONSTRAINT loan_event_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES user_account(id)
+  CONSTRAINT loan_event_reversal_names_one CHECK (((kind = 'reversal'::text) = (reverses IS NOT NULL)))
+  CONSTRAINT loan_event_reversed_once UNIQUE (reverses)
+  CONSTRAINT loan_event_reverses_own FOREIGN KEY (reverses, loan_id) REFERENCES loan_event(id, loan_id)
+  CREATE UNIQUE INDEX loan_event_one_plan ON public.loan_event USING btree (loan_id) WHERE (kind = 'plan'::text)
+  CREATE TRIGGER loan_event_append_only BEFORE DELETE OR UPDATE ON loan_event FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY loan_event_lender_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (recorded_by = current_user_account())))
+  POLICY loan_event_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
+   FROM loan l
+  WHERE (l.id = loan_event.loan_id)))))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE loan_guarantee
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  guarantee_no text NOT NULL
+  loan_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  enterprise_id uuid NOT NULL
+  guarantor_id uuid NOT NULL
+  loan_contract_no text NOT NULL
+  borrower_uscc character(18) NOT NULL
+  borrower_zh text NOT NULL
+  borrower_en text NOT NULL
+  principal numeric(20,2) NOT NULL
+  share numeric(7,6) NOT NULL
+  guaranteed_principal numeric(20,2) NOT NULL
+  fee_basis text NOT NULL
+  base_fee_bp numeric(8,4) NOT NULL
+  fee_change_bp numeric(8,4) NOT NULL
+  fee_bp numeric(8,4) NOT NULL
+  fee numeric(20,2) NOT NULL
+  grade text NOT NULL
+  signed_on date NOT NULL
+  valid_from date NOT NULL
+  valid_to date NOT NULL
+  terms jsonb NOT NULL
+  document_hash text NOT NULL
+  signed_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT loan_guarantee_pkey PRIMARY KEY (id)
+  CONSTRAINT loan_guarantee_dates_ordered CHECK (((valid_from >= signed_on) AND (valid_to > valid_from)))
+  CONSTRAINT loan_guarantee_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT loan_guarantee_fee_basis_known CHECK ((fee_basis = ANY (ARRAY['actual/365'::text, 'months'::text])))
+  CONSTRAINT loan_guarantee_fee_not_negative CHECK ((fee_bp >= (0)::numeric))
+  CONSTRAINT loan_guarantee_fee_rate_adds_up CHECK ((fee_bp = (base_fee_bp + fee_change_bp)))
+  CONSTRAINT loan_guarantee_guarantor_id_fkey FOREIGN KEY (guarantor_id) REFERENCES organisation(id)
+  CONSTRAINT loan_guarantee_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT loan_guarantee_no_key UNIQUE (guarantor_id, guarantee_no)
+  CONSTRAINT loan_guarantee_of_parties FOREIGN KEY (loan_id, lender_id, enterprise_id) REFERENCES loan(id, lender_id, enterprise_id)
+  CONSTRAINT loan_guarantee_one_a_loan UNIQUE (loan_id)
+  CONSTRAINT loan_guarantee_parties_key UNIQUE (id, loan_id, lender_id, enterprise_id, guarantor_id)
+  CONSTRAINT loan_guarantee_principal_positive CHECK ((principal > (0)::numeric))
+  CONSTRAINT loan_guarantee_share_of_one CHECK (((share > (0)::numeric) AND (share <= (1)::numeric)))
+  CONSTRAINT loan_guarantee_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES user_account(id)
+  CONSTRAINT loan_guarantee_within_principal CHECK (((guaranteed_principal > (0)::numeric) AND (guaranteed_principal <= principal)))
+  CREATE INDEX loan_guarantee_guarantor ON public.loan_guarantee USING btree (guarantor_id, recorded_at DESC, id)
+  CREATE INDEX loan_guarantee_lender ON public.loan_guarantee USING btree (lender_id, recorded_at DESC, id)
+  CREATE TRIGGER loan_guarantee_append_only BEFORE DELETE OR UPDATE ON loan_guarantee FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY loan_guarantee_lender_signs AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (signed_by = current_user_account()) AND (EXISTS ( SELECT 1
+   FROM organisation o
+  WHERE ((o.id = loan_guarantee.guarantor_id) AND (o.kind = 'guarantor'::text))))))
+  POLICY loan_guarantee_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND ((current_organisation() = lender_id) OR (current_organisation() = guarantor_id))) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
+   FROM loan l
+  WHERE (l.id = loan_guarantee.loan_id)))))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE loan_rate
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  loan_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  enterprise_id uuid NOT NULL
+  effective_on date NOT NULL
+  rate numeric(9,6) NOT NULL
+  reference_rate numeric(9,6) NOT NULL
+  discount_bp numeric(8,4) NOT NULL
+  grade text NOT NULL
+  rating_id uuid
+  cause text NOT NULL
+  explanation jsonb NOT NULL
+  document_hash text NOT NULL
+  override_id uuid
+  made_by uuid
+  decided_by uuid
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT loan_rate_pkey PRIMARY KEY (id)
+  CONSTRAINT loan_rate_cause_known CHECK ((cause = ANY (ARRAY['repricing'::text, 'rating'::text, 'ratchet'::text, 'override'::text])))
+  CONSTRAINT loan_rate_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES user_account(id)
+  CONSTRAINT loan_rate_discount_agrees CHECK ((discount_bp = ((reference_rate - rate) * (100)::numeric)))
+  CONSTRAINT loan_rate_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT loan_rate_hash_form CHECK ((document_hash ~ '^[0-9a-f]{64}$'::text))
+  CONSTRAINT loan_rate_in_range CHECK (((rate >= (0)::numeric) AND (rate < (100)::numeric)))
+  CONSTRAINT loan_rate_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT loan_rate_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loan(id)
+  CONSTRAINT loan_rate_made_by_fkey FOREIGN KEY (made_by) REFERENCES user_account(id)
+  CONSTRAINT loan_rate_override_by_two CHECK (
+CASE cause
+    WHEN 'override'::text THEN ((num_nonnulls(override_id, made_by, decided_by) = 3) AND (decided_by <> made_by))
+    ELSE (num_nonnulls(override_id, decided_by) = 0)
+END)
+  CONSTRAINT loan_rate_override_of_loan FOREIGN KEY (override_id, loan_id) REFERENCES rate_override(id, loan_id)
+  CONSTRAINT loan_rate_override_used_once UNIQUE (override_id)
+  CONSTRAINT loan_rate_rating_id_fkey FOREIGN KEY (rating_id) REFERENCES rating(id)
+  CREATE INDEX loan_rate_of_loan ON public.loan_rate USING btree (loan_id, effective_on, recorded_at)
+  CREATE TRIGGER loan_rate_append_only BEFORE DELETE OR UPDATE ON loan_rate FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY loan_rate_add AS PERMISSIVE FOR INSERT TO public WITH CHECK (((current_scope() = 'system'::text) AND (cause <> 'override'::text)) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (EXISTS ( SELECT 1
+   FROM loan l
+  WHERE ((l.id = loan_rate.loan_id) AND (l.lender_id = loan_rate.lender_id) AND (l.enterprise_id = loan_rate.enterprise_id)))) AND
+CASE cause
+    WHEN 'override'::text THEN ((decided_by = current_user_account()) AND (EXISTS ( SELECT 1
+       FROM rate_override o
+      WHERE ((o.id = loan_rate.override_id) AND (o.state = 'APPROVED'::text) AND (o.decided_by = loan_rate.decided_by) AND (o.made_by = loan_rate.made_by) AND (o.rate = loan_rate.rate) AND (o.on_date = loan_rate.effective_on)))))
+    ELSE (made_by = current_user_account())
+END))
+  POLICY loan_rate_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND before_branch(loan_id, current_organisation())))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE loan_state WITH (fillfactor=50)
@@ -843,20 +1475,68 @@ TABLE loan_state WITH (fillfactor=50)
   disbursed numeric(20,2) NOT NULL DEFAULT 0
   balance numeric(20,2) NOT NULL DEFAULT 0
   version integer NOT NULL DEFAULT 1
+  next_event_on date
+  days_overdue integer NOT NULL DEFAULT 0
+  class text NOT NULL DEFAULT 'NORMAL'::text
+  restructured boolean NOT NULL DEFAULT false
   CONSTRAINT loan_state_pkey PRIMARY KEY (loan_id)
   CONSTRAINT loan_balance_within_disbursed CHECK (((balance >= (0)::numeric) AND (balance <= disbursed)))
   CONSTRAINT loan_not_over_disbursed CHECK (((disbursed >= (0)::numeric) AND (disbursed <= contracted)))
+  CONSTRAINT loan_state_class_known CHECK ((class = ANY (ARRAY['NORMAL'::text, 'SPECIAL_MENTION'::text, 'SUBSTANDARD'::text, 'DOUBTFUL'::text, 'LOSS'::text])))
+  CONSTRAINT loan_state_days_overdue_counted CHECK ((days_overdue >= 0))
   CONSTRAINT loan_state_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
-  CONSTRAINT loan_state_known CHECK ((state = ANY (ARRAY['CONTRACTED'::text, 'DISBURSED'::text, 'SETTLED'::text])))
+  CONSTRAINT loan_state_known CHECK ((state = ANY (ARRAY['CONTRACTED'::text, 'DISBURSED'::text, 'OVERDUE'::text, 'SETTLED'::text, 'WRITTEN_OFF'::text])))
   CONSTRAINT loan_state_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
   CONSTRAINT loan_state_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loan(id)
+  CREATE INDEX loan_state_next_event ON public.loan_state USING btree (lender_id, next_event_on, loan_id) WHERE (next_event_on IS NOT NULL)
   ROW LEVEL SECURITY FORCED
   POLICY loan_state_branch_holds AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'central-bank'::text) AND before_branch(loan_id, current_organisation())) WITH CHECK false
   POLICY loan_state_lender_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
   POLICY loan_state_lender_updates AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()))) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
   POLICY loan_state_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND before_branch(loan_id, current_organisation())))
   GRANT INSERT, SELECT TO tandai_app
-  GRANT UPDATE (state, disbursed, balance, version) TO tandai_app
+  GRANT UPDATE (state, disbursed, balance, version, next_event_on, days_overdue, class, restructured) TO tandai_app
+
+TABLE loan_step
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  lender_id uuid NOT NULL
+  enterprise_id uuid NOT NULL
+  application_id uuid NOT NULL
+  loan_id uuid
+  no integer NOT NULL
+  step text NOT NULL
+  from_state text
+  to_state text NOT NULL
+  taken_on date NOT NULL
+  round integer NOT NULL
+  taken_by uuid
+  opinion text
+  evidence_hash text
+  detail jsonb NOT NULL DEFAULT '{}'::jsonb
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT loan_step_pkey PRIMARY KEY (id)
+  CONSTRAINT loan_step_begins_with_application CHECK (((step = 'apply'::text) = (from_state IS NULL)))
+  CONSTRAINT loan_step_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT loan_step_evidence_is_sha256 CHECK ((evidence_hash ~ '^[0-9a-f]{64}$'::text))
+  CONSTRAINT loan_step_judged_by_a_person CHECK (((step <> ALL (ARRAY['survey'::text, 'review'::text, 'return'::text, 'approve'::text, 'reject'::text, 'withdraw'::text])) OR ((taken_by IS NOT NULL) AND (opinion IS NOT NULL))))
+  CONSTRAINT loan_step_known CHECK ((step = ANY (ARRAY['apply'::text, 'quote'::text, 'survey'::text, 'review'::text, 'return'::text, 'resubmit'::text, 'approve'::text, 'reject'::text, 'withdraw'::text, 'sign'::text, 'disburse'::text, 'overdue'::text, 'cure'::text, 'settle'::text, 'reopen'::text, 'restructure'::text, 'write-off'::text])))
+  CONSTRAINT loan_step_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT loan_step_no_key UNIQUE (application_id, no)
+  CONSTRAINT loan_step_no_positive CHECK ((no >= 1))
+  CONSTRAINT loan_step_of_application FOREIGN KEY (application_id, lender_id, enterprise_id) REFERENCES loan_application(id, lender_id, enterprise_id)
+  CONSTRAINT loan_step_of_loan FOREIGN KEY (loan_id, application_id) REFERENCES loan(id, application_id)
+  CONSTRAINT loan_step_round_positive CHECK ((round >= 1))
+  CONSTRAINT loan_step_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES user_account(id)
+  CREATE UNIQUE INDEX loan_step_different_people ON public.loan_step USING btree (application_id, round, taken_by) WHERE (step = ANY (ARRAY['survey'::text, 'review'::text, 'approve'::text]))
+  CREATE INDEX loan_step_loan ON public.loan_step USING btree (loan_id) WHERE (loan_id IS NOT NULL)
+  CREATE TRIGGER loan_step_append_only BEFORE DELETE OR UPDATE ON loan_step FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY loan_step_applicant_withdraws AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation()) AND (taken_by = current_user_account()) AND (step = 'withdraw'::text) AND (to_state = 'WITHDRAWN'::text))
+  POLICY loan_step_lender_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (taken_by = current_user_account())))
+  POLICY loan_step_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
+   FROM loan l
+  WHERE (l.application_id = loan_step.application_id)))))
+  GRANT INSERT, SELECT TO tandai_app
 
 TABLE method_impact
   id uuid NOT NULL DEFAULT gen_random_uuid()
@@ -1016,6 +1696,107 @@ TABLE quote
   WHERE (l.quote_id = quote.id)))))
   GRANT INSERT, SELECT TO tandai_app
 
+TABLE quote_override
+  quote_id uuid NOT NULL
+  of_quote_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  enterprise_id uuid NOT NULL
+  reason text NOT NULL
+  state text NOT NULL DEFAULT 'PROPOSED'::text
+  made_by uuid NOT NULL
+  decided_by uuid
+  opinion text
+  decided_at timestamp with time zone
+  version integer NOT NULL DEFAULT 1
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT quote_override_pkey PRIMARY KEY (quote_id)
+  CONSTRAINT quote_override_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES user_account(id)
+  CONSTRAINT quote_override_decision_whole CHECK ((num_nonnulls(decided_by, opinion, decided_at) =
+CASE state
+    WHEN 'PROPOSED'::text THEN 0
+    ELSE 3
+END))
+  CONSTRAINT quote_override_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT quote_override_has_reason CHECK ((reason ~ '\S'::text))
+  CONSTRAINT quote_override_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT quote_override_made_by_fkey FOREIGN KEY (made_by) REFERENCES user_account(id)
+  CONSTRAINT quote_override_of_another CHECK ((quote_id <> of_quote_id))
+  CONSTRAINT quote_override_of_quote_id_fkey FOREIGN KEY (of_quote_id) REFERENCES quote(id)
+  CONSTRAINT quote_override_quote_id_fkey FOREIGN KEY (quote_id) REFERENCES quote(id)
+  CONSTRAINT quote_override_second_person CHECK ((decided_by <> made_by))
+  CONSTRAINT quote_override_state_known CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'APPROVED'::text, 'REJECTED'::text])))
+  CREATE TRIGGER quote_override_decided_once BEFORE UPDATE ON quote_override FOR EACH ROW EXECUTE FUNCTION rate_decided_once()
+  ROW LEVEL SECURITY FORCED
+  POLICY quote_override_lender_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (made_by = current_user_account()) AND (EXISTS ( SELECT 1
+   FROM (quote q
+     JOIN quote o ON (((o.application_id = q.application_id) AND (o.id = quote_override.of_quote_id))))
+  WHERE ((q.id = quote_override.quote_id) AND (q.lender_id = quote_override.lender_id) AND (q.enterprise_id = quote_override.enterprise_id)))))
+  POLICY quote_override_lender_decides AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) WITH CHECK ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (state <> 'PROPOSED'::text) AND (decided_by = current_user_account()) AND (made_by <> current_user_account()))
+  POLICY quote_override_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())))
+  POLICY quote_override_proposed_first AS RESTRICTIVE FOR INSERT TO public WITH CHECK (state = 'PROPOSED'::text)
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (state, decided_by, opinion, decided_at, version) TO tandai_app
+
+TABLE ratchet_fact
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  loan_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  enterprise_id uuid NOT NULL
+  kind text NOT NULL
+  on_date date NOT NULL
+  test_on date
+  body jsonb NOT NULL
+  evidence text NOT NULL
+  made_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT ratchet_fact_pkey PRIMARY KEY (id)
+  CONSTRAINT ratchet_fact_after_test CHECK (((test_on IS NULL) OR (on_date >= test_on)))
+  CONSTRAINT ratchet_fact_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT ratchet_fact_kind_known CHECK ((kind = ANY (ARRAY['report-delivered'::text, 'report-verified'::text, 'amendment'::text, 'recalibrated'::text, 'fraud'::text])))
+  CONSTRAINT ratchet_fact_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT ratchet_fact_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loan(id)
+  CONSTRAINT ratchet_fact_made_by_fkey FOREIGN KEY (made_by) REFERENCES user_account(id)
+  CONSTRAINT ratchet_fact_of_test CHECK (((kind = ANY (ARRAY['report-delivered'::text, 'report-verified'::text])) = (test_on IS NOT NULL)))
+  CREATE INDEX ratchet_fact_of_loan ON public.ratchet_fact USING btree (loan_id, on_date)
+  CREATE UNIQUE INDEX ratchet_fact_one_report ON public.ratchet_fact USING btree (loan_id, test_on, kind) WHERE (test_on IS NOT NULL)
+  CREATE TRIGGER ratchet_fact_append_only BEFORE DELETE OR UPDATE ON ratchet_fact FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY ratchet_fact_lender_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (made_by = current_user_account()) AND (EXISTS ( SELECT 1
+   FROM loan l
+  WHERE ((l.id = ratchet_fact.loan_id) AND (l.lender_id = ratchet_fact.lender_id) AND (l.enterprise_id = ratchet_fact.enterprise_id)))))
+  POLICY ratchet_fact_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE ratchet_target
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  loan_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  enterprise_id uuid NOT NULL
+  name text NOT NULL
+  unit text NOT NULL
+  comparison text NOT NULL
+  value numeric NOT NULL
+  test_on date NOT NULL
+  agreed_on date NOT NULL
+  evidence text NOT NULL
+  made_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT ratchet_target_pkey PRIMARY KEY (id)
+  CONSTRAINT ratchet_target_agreed_before_test CHECK ((agreed_on < test_on))
+  CONSTRAINT ratchet_target_agreed_once_a_day UNIQUE (loan_id, name, test_on, agreed_on)
+  CONSTRAINT ratchet_target_comparison_known CHECK ((comparison = ANY (ARRAY['at-most'::text, 'at-least'::text])))
+  CONSTRAINT ratchet_target_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT ratchet_target_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT ratchet_target_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loan(id)
+  CONSTRAINT ratchet_target_made_by_fkey FOREIGN KEY (made_by) REFERENCES user_account(id)
+  CREATE TRIGGER ratchet_target_append_only BEFORE DELETE OR UPDATE ON ratchet_target FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY ratchet_target_lender_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (made_by = current_user_account()) AND (EXISTS ( SELECT 1
+   FROM loan l
+  WHERE ((l.id = ratchet_target.loan_id) AND (l.lender_id = ratchet_target.lender_id) AND (l.enterprise_id = ratchet_target.enterprise_id)))))
+  POLICY ratchet_target_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+
 TABLE rate_decision
   id uuid NOT NULL DEFAULT gen_random_uuid()
   credit_line_id uuid NOT NULL
@@ -1046,6 +1827,49 @@ TABLE rate_decision
   POLICY rate_decision_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
   POLICY rate_decision_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text, 'central-bank'::text])) OR ((current_scope() = 'administrator'::text) AND adding_up_statistics()) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())))
   GRANT INSERT, SELECT TO tandai_app
+
+TABLE rate_override
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  loan_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  enterprise_id uuid NOT NULL
+  on_date date NOT NULL
+  rate numeric(9,6) NOT NULL
+  reason text NOT NULL
+  state text NOT NULL DEFAULT 'PROPOSED'::text
+  made_by uuid NOT NULL
+  decided_by uuid
+  opinion text
+  decided_at timestamp with time zone
+  version integer NOT NULL DEFAULT 1
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT rate_override_pkey PRIMARY KEY (id)
+  CONSTRAINT rate_override_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES user_account(id)
+  CONSTRAINT rate_override_decision_whole CHECK ((num_nonnulls(decided_by, opinion, decided_at) =
+CASE state
+    WHEN 'PROPOSED'::text THEN 0
+    ELSE 3
+END))
+  CONSTRAINT rate_override_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT rate_override_has_reason CHECK ((reason ~ '\S'::text))
+  CONSTRAINT rate_override_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT rate_override_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loan(id)
+  CONSTRAINT rate_override_made_by_fkey FOREIGN KEY (made_by) REFERENCES user_account(id)
+  CONSTRAINT rate_override_of_loan UNIQUE (id, loan_id)
+  CONSTRAINT rate_override_rate_in_range CHECK (((rate >= (0)::numeric) AND (rate < (100)::numeric)))
+  CONSTRAINT rate_override_second_person CHECK ((decided_by <> made_by))
+  CONSTRAINT rate_override_state_known CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'APPROVED'::text, 'REJECTED'::text])))
+  CREATE INDEX rate_override_loan ON public.rate_override USING btree (loan_id, recorded_at DESC, id)
+  CREATE TRIGGER rate_override_decided_once BEFORE UPDATE ON rate_override FOR EACH ROW EXECUTE FUNCTION rate_decided_once()
+  ROW LEVEL SECURITY FORCED
+  POLICY rate_override_lender_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (made_by = current_user_account()) AND (EXISTS ( SELECT 1
+   FROM loan l
+  WHERE ((l.id = rate_override.loan_id) AND (l.lender_id = rate_override.lender_id) AND (l.enterprise_id = rate_override.enterprise_id)))))
+  POLICY rate_override_lender_decides AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) WITH CHECK ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (state <> 'PROPOSED'::text) AND (decided_by = current_user_account()) AND (made_by <> current_user_account()))
+  POLICY rate_override_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())))
+  POLICY rate_override_proposed_first AS RESTRICTIVE FOR INSERT TO public WITH CHECK (state = 'PROPOSED'::text)
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (state, decided_by, opinion, decided_at, version) TO tandai_app
 
 TABLE rating
   id uuid NOT NULL DEFAULT gen_random_uuid()
@@ -1359,6 +2183,48 @@ TABLE schema_migration
   applied_at timestamp with time zone NOT NULL DEFAULT now()
   CONSTRAINT schema_migration_pk PRIMARY KEY (version)
 
+TABLE servicing_request
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  loan_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  enterprise_id uuid NOT NULL
+  kind text NOT NULL
+  body jsonb NOT NULL
+  reason text NOT NULL
+  evidence_hash text
+  state text NOT NULL DEFAULT 'PROPOSED'::text
+  proposed_by uuid NOT NULL
+  business_date date NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  decided_by uuid
+  decided_at timestamp with time zone
+  opinion text
+  event_id uuid
+  version integer NOT NULL DEFAULT 1
+  CONSTRAINT servicing_request_pkey PRIMARY KEY (id)
+  CONSTRAINT servicing_request_approved_has_event CHECK (((state = 'APPROVED'::text) = (event_id IS NOT NULL)))
+  CONSTRAINT servicing_request_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES user_account(id)
+  CONSTRAINT servicing_request_decision_whole CHECK ((((state = 'PROPOSED'::text) = (num_nonnulls(decided_by, decided_at, opinion) = 0)) AND (num_nonnulls(decided_by, decided_at, opinion) = ANY (ARRAY[0, 3]))))
+  CONSTRAINT servicing_request_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT servicing_request_event_key UNIQUE (event_id)
+  CONSTRAINT servicing_request_event_of_loan FOREIGN KEY (event_id, loan_id) REFERENCES loan_event(id, loan_id)
+  CONSTRAINT servicing_request_evidence_hash_form CHECK ((evidence_hash ~ '^[0-9a-f]{64}$'::text))
+  CONSTRAINT servicing_request_kind_known CHECK ((kind = ANY (ARRAY['pause'::text, 'restructure'::text, 'misuse'::text, 'misuse-cleared'::text, 'write-off'::text, 'reversal'::text])))
+  CONSTRAINT servicing_request_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT servicing_request_of_parties FOREIGN KEY (loan_id, lender_id, enterprise_id) REFERENCES loan(id, lender_id, enterprise_id)
+  CONSTRAINT servicing_request_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES user_account(id)
+  CONSTRAINT servicing_request_second_person CHECK ((decided_by <> proposed_by))
+  CONSTRAINT servicing_request_state_known CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'APPROVED'::text, 'REJECTED'::text])))
+  CREATE INDEX servicing_request_loan ON public.servicing_request USING btree (loan_id, recorded_at DESC, id)
+  CREATE INDEX servicing_request_open ON public.servicing_request USING btree (lender_id, recorded_at DESC, id) WHERE (state = 'PROPOSED'::text)
+  CREATE TRIGGER servicing_request_decided_as_worded BEFORE UPDATE ON servicing_request FOR EACH ROW EXECUTE FUNCTION servicing_decided_as_worded()
+  ROW LEVEL SECURITY FORCED
+  POLICY servicing_request_decide AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) WITH CHECK ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (state <> 'PROPOSED'::text) AND (decided_by = current_user_account()))
+  POLICY servicing_request_propose AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (state = 'PROPOSED'::text) AND (proposed_by = current_user_account()) AND (num_nonnulls(decided_by, decided_at, opinion, event_id) = 0)))
+  POLICY servicing_request_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (state, decided_by, decided_at, opinion, event_id, version) TO tandai_app
+
 TABLE sign_in_attempt
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
   username text NOT NULL
@@ -1401,7 +2267,7 @@ TABLE user_role
   role text NOT NULL
   recorded_at timestamp with time zone NOT NULL DEFAULT now()
   CONSTRAINT user_role_pkey PRIMARY KEY (user_id, role)
-  CONSTRAINT user_role_known CHECK ((role = ANY (ARRAY['enterprise_user'::text, 'loan_officer'::text, 'credit_approver'::text, 'reloan_reviewer'::text, 'reloan_approver'::text, 'data_steward'::text, 'auditor'::text, 'administrator'::text])))
+  CONSTRAINT user_role_known CHECK ((role = ANY (ARRAY['enterprise_user'::text, 'loan_officer'::text, 'credit_reviewer'::text, 'credit_approver'::text, 'credit_committee'::text, 'guarantor_officer'::text, 'reloan_reviewer'::text, 'reloan_approver'::text, 'data_steward'::text, 'auditor'::text, 'administrator'::text])))
   CONSTRAINT user_role_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   CONSTRAINT user_role_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id)
   ROW LEVEL SECURITY FORCED
@@ -1555,6 +2421,75 @@ CREATE OR REPLACE FUNCTION public.before_branch(loan uuid, branch uuid)
 RETURN ((EXISTS (SELECT 1 FROM reloan_filing_loan f WHERE ((f.loan_id = before_branch.loan) AND (f.central_bank_id = before_branch.branch) AND f.live))) OR (EXISTS (SELECT 1 FROM reloan r WHERE ((r.loan_id = before_branch.loan) AND (r.central_bank_id = before_branch.branch)))))
 GRANT EXECUTE TO PUBLIC
 
+CREATE OR REPLACE FUNCTION public.book_entries(entries jsonb, lines jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  INSERT INTO journal_entry (id, organisation_id, booked_on, moved_from, event, subject_kind, subject_id, posting_key, adjusts, reverses,
+                             recorded_by)
+  SELECT e.id, e.organisation_id, e.booked_on, e.moved_from, e.event, e.subject_kind, e.subject_id, e.posting_key, e.adjusts, e.reverses,
+         e.recorded_by
+  FROM jsonb_to_recordset(entries) AS e (id uuid, organisation_id uuid, booked_on date, moved_from date, event text, subject_kind text,
+                                         subject_id uuid, posting_key text, adjusts uuid, reverses uuid, recorded_by uuid);
+  INSERT INTO journal_line (entry_id, account_id, organisation_id, side, amount)
+  SELECT l.entry_id, l.account_id, l.organisation_id, l.side, l.amount
+  FROM jsonb_to_recordset(lines) AS l (entry_id uuid, account_id uuid, organisation_id uuid, side text, amount numeric);
+END $function$
+GRANT EXECUTE TO tandai_app
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.book_lock(organisation uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'public', 'pg_temp'
+RETURN hashtextextended(('tandai book '::text || organisation), (0)::bigint)
+GRANT EXECUTE TO tandai_app
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.business_day_goes_forward()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  last date;
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    RAISE EXCEPTION 'a business day stays' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'business_day_stays';
+  ELSIF TG_OP = 'INSERT' THEN
+    SELECT max(b.day) INTO last FROM business_day b WHERE b.organisation_id = NEW.organisation_id;
+    IF NEW.state <> 'OPEN' OR NEW.day <= last OR NEW.previous_day IS DISTINCT FROM last THEN
+      RAISE EXCEPTION 'business day % does not follow %', NEW.day, last
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'business_day_rises';
+    END IF;
+  ELSIF (NEW.organisation_id, NEW.day, NEW.calendar, NEW.previous_day, NEW.opened_by, NEW.opened_at)
+        IS DISTINCT FROM (OLD.organisation_id, OLD.day, OLD.calendar, OLD.previous_day, OLD.opened_by, OLD.opened_at)
+     OR (OLD.state, NEW.state) NOT IN (('OPEN', 'CLOSING'), ('CLOSING', 'CLOSED'))
+     OR (OLD.state = 'CLOSING' AND NEW.closing_by IS DISTINCT FROM OLD.closing_by) THEN
+    RAISE EXCEPTION 'business day % does not go from % to %', OLD.day, OLD.state, NEW.state
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'business_day_goes_forward';
+  END IF;
+  RETURN NEW;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.close_must_rise()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NEW.closed_through <= stop_booking(NEW.organisation_id) THEN
+    RAISE EXCEPTION 'closed through % or later already', NEW.closed_through
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'accounting_period_close_rises';
+  END IF;
+  RETURN NEW;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
 CREATE OR REPLACE FUNCTION public.consent_in_force(enterprise uuid, lender uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -1567,6 +2502,68 @@ CREATE OR REPLACE FUNCTION public.consent_in_force(enterprise uuid, lender uuid,
  LANGUAGE sql
  STABLE
 RETURN (EXISTS (SELECT 1 FROM consent c WHERE ((c.enterprise_id = consent_in_force.enterprise) AND (c.lender_id = consent_in_force.lender) AND (consent_in_force.field_group = ANY (c.field_groups)) AND ((current_purpose() IS NULL) OR (c.purpose = current_purpose())) AND (c.valid_from <= ((now() AT TIME ZONE 'Asia/Shanghai'::text))::date) AND ((c.valid_to IS NULL) OR (c.valid_to >= ((now() AT TIME ZONE 'Asia/Shanghai'::text))::date)) AND (NOT (EXISTS (SELECT 1 FROM consent_withdrawal w WHERE (w.consent_id = c.id)))))))
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.credit_line_joins_its_line()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  before credit_line;
+BEGIN
+  IF NEW.supersedes IS NULL THEN
+    NEW.line_id := NEW.id;
+    RETURN NEW;
+  END IF;
+  SELECT * INTO before FROM credit_line c WHERE c.id = NEW.supersedes;
+  IF before.revolving <> NEW.revolving THEN
+    RAISE EXCEPTION 'a line revolves or not for good' USING ERRCODE = 'check_violation', CONSTRAINT = 'credit_line_revolving_kept';
+  END IF;
+  NEW.line_id := before.line_id;
+  RETURN NEW;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.credit_line_proposal_is_decided_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF OLD.state <> 'PROPOSED' THEN
+    RAISE EXCEPTION 'a proposal is decided once' USING ERRCODE = 'check_violation', CONSTRAINT = 'credit_line_proposal_decided_once';
+  END IF;
+  RETURN NEW;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.credit_line_stands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  stands credit_line_standing;
+  before numeric := 0;
+BEGIN
+  IF NEW.supersedes IS NULL THEN
+    INSERT INTO credit_line_standing (line_id, credit_line_id, lender_id, enterprise_id, product, revolving, limit_amount)
+    VALUES (NEW.id, NEW.id, NEW.lender_id, NEW.enterprise_id, NEW.product, NEW.revolving, NEW.limit_amount)
+    RETURNING * INTO stands;
+  ELSE
+    SELECT c.limit_amount INTO before FROM credit_line c WHERE c.id = NEW.supersedes;
+    UPDATE credit_line_standing s SET credit_line_id = NEW.id, limit_amount = NEW.limit_amount, version = s.version + 1
+    WHERE s.line_id = NEW.line_id AND s.credit_line_id = NEW.supersedes
+    RETURNING * INTO STRICT stands;
+  END IF;
+  INSERT INTO credit_line_movement (line_id, credit_line_id, lender_id, enterprise_id, kind, amount, moved_on, limit_after, reserved_after,
+    used_after, recorded_by, recorded_at)
+  VALUES (NEW.line_id, NEW.id, NEW.lender_id, NEW.enterprise_id, CASE WHEN NEW.supersedes IS NULL THEN 'open' ELSE 'change' END,
+    NEW.limit_amount - before, NEW.effective_from, stands.limit_amount, stands.reserved, stands.used,
+    coalesce(NEW.recorded_by, current_user_account()), NEW.recorded_at);
+  RETURN NULL;
+END $function$
 GRANT EXECUTE TO PUBLIC
 
 CREATE OR REPLACE FUNCTION public.current_organisation()
@@ -1625,21 +2622,69 @@ BEGIN
 END $function$
 GRANT EXECUTE TO PUBLIC
 
-CREATE OR REPLACE FUNCTION public.entry_must_balance()
+CREATE OR REPLACE FUNCTION public.entries_in_open_period()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 DECLARE
-  entry uuid := CASE TG_TABLE_NAME WHEN 'journal_entry' THEN (to_jsonb(NEW) ->> 'id')::uuid ELSE (to_jsonb(NEW) ->> 'entry_id')::uuid END;
-  difference numeric;
-  lines integer;
+  book record;
+  closed date;
 BEGIN
-  SELECT coalesce(sum(CASE side WHEN 'debit' THEN amount ELSE -amount END), 0), count(*)
-    INTO difference, lines FROM journal_line WHERE entry_id = entry;
-  IF lines < 2 OR difference <> 0 THEN
-    RAISE EXCEPTION 'entry % has % lines and is out of balance by %', entry, lines, difference
-      USING ERRCODE = 'check_violation', CONSTRAINT = 'journal_entry_balanced';
+  FOR book IN SELECT organisation_id AS id, min(booked_on) AS booked_on, max(moved_from) AS moved_from,
+                     max(booked_on) FILTER (WHERE moved_from IS NOT NULL) AS moved_to
+              FROM added GROUP BY organisation_id ORDER BY organisation_id
+  LOOP
+    closed := hold_closed_through(book.id);
+    IF book.booked_on <= closed THEN
+      RAISE EXCEPTION 'an entry of % would change a period closed through %', book.booked_on, closed
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'journal_entry_in_open_period';
+    END IF;
+    IF book.moved_from IS NOT NULL AND (closed IS NULL OR book.moved_from > closed OR book.moved_to <> closed + 1) THEN
+      RAISE EXCEPTION 'an entry for % is moved only out of a closed period, to its first open day', book.moved_from
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'journal_entry_moved_to_first_open_day';
+    END IF;
+  END LOOP;
+  RETURN NULL;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.entry_must_fit_earlier_one()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NEW.reverses IS NOT NULL AND EXISTS (
+       (SELECT account_id, side, amount FROM journal_line WHERE entry_id = NEW.id
+        EXCEPT ALL
+        SELECT account_id, CASE side WHEN 'debit' THEN 'credit' ELSE 'debit' END, amount FROM journal_line WHERE entry_id = NEW.reverses)
+       UNION ALL
+       (SELECT account_id, CASE side WHEN 'debit' THEN 'credit' ELSE 'debit' END, amount FROM journal_line WHERE entry_id = NEW.reverses
+        EXCEPT ALL
+        SELECT account_id, side, amount FROM journal_line WHERE entry_id = NEW.id)) THEN
+    RAISE EXCEPTION 'entry % does not mirror %', NEW.id, NEW.reverses
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'journal_entry_reversal_mirrors';
+  END IF;
+  IF NEW.adjusts IS NOT NULL AND NOT EXISTS (
+       SELECT 1 FROM journal_entry e
+       WHERE e.id = NEW.adjusts AND e.adjusts IS NULL
+         AND (e.subject_kind, e.subject_id, e.posting_key) = (NEW.subject_kind, NEW.subject_id, NEW.posting_key)) THEN
+    RAISE EXCEPTION 'entry % is not the first one of posting %', NEW.adjusts, NEW.posting_key
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'journal_entry_adjusts_its_posting';
+  END IF;
+  RETURN NULL;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.entry_must_have_lines()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM journal_line l WHERE l.entry_id = NEW.id) THEN
+    RAISE EXCEPTION 'entry % has no lines', NEW.id USING ERRCODE = 'check_violation', CONSTRAINT = 'journal_entry_balanced';
   END IF;
   RETURN NULL;
 END $function$
@@ -1663,6 +2708,21 @@ BEGIN
 END $function$
 GRANT EXECUTE TO PUBLIC
 
+CREATE OR REPLACE FUNCTION public.hold_closed_through(organisation uuid)
+ RETURNS date
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF current_setting('transaction_isolation') <> 'read committed' THEN
+    RAISE EXCEPTION 'a book is written in read committed' USING ERRCODE = 'feature_not_supported';
+  END IF;
+  PERFORM pg_advisory_xact_lock_shared(book_lock(organisation));
+  RETURN (SELECT max(c.closed_through) FROM accounting_period_close c WHERE c.organisation_id = organisation);
+END $function$
+GRANT EXECUTE TO tandai_app
+GRANT EXECUTE TO PUBLIC
+
 CREATE OR REPLACE FUNCTION public.instant_tick(at timestamp with time zone)
  RETURNS bigint
  LANGUAGE sql
@@ -1677,6 +2737,49 @@ CREATE OR REPLACE FUNCTION public.is_city_rule(table_name text, key text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN ((table_name = ANY (ARRAY['rating-methods'::text, 'pricing-grid'::text])) OR ((table_name = 'parameters'::text) AND (key ~~ 'rating.%'::text)))
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.keep_application_form()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF OLD.state IN ('REJECTED', 'WITHDRAWN', 'CONTRACTED') AND NEW.state <> OLD.state THEN
+    RAISE EXCEPTION 'the application has ended as %', OLD.state USING ERRCODE = 'check_violation', CONSTRAINT = 'loan_application_has_ended';
+  END IF;
+  IF (NEW.amount, NEW.tenor_months, NEW.purpose, NEW.pledge_id, NEW.round)
+       IS DISTINCT FROM (OLD.amount, OLD.tenor_months, OLD.purpose, OLD.pledge_id, OLD.round)
+     AND NOT (OLD.state = 'RETURNED' AND NEW.state = 'APPLIED' AND NEW.round = OLD.round + 1) THEN
+    RAISE EXCEPTION 'a form is amended only after it was returned' USING ERRCODE = 'check_violation', CONSTRAINT = 'loan_application_form_kept';
+  END IF;
+  RETURN NEW;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.lines_make_entries()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  wrong record;
+BEGIN
+  SELECT whole.*, (SELECT count(*) FROM journal_line l WHERE l.entry_id = whole.entry) AS in_all INTO wrong
+  FROM (SELECT entry_id AS entry, count(*) AS lines, sum(CASE side WHEN 'debit' THEN amount ELSE -amount END) AS difference
+        FROM added GROUP BY entry_id) whole
+  WHERE lines < 2 OR difference <> 0 OR lines <> (SELECT count(*) FROM journal_line l WHERE l.entry_id = whole.entry)
+  LIMIT 1;
+  IF NOT FOUND THEN
+    RETURN NULL;
+  END IF;
+  IF wrong.lines < 2 OR wrong.difference <> 0 THEN
+    RAISE EXCEPTION 'entry % has % lines and is out of balance by %', wrong.entry, wrong.lines, wrong.difference
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'journal_entry_balanced';
+  END IF;
+  RAISE EXCEPTION 'entry % has % lines already', wrong.entry, wrong.in_all - wrong.lines
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'journal_line_with_its_entry';
+END $function$
 GRANT EXECUTE TO PUBLIC
 
 CREATE OR REPLACE FUNCTION public.maker_is_not_checker()
@@ -1701,6 +2804,19 @@ CREATE OR REPLACE FUNCTION public.password_hash_of(account uuid)
 RETURN (SELECT u.password_hash FROM user_account u WHERE ((u.id = password_hash_of.account) AND (current_scope() = 'system'::text)))
 GRANT EXECUTE TO tandai_app
 
+CREATE OR REPLACE FUNCTION public.rate_decided_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF OLD.state <> 'PROPOSED' OR NEW.state = 'PROPOSED' THEN
+    RAISE EXCEPTION 'a rate set by hand is decided once' USING ERRCODE = 'check_violation', CONSTRAINT = 'rate_decided_once';
+  END IF;
+  RETURN NEW;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
 CREATE OR REPLACE FUNCTION public.recording_instant()
  RETURNS timestamp with time zone
  LANGUAGE plpgsql
@@ -1719,6 +2835,62 @@ BEGIN
   RETURN instant;
 END $function$
 GRANT EXECUTE TO tandai_app
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.second_person_acknowledges()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM end_of_day_finding f JOIN business_day b ON b.organisation_id = f.organisation_id AND b.day = f.day
+                 WHERE f.id = NEW.finding_id AND f.organisation_id = NEW.organisation_id AND b.closing_by <> NEW.acknowledged_by) THEN
+    RAISE EXCEPTION 'whoever closes a day does not acknowledge its findings'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'end_of_day_acknowledgement_second_person';
+  END IF;
+  RETURN NEW;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.servicing_decided_as_worded()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF OLD.state <> 'PROPOSED' THEN
+    RAISE EXCEPTION 'a decided request stays as it is'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'servicing_request_decided_once';
+  END IF;
+  RETURN NEW;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.stop_booking(organisation uuid)
+ RETURNS date
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM pg_advisory_xact_lock(book_lock(organisation));
+  RETURN (SELECT max(c.closed_through) FROM accounting_period_close c WHERE c.organisation_id = organisation);
+END $function$
+GRANT EXECUTE TO tandai_app
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.subsidy_step_by_another_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT 1 FROM interest_subsidy_step s
+             WHERE s.subsidy_id = NEW.subsidy_id AND s.no = NEW.no - 1 AND s.taken_by = NEW.taken_by) THEN
+    RAISE EXCEPTION 'two steps of a claim in a row are taken by two people'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'interest_subsidy_step_second_person';
+  END IF;
+  RETURN NEW;
+END $function$
 GRANT EXECUTE TO PUBLIC
 
 SCHEMA public GRANT USAGE TO PUBLIC
