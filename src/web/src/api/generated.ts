@@ -48,6 +48,60 @@ export interface Reads {
     }[]
     readonly nextCursor: string | null
   }
+  '/v1/business-days': {
+    readonly items: readonly {
+      readonly day: string
+      readonly state: 'OPEN' | 'CLOSING' | 'CLOSED'
+      readonly calendar: 'every-day' | 'working-days'
+      readonly previousDay: string | null
+      readonly openedBy: string
+      readonly openedAt: string
+      readonly closingBy: string | null
+      readonly closingAt: string | null
+      readonly closedAt: string | null
+      readonly refused: number
+      readonly version: number
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/business-days/{day}': {
+    readonly day: string
+    readonly state: 'OPEN' | 'CLOSING' | 'CLOSED'
+    readonly calendar: 'every-day' | 'working-days'
+    readonly previousDay: string | null
+    readonly openedBy: string
+    readonly openedAt: string
+    readonly closingBy: string | null
+    readonly closingAt: string | null
+    readonly closedAt: string | null
+    readonly refused: number
+    readonly version: number
+    readonly steps: readonly {
+      readonly no: number
+      readonly step: string
+      readonly nameZh: string
+      readonly nameEn: string
+      readonly state: 'PENDING' | 'RUNNING' | 'BLOCKED' | 'DONE'
+      readonly done: number
+      readonly refused: number
+      readonly startedAt: string | null
+      readonly finishedAt: string | null
+    }[]
+    readonly findings: readonly {
+      readonly id: string
+      readonly step: string
+      readonly loanId: string | null
+      readonly contractNo: string | null
+      readonly code: string
+      readonly reason: string
+      readonly detail: Readonly<Record<string, unknown>>
+      readonly recordedAt: string
+      readonly blocking: boolean
+      readonly acknowledgedBy: string | null
+      readonly opinion: string | null
+    }[]
+    readonly moreFindings: boolean
+  }
   '/v1/reloan-facilities': {
     readonly asOf: string
     readonly knownAt: string
@@ -816,6 +870,7 @@ export interface Reads {
         readonly on: string
         readonly amount: string
       }[]
+      readonly repayments: readonly { readonly on: string; readonly amount: string }[]
       readonly borrower: {
         readonly verification: string
         readonly balanceSheet: {
@@ -1065,6 +1120,11 @@ export interface Reads {
       readonly limit: string
       readonly increase: string
       readonly effectiveFrom: string
+      readonly effectiveTo: string | null
+      readonly revolving: boolean
+      readonly reserved: string | null
+      readonly used: string | null
+      readonly available: string | null
       readonly pricedOn: string | null
       readonly grade: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED' | null
       readonly rate: string | null
@@ -1085,6 +1145,11 @@ export interface Reads {
       readonly limit: string
       readonly increase: string
       readonly effectiveFrom: string
+      readonly effectiveTo: string | null
+      readonly revolving: boolean
+      readonly reserved: string | null
+      readonly used: string | null
+      readonly available: string | null
       readonly pricedOn: string | null
       readonly grade: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED' | null
       readonly rate: string | null
@@ -1092,6 +1157,83 @@ export interface Reads {
       readonly discountBp: string | null
       readonly annualSaving: string | null
       readonly rateDecisionId: string | null
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/credit-lines/{id}': {
+    readonly id: string
+    readonly enterprise: { readonly uscc: string; readonly nameZh: string; readonly nameEn: string }
+    readonly lender: { readonly code: string; readonly nameZh: string; readonly nameEn: string }
+    readonly product: 'YUN_TAN_DAI' | 'YUN_TAN_DAN' | 'YUN_TAN_TIE' | 'DATA_PLEDGE'
+    readonly priorLimit: string
+    readonly limit: string
+    readonly increase: string
+    readonly effectiveFrom: string
+    readonly effectiveTo: string | null
+    readonly revolving: boolean
+    readonly reserved: string | null
+    readonly used: string | null
+    readonly available: string | null
+    readonly pricedOn: string | null
+    readonly grade: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED' | null
+    readonly rate: string | null
+    readonly referenceRate: string | null
+    readonly discountBp: string | null
+    readonly annualSaving: string | null
+    readonly rateDecisionId: string | null
+    readonly asOf: string
+    readonly knownAt: string
+    readonly state: 'IN_FORCE' | 'ENDED'
+    readonly standing: {
+      readonly limit: string
+      readonly reserved: string
+      readonly used: string
+      readonly available: string
+      readonly version: number
+    } | null
+    readonly versions: readonly {
+      readonly id: string
+      readonly priorLimit: string
+      readonly limit: string
+      readonly effectiveFrom: string
+      readonly effectiveTo: string | null
+      readonly recordedAt: string
+    }[]
+    readonly movements: {
+      readonly items: readonly {
+        readonly id: string
+        readonly kind: 'open' | 'change' | 'reserve' | 'release' | 'draw' | 'repay' | 'redraw'
+        readonly amount: string
+        readonly loanId: string | null
+        readonly contractNo: string | null
+        readonly movedOn: string
+        readonly limitAfter: string
+        readonly reservedAfter: string
+        readonly usedAfter: string
+        readonly recordedAt: string
+      }[]
+      readonly nextCursor: string | null
+    }
+  }
+  '/v1/credit-line-proposals': {
+    readonly items: readonly {
+      readonly id: string
+      readonly uscc: string
+      readonly enterpriseZh: string
+      readonly enterpriseEn: string
+      readonly product: string
+      readonly supersedes: string | null
+      readonly limit: string
+      readonly revolving: boolean
+      readonly effectiveFrom: string
+      readonly effectiveTo: string | null
+      readonly documentNo: string
+      readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+      readonly opinion: string | null
+      readonly creditLineId: string | null
+      readonly version: number
+      readonly recordedAt: string
+      readonly decidedAt: string | null
     }[]
     readonly nextCursor: string | null
   }
@@ -1824,6 +1966,66 @@ export interface Reads {
     readonly version: number
     readonly recordedAt: string
   }
+  '/v1/products': {
+    readonly asOf: string
+    readonly knownAt: string
+    readonly items: readonly {
+      readonly code: string
+      readonly nameZh: string | null
+      readonly nameEn: string | null
+      readonly kind: 'loan' | 'guaranteed-loan' | 'pledge-loan' | 'bill-discount' | null
+      readonly offered: boolean
+      readonly unknownTerm: string | null
+      readonly terms: readonly {
+        readonly term: string
+        readonly value: string | null
+        readonly unit: string | null
+        readonly validFrom: string
+        readonly validTo: string | null
+        readonly publishedOn: string | null
+        readonly source: string
+        readonly status: string
+        readonly ruleId: string
+      }[]
+    }[]
+  }
+  '/v1/products/{code}': {
+    readonly asOf: string
+    readonly knownAt: string
+    readonly product: {
+      readonly code: string
+      readonly nameZh: string | null
+      readonly nameEn: string | null
+      readonly kind: 'loan' | 'guaranteed-loan' | 'pledge-loan' | 'bill-discount' | null
+      readonly offered: boolean
+      readonly unknownTerm: string | null
+      readonly terms: readonly {
+        readonly term: string
+        readonly value: string | null
+        readonly unit: string | null
+        readonly validFrom: string
+        readonly validTo: string | null
+        readonly publishedOn: string | null
+        readonly source: string
+        readonly status: string
+        readonly ruleId: string
+      }[]
+    }
+  }
+  '/v1/working-days': {
+    readonly year: number
+    readonly knownAt: string
+    readonly published: boolean
+    readonly publishedThrough: string | null
+    readonly workingDays: number
+    readonly days: readonly {
+      readonly day: string
+      readonly kind: 'holiday' | 'make-up'
+      readonly name: string
+      readonly source: string
+      readonly status: string
+    }[]
+  }
   '/v1/loan-applications': {
     readonly items: readonly {
       readonly id: string
@@ -1838,7 +2040,17 @@ export interface Reads {
       readonly appliedOn: string
       readonly pledgeId: string | null
       readonly loanId: string | null
-      readonly state: 'APPLIED' | 'QUOTED' | 'APPROVED' | 'REJECTED' | 'CONTRACTED'
+      readonly state:
+        | 'APPLIED'
+        | 'QUOTED'
+        | 'SURVEYED'
+        | 'REVIEWED'
+        | 'RETURNED'
+        | 'APPROVED'
+        | 'REJECTED'
+        | 'WITHDRAWN'
+        | 'CONTRACTED'
+      readonly round: number
       readonly version: number
       readonly recordedAt: string
     }[]
@@ -1857,7 +2069,17 @@ export interface Reads {
     readonly appliedOn: string
     readonly pledgeId: string | null
     readonly loanId: string | null
-    readonly state: 'APPLIED' | 'QUOTED' | 'APPROVED' | 'REJECTED' | 'CONTRACTED'
+    readonly state:
+      | 'APPLIED'
+      | 'QUOTED'
+      | 'SURVEYED'
+      | 'REVIEWED'
+      | 'RETURNED'
+      | 'APPROVED'
+      | 'REJECTED'
+      | 'WITHDRAWN'
+      | 'CONTRACTED'
+    readonly round: number
     readonly version: number
     readonly recordedAt: string
     readonly quotes: readonly {
@@ -1888,6 +2110,21 @@ export interface Reads {
       readonly reasons: unknown
       readonly recordedAt: string
     } | null
+    readonly steps: readonly {
+      readonly id: string
+      readonly no: number
+      readonly step: string
+      readonly from: string | null
+      readonly to: string
+      readonly on: string
+      readonly round: number
+      readonly loanId: string | null
+      readonly person: string | null
+      readonly opinion: string | null
+      readonly evidenceHash: string | null
+      readonly detail: unknown
+      readonly recordedAt: string
+    }[]
     readonly trail: readonly {
       readonly at: string
       readonly action: string
@@ -1913,6 +2150,38 @@ export interface Reads {
     readonly documentHash: string
     readonly recordedAt: string
   }
+  '/v1/loan-applications/{id}/steps': {
+    readonly items: readonly {
+      readonly id: string
+      readonly no: number
+      readonly step: string
+      readonly from: string | null
+      readonly to: string
+      readonly on: string
+      readonly round: number
+      readonly loanId: string | null
+      readonly person: string | null
+      readonly opinion: string | null
+      readonly evidenceHash: string | null
+      readonly detail: unknown
+      readonly recordedAt: string
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/loans/{id}/disbursement-checks': {
+    readonly loanId: string
+    readonly on: string
+    readonly ready: boolean
+    readonly checks: readonly {
+      readonly condition: string
+      readonly name: { readonly zh: string; readonly en: string }
+      readonly met: boolean
+      readonly code: string | null
+      readonly facts: unknown
+      readonly why: { readonly zh: string; readonly en: string } | null
+      readonly cure: { readonly zh: string; readonly en: string } | null
+    }[]
+  }
   '/v1/loans': {
     readonly items: readonly {
       readonly id: string
@@ -1924,18 +2193,23 @@ export interface Reads {
       readonly applicationId: string
       readonly quoteId: string
       readonly pledgeId: string | null
+      readonly creditLineId: string | null
       readonly product: string
       readonly amount: string
       readonly rate: string
       readonly referenceRate: string
       readonly tenorMonths: number
-      readonly method: 'equal-instalment' | 'equal-principal' | 'interest-only' | 'bullet'
+      readonly method: 'equal-instalment' | 'equal-principal' | 'interest-only' | 'bullet' | 'custom'
       readonly dayCount: string
       readonly purpose: string
       readonly signedOn: string
-      readonly state: 'CONTRACTED' | 'DISBURSED' | 'SETTLED'
+      readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF'
       readonly disbursed: string
       readonly balance: string
+      readonly daysOverdue: number
+      readonly class: 'NORMAL' | 'SPECIAL_MENTION' | 'SUBSTANDARD' | 'DOUBTFUL' | 'LOSS'
+      readonly restructured: boolean
+      readonly nextEventOn: string | null
       readonly version: number
       readonly recordedAt: string
     }[]
@@ -1951,18 +2225,23 @@ export interface Reads {
     readonly applicationId: string
     readonly quoteId: string
     readonly pledgeId: string | null
+    readonly creditLineId: string | null
     readonly product: string
     readonly amount: string
     readonly rate: string
     readonly referenceRate: string
     readonly tenorMonths: number
-    readonly method: 'equal-instalment' | 'equal-principal' | 'interest-only' | 'bullet'
+    readonly method: 'equal-instalment' | 'equal-principal' | 'interest-only' | 'bullet' | 'custom'
     readonly dayCount: string
     readonly purpose: string
     readonly signedOn: string
-    readonly state: 'CONTRACTED' | 'DISBURSED' | 'SETTLED'
+    readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF'
     readonly disbursed: string
     readonly balance: string
+    readonly daysOverdue: number
+    readonly class: 'NORMAL' | 'SPECIAL_MENTION' | 'SUBSTANDARD' | 'DOUBTFUL' | 'LOSS'
+    readonly restructured: boolean
+    readonly nextEventOn: string | null
     readonly version: number
     readonly recordedAt: string
     readonly quote: {
@@ -2006,8 +2285,80 @@ export interface Reads {
       readonly version: number
       readonly recordedAt: string
     } | null
+    readonly terms: {
+      readonly product: string
+      readonly kind: 'loan' | 'guaranteed-loan' | 'pledge-loan' | 'bill-discount'
+      readonly method: 'equal-instalment' | 'equal-principal' | 'interest-only' | 'bullet' | 'custom'
+      readonly dayCount: string
+      readonly rounding: 'half-up' | 'half-even'
+      readonly instalments:
+        | { readonly kind: 'from-start'; readonly months: number }
+        | {
+            readonly kind: 'settlement-day'
+            readonly months: readonly number[]
+            readonly day: number
+            readonly includesDay: boolean
+          }
+      readonly holidays: 'none' | 'following' | 'modified-following' | 'preceding'
+      readonly monthEnd: 'last-day' | 'first-of-next'
+      readonly gracePrincipalPeriods: number
+      readonly graceInterestPeriods: number
+      readonly repricing: 'fixed' | 'january' | 'anniversary' | 'quarterly' | 'rating-change'
+      readonly penalty: { readonly overdueUplift: string; readonly misuseUplift: string; readonly graceDays: number }
+      readonly compound: {
+        readonly charged: boolean
+        readonly base: readonly ('interest' | 'compound')[]
+        readonly afterMaturity: 'penalty' | 'contract'
+      }
+      readonly waterfall: {
+        readonly normal: readonly ('fee' | 'penalty' | 'compound' | 'interest' | 'principal')[]
+        readonly bad: readonly ('fee' | 'penalty' | 'compound' | 'interest' | 'principal')[]
+        readonly badFromDaysOverdue: number
+        readonly across: 'by-kind' | 'by-instalment'
+      }
+      readonly customRows?: readonly { readonly dueOn: string; readonly principal: string }[]
+      readonly prepaymentEffects?: readonly ('shorten' | 'lower-instalment')[]
+      readonly rules: readonly {
+        readonly term: string
+        readonly ruleId: string
+        readonly source: string
+        readonly status: string
+      }[]
+    }
+    readonly position: {
+      readonly on: string
+      readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF'
+      readonly disbursed: string
+      readonly principal: string
+      readonly notDue: string
+      readonly due: {
+        readonly fee: string
+        readonly penalty: string
+        readonly compound: string
+        readonly interest: string
+        readonly principal: string
+      }
+      readonly overdue: {
+        readonly fee: string
+        readonly penalty: string
+        readonly compound: string
+        readonly interest: string
+        readonly principal: string
+      }
+      readonly totalDue: string
+      readonly accruedInterest: string
+      readonly held: string
+      readonly daysOverdue: number
+      readonly oldestUnpaidOn: string | null
+      readonly misused: boolean
+      readonly annualRate: string
+      readonly referenceRate: string
+      readonly settledOn: string | null
+    }
     readonly schedule: {
       readonly loanId: string
+      readonly asOf: string
+      readonly knownAt?: string
       readonly basis: 'planned' | 'disbursed'
       readonly rows: readonly {
         readonly no: number
@@ -2017,6 +2368,8 @@ export interface Reads {
         readonly interest: string
         readonly due: string
         readonly balance: string
+        readonly paid: { readonly principal: string; readonly interest: string }
+        readonly state: 'AHEAD' | 'DUE' | 'OVERDUE' | 'PAID'
       }[]
       readonly totals: { readonly principal: string; readonly interest: string; readonly due: string }
       readonly instalment: string | null
@@ -2037,11 +2390,15 @@ export interface Reads {
     readonly entries: readonly {
       readonly id: string
       readonly bookedOn: string
+      readonly forOn: string
+      readonly movedFrom: string | null
       readonly event: string
       readonly subjectKind: string
       readonly subjectId: string
       readonly recordedAt: string
       readonly recordedBy: string | null
+      readonly postingKey: string | null
+      readonly adjusts: string | null
       readonly reverses: string | null
       readonly lines: readonly {
         readonly account: string
@@ -2059,10 +2416,18 @@ export interface Reads {
       readonly drawnOn: string
       readonly dueOn: string
     }[]
-    readonly links: { readonly schedule: string; readonly application: string; readonly quote: string }
+    readonly links: {
+      readonly schedule: string
+      readonly events: string
+      readonly allocations: string
+      readonly application: string
+      readonly quote: string
+    }
   }
   '/v1/loans/{id}/schedule': {
     readonly loanId: string
+    readonly asOf: string
+    readonly knownAt?: string
     readonly basis: 'planned' | 'disbursed'
     readonly rows: readonly {
       readonly no: number
@@ -2072,9 +2437,570 @@ export interface Reads {
       readonly interest: string
       readonly due: string
       readonly balance: string
+      readonly paid: { readonly principal: string; readonly interest: string }
+      readonly state: 'AHEAD' | 'DUE' | 'OVERDUE' | 'PAID'
     }[]
     readonly totals: { readonly principal: string; readonly interest: string; readonly due: string }
     readonly instalment: string | null
+  }
+  '/v1/servicing-requests': {
+    readonly items: readonly {
+      readonly id: string
+      readonly loanId: string
+      readonly kind: 'pause' | 'restructure' | 'misuse' | 'misuse-cleared' | 'write-off' | 'reversal'
+      readonly body: Readonly<Record<string, unknown>>
+      readonly reason: string
+      readonly evidenceHash: string | null
+      readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+      readonly proposedBy: string
+      readonly businessDate: string
+      readonly recordedAt: string
+      readonly decidedBy: string | null
+      readonly decidedAt: string | null
+      readonly opinion: string | null
+      readonly eventId: string | null
+      readonly version: number
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/servicing-requests/{id}': {
+    readonly id: string
+    readonly loanId: string
+    readonly kind: 'pause' | 'restructure' | 'misuse' | 'misuse-cleared' | 'write-off' | 'reversal'
+    readonly body: Readonly<Record<string, unknown>>
+    readonly reason: string
+    readonly evidenceHash: string | null
+    readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+    readonly proposedBy: string
+    readonly businessDate: string
+    readonly recordedAt: string
+    readonly decidedBy: string | null
+    readonly decidedAt: string | null
+    readonly opinion: string | null
+    readonly eventId: string | null
+    readonly version: number
+  }
+  '/v1/loans/{id}/payoff-quote': {
+    readonly loanId: string
+    readonly on: string
+    readonly fee: string
+    readonly penalty: string
+    readonly compound: string
+    readonly interest: string
+    readonly principal: string
+    readonly held: string
+    readonly total: string
+  }
+  '/v1/loans/{id}/position': {
+    readonly loanId: string
+    readonly asOf: string
+    readonly knownAt: string
+    readonly position: {
+      readonly on: string
+      readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF'
+      readonly disbursed: string
+      readonly principal: string
+      readonly notDue: string
+      readonly due: {
+        readonly fee: string
+        readonly penalty: string
+        readonly compound: string
+        readonly interest: string
+        readonly principal: string
+      }
+      readonly overdue: {
+        readonly fee: string
+        readonly penalty: string
+        readonly compound: string
+        readonly interest: string
+        readonly principal: string
+      }
+      readonly totalDue: string
+      readonly accruedInterest: string
+      readonly held: string
+      readonly daysOverdue: number
+      readonly oldestUnpaidOn: string | null
+      readonly misused: boolean
+      readonly annualRate: string
+      readonly referenceRate: string
+      readonly settledOn: string | null
+    }
+  }
+  '/v1/loans/{id}/allocations': {
+    readonly loanId: string
+    readonly asOf: string
+    readonly knownAt: string
+    readonly allocations: readonly {
+      readonly eventId: string | null
+      readonly on: string
+      readonly bucket: 'fee' | 'penalty' | 'compound' | 'interest' | 'principal'
+      readonly no: number | null
+      readonly dueOn: string | null
+      readonly amount: string
+    }[]
+  }
+  '/v1/loans/{id}/events': {
+    readonly items: readonly {
+      readonly id: string
+      readonly loanId: string
+      readonly no: number | null
+      readonly kind: string
+      readonly on: string
+      readonly amount: string | null
+      readonly body: Readonly<Record<string, unknown>>
+      readonly reverses: string | null
+      readonly reversedBy: string | null
+      readonly reason: string | null
+      readonly evidenceHash: string | null
+      readonly recordedBy: string | null
+      readonly recordedAt: string
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/loans/{id}/rates': {
+    readonly loanId: string
+    readonly asOf: string
+    readonly knownAt: string
+    readonly inForce: {
+      readonly id: string | null
+      readonly effectiveOn: string
+      readonly cause: 'signing' | 'repricing' | 'rating' | 'ratchet' | 'override'
+      readonly rate: string
+      readonly referenceRate: string
+      readonly discountBp: string
+      readonly grade: string
+      readonly ratingId: string | null
+      readonly explanation: unknown
+      readonly documentHash: string
+      readonly overrideId: string | null
+      readonly reason: string | null
+      readonly opinion: string | null
+      readonly madeBy: string | null
+      readonly decidedBy: string | null
+      readonly recordedAt: string
+    }
+    readonly items: readonly {
+      readonly id: string | null
+      readonly effectiveOn: string
+      readonly cause: 'signing' | 'repricing' | 'rating' | 'ratchet' | 'override'
+      readonly rate: string
+      readonly referenceRate: string
+      readonly discountBp: string
+      readonly grade: string
+      readonly ratingId: string | null
+      readonly explanation: unknown
+      readonly documentHash: string
+      readonly overrideId: string | null
+      readonly reason: string | null
+      readonly opinion: string | null
+      readonly madeBy: string | null
+      readonly decidedBy: string | null
+      readonly recordedAt: string
+    }[]
+  }
+  '/v1/loans/{id}/ratchet': {
+    readonly loanId: string
+    readonly asOf: string
+    readonly targets: readonly {
+      readonly id: string
+      readonly name: string
+      readonly testOn: string
+      readonly agreedOn: string
+      readonly comparison: string
+      readonly value: string
+    }[]
+    readonly facts: readonly {
+      readonly id: string
+      readonly kind: string
+      readonly on: string
+      readonly testOn: string | null
+      readonly event: string | null
+    }[]
+    readonly tests: readonly {
+      readonly testOn: string
+      readonly reportDueOn: string
+      readonly cureEndsOn: string
+      readonly deliveredOn: string | null
+      readonly verifiedOn: string | null
+      readonly report: 'awaited' | 'in-time' | 'missing' | 'late'
+      readonly targets: readonly {
+        readonly targetId: string
+        readonly name: string
+        readonly comparison: string
+        readonly target: string
+        readonly reported: string | null
+        readonly met: boolean
+      }[]
+      readonly met: number
+      readonly of: number
+      readonly outcome: 'all_met' | 'some_met' | 'baseline' | 'none_met' | null
+    }[]
+    readonly steps: readonly {
+      readonly on: string
+      readonly certainOn: string
+      readonly testOn: string | null
+      readonly why: string
+      readonly outcome: 'all_met' | 'some_met' | 'baseline' | 'none_met'
+      readonly stepBp: string
+      readonly labelZh: string
+      readonly labelEn: string
+      readonly rule: { readonly ruleId: string; readonly source: string; readonly status: string }
+    }[]
+    readonly inForce: { readonly outcome: 'all_met' | 'some_met' | 'baseline' | 'none_met'; readonly stepBp: string }
+    readonly declassified: {
+      readonly on: string
+      readonly ground: 'DATA_FRAUD' | 'REPORTS_MISSING' | 'NOT_RECALIBRATED'
+    } | null
+    readonly eventOfDefault: false
+    readonly knownAt: string
+  }
+  '/v1/subsidy-programmes': {
+    readonly items: readonly {
+      readonly programme: string
+      readonly nameZh: string
+      readonly nameEn: string
+      readonly shape: 'share-of-interest' | 'percent-of-lpr' | 'bp' | null
+      readonly value: string | null
+      readonly lprDay: 'year-end' | 'year-end-before' | null
+      readonly beneficiary: 'enterprise' | 'lender'
+      readonly capPerEnterpriseYear: string | null
+      readonly products: readonly string[]
+      readonly grades: readonly string[]
+      readonly onExtension: false
+      readonly onOverdue: false
+      readonly validFrom: string
+      readonly validTo: string | null
+      readonly rule: { readonly ruleId: string; readonly source: string; readonly status: string }
+    }[]
+  }
+  '/v1/subsidies': {
+    readonly items: readonly {
+      readonly id: string
+      readonly loanId: string
+      readonly contractNo: string | null
+      readonly lender: string
+      readonly uscc: string | null
+      readonly programme: string
+      readonly from: string
+      readonly to: string
+      readonly year: number
+      readonly beneficiary: 'enterprise' | 'lender'
+      readonly interestPaid: string
+      readonly amount: string
+      readonly state: 'CLAIMED' | 'APPROVED' | 'PAID' | 'REJECTED' | 'RECOVERED'
+      readonly claimedOn: string
+      readonly version: number
+      readonly recordedAt: string
+      readonly explanation: {
+        readonly programme: string
+        readonly nameZh: string
+        readonly nameEn: string
+        readonly loanId: string
+        readonly contractNo: string
+        readonly from: string
+        readonly to: string
+        readonly interestPaid: string
+        readonly amount: string
+        readonly steps: readonly {
+          readonly no: number
+          readonly code: string
+          readonly labelZh: string
+          readonly labelEn: string
+          readonly operation: 'start' | 'add' | 'subtract' | 'times' | 'round' | 'at-most'
+          readonly value: string
+          readonly running: string
+        }[]
+        readonly rules: readonly {
+          readonly term: string
+          readonly ruleId: string
+          readonly source: string
+          readonly status: string
+        }[]
+      }
+      readonly documentHash: string
+      readonly steps: readonly {
+        readonly no: number
+        readonly state: 'CLAIMED' | 'APPROVED' | 'PAID' | 'REJECTED' | 'RECOVERED'
+        readonly on: string
+        readonly opinion: string
+        readonly reference: string | null
+        readonly entryId: string | null
+        readonly by: string
+      }[]
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/subsidies/{id}': {
+    readonly id: string
+    readonly loanId: string
+    readonly contractNo: string | null
+    readonly lender: string
+    readonly uscc: string | null
+    readonly programme: string
+    readonly from: string
+    readonly to: string
+    readonly year: number
+    readonly beneficiary: 'enterprise' | 'lender'
+    readonly interestPaid: string
+    readonly amount: string
+    readonly state: 'CLAIMED' | 'APPROVED' | 'PAID' | 'REJECTED' | 'RECOVERED'
+    readonly claimedOn: string
+    readonly version: number
+    readonly recordedAt: string
+    readonly explanation: {
+      readonly programme: string
+      readonly nameZh: string
+      readonly nameEn: string
+      readonly loanId: string
+      readonly contractNo: string
+      readonly from: string
+      readonly to: string
+      readonly interestPaid: string
+      readonly amount: string
+      readonly steps: readonly {
+        readonly no: number
+        readonly code: string
+        readonly labelZh: string
+        readonly labelEn: string
+        readonly operation: 'start' | 'add' | 'subtract' | 'times' | 'round' | 'at-most'
+        readonly value: string
+        readonly running: string
+      }[]
+      readonly rules: readonly {
+        readonly term: string
+        readonly ruleId: string
+        readonly source: string
+        readonly status: string
+      }[]
+    }
+    readonly documentHash: string
+    readonly steps: readonly {
+      readonly no: number
+      readonly state: 'CLAIMED' | 'APPROVED' | 'PAID' | 'REJECTED' | 'RECOVERED'
+      readonly on: string
+      readonly opinion: string
+      readonly reference: string | null
+      readonly entryId: string | null
+      readonly by: string
+    }[]
+  }
+  '/v1/loans/{id}/guarantees': {
+    readonly items: readonly {
+      readonly id: string
+      readonly guaranteeNo: string
+      readonly loanId: string
+      readonly contractNo: string
+      readonly lender: string
+      readonly guarantor: string
+      readonly uscc: string
+      readonly borrowerZh: string
+      readonly borrowerEn: string
+      readonly principal: string
+      readonly share: string
+      readonly guaranteedPrincipal: string
+      readonly feeBasis: 'actual/365' | 'months'
+      readonly baseFeeBp: string
+      readonly feeChangeBp: string
+      readonly feeBp: string
+      readonly totalFee: string
+      readonly grade: string
+      readonly signedOn: string
+      readonly validFrom: string
+      readonly validTo: string
+      readonly terms: {
+        readonly guaranteedPrincipal: string
+        readonly baseFeeBp: string
+        readonly feeChangeBp: string
+        readonly feeBp: string
+        readonly feeCapBp: string
+        readonly validTo: string
+        readonly fees: readonly {
+          readonly no: number
+          readonly dueOn: string
+          readonly to: string
+          readonly amount: string
+        }[]
+        readonly totalFee: string
+        readonly contractNo: string
+        readonly principal: string
+        readonly annualRatePercent: string
+        readonly share: string
+        readonly feeBasis: 'actual/365' | 'months'
+        readonly grade: string
+        readonly cost: {
+          readonly withoutFee: { readonly irrPercent: string; readonly simplePercent: string }
+          readonly withFee: { readonly irrPercent: string; readonly simplePercent: string }
+          readonly methodNotes: readonly string[]
+        }
+        readonly rules: readonly {
+          readonly term: string
+          readonly ruleId: string
+          readonly source: string
+          readonly status: string
+        }[]
+      }
+      readonly documentHash: string
+      readonly recordedAt: string
+      readonly calls: readonly {
+        readonly id: string
+        readonly no: number
+        readonly amount: string
+        readonly overdue: string
+        readonly calledOn: string
+        readonly reason: string
+        readonly payment: {
+          readonly paidOn: string
+          readonly recourse: string
+          readonly reference: string
+          readonly loanEventId: string
+        } | null
+      }[]
+    }[]
+  }
+  '/v1/guarantees': {
+    readonly items: readonly {
+      readonly id: string
+      readonly guaranteeNo: string
+      readonly loanId: string
+      readonly contractNo: string
+      readonly lender: string
+      readonly guarantor: string
+      readonly uscc: string
+      readonly borrowerZh: string
+      readonly borrowerEn: string
+      readonly principal: string
+      readonly share: string
+      readonly guaranteedPrincipal: string
+      readonly feeBasis: 'actual/365' | 'months'
+      readonly baseFeeBp: string
+      readonly feeChangeBp: string
+      readonly feeBp: string
+      readonly totalFee: string
+      readonly grade: string
+      readonly signedOn: string
+      readonly validFrom: string
+      readonly validTo: string
+      readonly terms: {
+        readonly guaranteedPrincipal: string
+        readonly baseFeeBp: string
+        readonly feeChangeBp: string
+        readonly feeBp: string
+        readonly feeCapBp: string
+        readonly validTo: string
+        readonly fees: readonly {
+          readonly no: number
+          readonly dueOn: string
+          readonly to: string
+          readonly amount: string
+        }[]
+        readonly totalFee: string
+        readonly contractNo: string
+        readonly principal: string
+        readonly annualRatePercent: string
+        readonly share: string
+        readonly feeBasis: 'actual/365' | 'months'
+        readonly grade: string
+        readonly cost: {
+          readonly withoutFee: { readonly irrPercent: string; readonly simplePercent: string }
+          readonly withFee: { readonly irrPercent: string; readonly simplePercent: string }
+          readonly methodNotes: readonly string[]
+        }
+        readonly rules: readonly {
+          readonly term: string
+          readonly ruleId: string
+          readonly source: string
+          readonly status: string
+        }[]
+      }
+      readonly documentHash: string
+      readonly recordedAt: string
+      readonly calls: readonly {
+        readonly id: string
+        readonly no: number
+        readonly amount: string
+        readonly overdue: string
+        readonly calledOn: string
+        readonly reason: string
+        readonly payment: {
+          readonly paidOn: string
+          readonly recourse: string
+          readonly reference: string
+          readonly loanEventId: string
+        } | null
+      }[]
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/guarantees/{id}': {
+    readonly id: string
+    readonly guaranteeNo: string
+    readonly loanId: string
+    readonly contractNo: string
+    readonly lender: string
+    readonly guarantor: string
+    readonly uscc: string
+    readonly borrowerZh: string
+    readonly borrowerEn: string
+    readonly principal: string
+    readonly share: string
+    readonly guaranteedPrincipal: string
+    readonly feeBasis: 'actual/365' | 'months'
+    readonly baseFeeBp: string
+    readonly feeChangeBp: string
+    readonly feeBp: string
+    readonly totalFee: string
+    readonly grade: string
+    readonly signedOn: string
+    readonly validFrom: string
+    readonly validTo: string
+    readonly terms: {
+      readonly guaranteedPrincipal: string
+      readonly baseFeeBp: string
+      readonly feeChangeBp: string
+      readonly feeBp: string
+      readonly feeCapBp: string
+      readonly validTo: string
+      readonly fees: readonly {
+        readonly no: number
+        readonly dueOn: string
+        readonly to: string
+        readonly amount: string
+      }[]
+      readonly totalFee: string
+      readonly contractNo: string
+      readonly principal: string
+      readonly annualRatePercent: string
+      readonly share: string
+      readonly feeBasis: 'actual/365' | 'months'
+      readonly grade: string
+      readonly cost: {
+        readonly withoutFee: { readonly irrPercent: string; readonly simplePercent: string }
+        readonly withFee: { readonly irrPercent: string; readonly simplePercent: string }
+        readonly methodNotes: readonly string[]
+      }
+      readonly rules: readonly {
+        readonly term: string
+        readonly ruleId: string
+        readonly source: string
+        readonly status: string
+      }[]
+    }
+    readonly documentHash: string
+    readonly recordedAt: string
+    readonly calls: readonly {
+      readonly id: string
+      readonly no: number
+      readonly amount: string
+      readonly overdue: string
+      readonly calledOn: string
+      readonly reason: string
+      readonly payment: {
+        readonly paidOn: string
+        readonly recourse: string
+        readonly reference: string
+        readonly loanEventId: string
+      } | null
+    }[]
   }
   '/v1/ledger/accounts': {
     readonly asOf: string
@@ -2095,15 +3021,32 @@ export interface Reads {
       readonly balanced: boolean
     }
   }
+  '/v1/ledger/accounts/{code}/balance': {
+    readonly asOf: string
+    readonly knownAt: string
+    readonly account: {
+      readonly code: string
+      readonly nameZh: string
+      readonly nameEn: string
+      readonly normalSide: 'debit' | 'credit'
+      readonly debit: string
+      readonly credit: string
+      readonly balance: string
+    }
+  }
   '/v1/ledger/entries': {
     readonly items: readonly {
       readonly id: string
       readonly bookedOn: string
+      readonly forOn: string
+      readonly movedFrom: string | null
       readonly event: string
       readonly subjectKind: string
       readonly subjectId: string
       readonly recordedAt: string
       readonly recordedBy: string | null
+      readonly postingKey: string | null
+      readonly adjusts: string | null
       readonly reverses: string | null
       readonly lines: readonly {
         readonly account: string
@@ -2114,6 +3057,35 @@ export interface Reads {
       }[]
     }[]
     readonly nextCursor: string | null
+  }
+  '/v1/ledger/periods': {
+    readonly items: readonly {
+      readonly closedThrough: string
+      readonly closedBy: string
+      readonly closedByName: string | null
+      readonly opinion: string
+      readonly recordedAt: string
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/ledger/verification': {
+    readonly intact: boolean
+    readonly sealed: string
+    readonly unsealed: number
+    readonly head: string
+    readonly broken: {
+      readonly seq: string | null
+      readonly entryId: string | null
+      readonly reason:
+        | 'GAP'
+        | 'PREVIOUS_HASH'
+        | 'ENTRY_MISSING'
+        | 'ENTRY_CHANGED'
+        | 'OUT_OF_ORDER'
+        | 'ENTRY_LATE'
+        | 'NOT_AS_NOTED'
+        | 'BALANCE_CHANGED'
+    } | null
   }
 }
 
@@ -2189,6 +3161,72 @@ export interface Commands {
       readonly createdAt: string
       readonly startedAt: string | null
       readonly finishedAt: string | null
+    }
+  }
+  '/v1/business-days': {
+    readonly body: { readonly day: string; readonly calendar?: 'every-day' | 'working-days' }
+    readonly answer: {
+      readonly day: string
+      readonly state: 'OPEN' | 'CLOSING' | 'CLOSED'
+      readonly calendar: 'every-day' | 'working-days'
+      readonly previousDay: string | null
+      readonly openedBy: string
+      readonly openedAt: string
+      readonly closingBy: string | null
+      readonly closingAt: string | null
+      readonly closedAt: string | null
+      readonly refused: number
+      readonly version: number
+    }
+  }
+  '/v1/business-days/{day}/close': {
+    readonly body: { readonly version: number }
+    readonly answer: {
+      readonly id: string
+      readonly kind: string
+      readonly payload: Readonly<Record<string, unknown>>
+      readonly state: 'queued' | 'running' | 'succeeded' | 'failed'
+      readonly done: number
+      readonly total: number | null
+      readonly attempt: number
+      readonly result: unknown
+      readonly failure: string | null
+      readonly createdAt: string
+      readonly startedAt: string | null
+      readonly finishedAt: string | null
+    }
+  }
+  '/v1/business-days/advance': {
+    readonly body: { readonly to: string }
+    readonly answer: {
+      readonly id: string
+      readonly kind: string
+      readonly payload: Readonly<Record<string, unknown>>
+      readonly state: 'queued' | 'running' | 'succeeded' | 'failed'
+      readonly done: number
+      readonly total: number | null
+      readonly attempt: number
+      readonly result: unknown
+      readonly failure: string | null
+      readonly createdAt: string
+      readonly startedAt: string | null
+      readonly finishedAt: string | null
+    }
+  }
+  '/v1/business-days/{day}/findings/{id}/acknowledgement': {
+    readonly body: { readonly opinion: string }
+    readonly answer: {
+      readonly id: string
+      readonly step: string
+      readonly loanId: string | null
+      readonly contractNo: string | null
+      readonly code: string
+      readonly reason: string
+      readonly detail: Readonly<Record<string, unknown>>
+      readonly recordedAt: string
+      readonly blocking: boolean
+      readonly acknowledgedBy: string | null
+      readonly opinion: string | null
     }
   }
   '/v1/rule-proposals': {
@@ -3489,6 +4527,85 @@ export interface Commands {
       readonly recordedAt: string
     }
   }
+  '/v1/credit-lines': {
+    readonly body: {
+      readonly uscc: string
+      readonly product: 'YUN_TAN_DAI' | 'YUN_TAN_DAN' | 'YUN_TAN_TIE' | 'DATA_PLEDGE'
+      readonly limit: string
+      readonly revolving?: boolean
+      readonly effectiveFrom: string
+      readonly effectiveTo?: string | null
+      readonly documentNo: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly uscc: string
+      readonly enterpriseZh: string
+      readonly enterpriseEn: string
+      readonly product: string
+      readonly supersedes: string | null
+      readonly limit: string
+      readonly revolving: boolean
+      readonly effectiveFrom: string
+      readonly effectiveTo: string | null
+      readonly documentNo: string
+      readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+      readonly opinion: string | null
+      readonly creditLineId: string | null
+      readonly version: number
+      readonly recordedAt: string
+      readonly decidedAt: string | null
+    }
+  }
+  '/v1/credit-lines/{id}/changes': {
+    readonly body: {
+      readonly limit: string
+      readonly effectiveFrom: string
+      readonly effectiveTo?: string | null
+      readonly documentNo: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly uscc: string
+      readonly enterpriseZh: string
+      readonly enterpriseEn: string
+      readonly product: string
+      readonly supersedes: string | null
+      readonly limit: string
+      readonly revolving: boolean
+      readonly effectiveFrom: string
+      readonly effectiveTo: string | null
+      readonly documentNo: string
+      readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+      readonly opinion: string | null
+      readonly creditLineId: string | null
+      readonly version: number
+      readonly recordedAt: string
+      readonly decidedAt: string | null
+    }
+  }
+  '/v1/credit-line-proposals/{id}/decision': {
+    readonly body: { readonly decision: 'APPROVE' | 'REJECT'; readonly opinion: string; readonly version: number }
+    readonly answer: {
+      readonly id: string
+      readonly uscc: string
+      readonly enterpriseZh: string
+      readonly enterpriseEn: string
+      readonly product: string
+      readonly supersedes: string | null
+      readonly limit: string
+      readonly revolving: boolean
+      readonly effectiveFrom: string
+      readonly effectiveTo: string | null
+      readonly documentNo: string
+      readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+      readonly opinion: string | null
+      readonly creditLineId: string | null
+      readonly version: number
+      readonly recordedAt: string
+      readonly decidedAt: string | null
+    }
+  }
   '/v1/enterprises/{uscc}/credit-reports': {
     readonly body: {
       readonly asOf: string
@@ -3824,7 +4941,17 @@ export interface Commands {
       readonly appliedOn: string
       readonly pledgeId: string | null
       readonly loanId: string | null
-      readonly state: 'APPLIED' | 'QUOTED' | 'APPROVED' | 'REJECTED' | 'CONTRACTED'
+      readonly state:
+        | 'APPLIED'
+        | 'QUOTED'
+        | 'SURVEYED'
+        | 'REVIEWED'
+        | 'RETURNED'
+        | 'APPROVED'
+        | 'REJECTED'
+        | 'WITHDRAWN'
+        | 'CONTRACTED'
+      readonly round: number
       readonly version: number
       readonly recordedAt: string
     }
@@ -3852,11 +4979,12 @@ export interface Commands {
   }
   '/v1/loan-applications/{id}/decision': {
     readonly body: {
-      readonly decision: 'APPROVE' | 'REJECT'
+      readonly decision: 'APPROVE' | 'REJECT' | 'RETURN'
       readonly quoteId?: string
       readonly approvedAmount?: string
       readonly on: string
       readonly opinion: string
+      readonly evidenceHash?: string
       readonly version: number
     }
     readonly answer: {
@@ -3872,7 +5000,17 @@ export interface Commands {
       readonly appliedOn: string
       readonly pledgeId: string | null
       readonly loanId: string | null
-      readonly state: 'APPLIED' | 'QUOTED' | 'APPROVED' | 'REJECTED' | 'CONTRACTED'
+      readonly state:
+        | 'APPLIED'
+        | 'QUOTED'
+        | 'SURVEYED'
+        | 'REVIEWED'
+        | 'RETURNED'
+        | 'APPROVED'
+        | 'REJECTED'
+        | 'WITHDRAWN'
+        | 'CONTRACTED'
+      readonly round: number
       readonly version: number
       readonly recordedAt: string
       readonly quotes: readonly {
@@ -3903,6 +5041,21 @@ export interface Commands {
         readonly reasons: unknown
         readonly recordedAt: string
       } | null
+      readonly steps: readonly {
+        readonly id: string
+        readonly no: number
+        readonly step: string
+        readonly from: string | null
+        readonly to: string
+        readonly on: string
+        readonly round: number
+        readonly loanId: string | null
+        readonly person: string | null
+        readonly opinion: string | null
+        readonly evidenceHash: string | null
+        readonly detail: unknown
+        readonly recordedAt: string
+      }[]
       readonly trail: readonly {
         readonly at: string
         readonly action: string
@@ -3915,8 +5068,20 @@ export interface Commands {
     readonly body: {
       readonly contractNo: string
       readonly signedOn: string
-      readonly method: 'equal-instalment' | 'equal-principal' | 'interest-only' | 'bullet'
+      readonly method?: 'equal-instalment' | 'equal-principal' | 'interest-only' | 'bullet' | 'custom'
       readonly amount?: string
+      readonly terms?: {
+        readonly instalments?: string
+        readonly customRows?: readonly { readonly dueOn: string; readonly principal: string }[]
+        readonly holidays?: 'none' | 'following' | 'modified-following' | 'preceding'
+        readonly gracePrincipalPeriods?: number
+        readonly graceInterestPeriods?: number
+        readonly repricing?: 'fixed' | 'january' | 'anniversary' | 'quarterly' | 'rating-change'
+        readonly overdueUplift?: string
+        readonly misuseUplift?: string
+        readonly compoundCharged?: boolean
+      }
+      readonly creditLineId?: string | null
       readonly version: number
     }
     readonly answer: {
@@ -3929,20 +5094,361 @@ export interface Commands {
       readonly applicationId: string
       readonly quoteId: string
       readonly pledgeId: string | null
+      readonly creditLineId: string | null
       readonly product: string
       readonly amount: string
       readonly rate: string
       readonly referenceRate: string
       readonly tenorMonths: number
-      readonly method: 'equal-instalment' | 'equal-principal' | 'interest-only' | 'bullet'
+      readonly method: 'equal-instalment' | 'equal-principal' | 'interest-only' | 'bullet' | 'custom'
       readonly dayCount: string
       readonly purpose: string
       readonly signedOn: string
-      readonly state: 'CONTRACTED' | 'DISBURSED' | 'SETTLED'
+      readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF'
       readonly disbursed: string
       readonly balance: string
+      readonly daysOverdue: number
+      readonly class: 'NORMAL' | 'SPECIAL_MENTION' | 'SUBSTANDARD' | 'DOUBTFUL' | 'LOSS'
+      readonly restructured: boolean
+      readonly nextEventOn: string | null
       readonly version: number
       readonly recordedAt: string
+    }
+  }
+  '/v1/loan-applications/{id}/survey': {
+    readonly body: {
+      readonly on: string
+      readonly opinion: string
+      readonly version: number
+      readonly evidenceHash: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly lender: string
+      readonly uscc: string | null
+      readonly enterpriseZh: string | null
+      readonly enterpriseEn: string | null
+      readonly product: string
+      readonly amount: string
+      readonly tenorMonths: number
+      readonly purpose: string
+      readonly appliedOn: string
+      readonly pledgeId: string | null
+      readonly loanId: string | null
+      readonly state:
+        | 'APPLIED'
+        | 'QUOTED'
+        | 'SURVEYED'
+        | 'REVIEWED'
+        | 'RETURNED'
+        | 'APPROVED'
+        | 'REJECTED'
+        | 'WITHDRAWN'
+        | 'CONTRACTED'
+      readonly round: number
+      readonly version: number
+      readonly recordedAt: string
+      readonly quotes: readonly {
+        readonly id: string
+        readonly applicationId: string | null
+        readonly product: string
+        readonly amount: string
+        readonly tenorMonths: number
+        readonly pricedOn: string
+        readonly expiresOn: string
+        readonly ratingId: string | null
+        readonly grade: string
+        readonly rate: string
+        readonly referenceRate: string
+        readonly discountBp: string
+        readonly annualSaving: string
+        readonly explanation: unknown
+        readonly documentHash: string
+        readonly recordedAt: string
+      }[]
+      readonly approval: {
+        readonly id: string
+        readonly decision: 'APPROVED' | 'REJECTED'
+        readonly quoteId: string | null
+        readonly approvedAmount: string | null
+        readonly decidedOn: string
+        readonly opinion: string
+        readonly reasons: unknown
+        readonly recordedAt: string
+      } | null
+      readonly steps: readonly {
+        readonly id: string
+        readonly no: number
+        readonly step: string
+        readonly from: string | null
+        readonly to: string
+        readonly on: string
+        readonly round: number
+        readonly loanId: string | null
+        readonly person: string | null
+        readonly opinion: string | null
+        readonly evidenceHash: string | null
+        readonly detail: unknown
+        readonly recordedAt: string
+      }[]
+      readonly trail: readonly {
+        readonly at: string
+        readonly action: string
+        readonly person: string | null
+        readonly detail: unknown
+      }[]
+    }
+  }
+  '/v1/loan-applications/{id}/review': {
+    readonly body: {
+      readonly on: string
+      readonly opinion: string
+      readonly version: number
+      readonly decision: 'PASS' | 'RETURN'
+      readonly evidenceHash?: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly lender: string
+      readonly uscc: string | null
+      readonly enterpriseZh: string | null
+      readonly enterpriseEn: string | null
+      readonly product: string
+      readonly amount: string
+      readonly tenorMonths: number
+      readonly purpose: string
+      readonly appliedOn: string
+      readonly pledgeId: string | null
+      readonly loanId: string | null
+      readonly state:
+        | 'APPLIED'
+        | 'QUOTED'
+        | 'SURVEYED'
+        | 'REVIEWED'
+        | 'RETURNED'
+        | 'APPROVED'
+        | 'REJECTED'
+        | 'WITHDRAWN'
+        | 'CONTRACTED'
+      readonly round: number
+      readonly version: number
+      readonly recordedAt: string
+      readonly quotes: readonly {
+        readonly id: string
+        readonly applicationId: string | null
+        readonly product: string
+        readonly amount: string
+        readonly tenorMonths: number
+        readonly pricedOn: string
+        readonly expiresOn: string
+        readonly ratingId: string | null
+        readonly grade: string
+        readonly rate: string
+        readonly referenceRate: string
+        readonly discountBp: string
+        readonly annualSaving: string
+        readonly explanation: unknown
+        readonly documentHash: string
+        readonly recordedAt: string
+      }[]
+      readonly approval: {
+        readonly id: string
+        readonly decision: 'APPROVED' | 'REJECTED'
+        readonly quoteId: string | null
+        readonly approvedAmount: string | null
+        readonly decidedOn: string
+        readonly opinion: string
+        readonly reasons: unknown
+        readonly recordedAt: string
+      } | null
+      readonly steps: readonly {
+        readonly id: string
+        readonly no: number
+        readonly step: string
+        readonly from: string | null
+        readonly to: string
+        readonly on: string
+        readonly round: number
+        readonly loanId: string | null
+        readonly person: string | null
+        readonly opinion: string | null
+        readonly evidenceHash: string | null
+        readonly detail: unknown
+        readonly recordedAt: string
+      }[]
+      readonly trail: readonly {
+        readonly at: string
+        readonly action: string
+        readonly person: string | null
+        readonly detail: unknown
+      }[]
+    }
+  }
+  '/v1/loan-applications/{id}/resubmission': {
+    readonly body: {
+      readonly on: string
+      readonly opinion: string
+      readonly version: number
+      readonly amount?: string
+      readonly tenorMonths?: number
+      readonly purpose?: string
+      readonly pledgeId?: string | null
+      readonly evidenceHash?: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly lender: string
+      readonly uscc: string | null
+      readonly enterpriseZh: string | null
+      readonly enterpriseEn: string | null
+      readonly product: string
+      readonly amount: string
+      readonly tenorMonths: number
+      readonly purpose: string
+      readonly appliedOn: string
+      readonly pledgeId: string | null
+      readonly loanId: string | null
+      readonly state:
+        | 'APPLIED'
+        | 'QUOTED'
+        | 'SURVEYED'
+        | 'REVIEWED'
+        | 'RETURNED'
+        | 'APPROVED'
+        | 'REJECTED'
+        | 'WITHDRAWN'
+        | 'CONTRACTED'
+      readonly round: number
+      readonly version: number
+      readonly recordedAt: string
+      readonly quotes: readonly {
+        readonly id: string
+        readonly applicationId: string | null
+        readonly product: string
+        readonly amount: string
+        readonly tenorMonths: number
+        readonly pricedOn: string
+        readonly expiresOn: string
+        readonly ratingId: string | null
+        readonly grade: string
+        readonly rate: string
+        readonly referenceRate: string
+        readonly discountBp: string
+        readonly annualSaving: string
+        readonly explanation: unknown
+        readonly documentHash: string
+        readonly recordedAt: string
+      }[]
+      readonly approval: {
+        readonly id: string
+        readonly decision: 'APPROVED' | 'REJECTED'
+        readonly quoteId: string | null
+        readonly approvedAmount: string | null
+        readonly decidedOn: string
+        readonly opinion: string
+        readonly reasons: unknown
+        readonly recordedAt: string
+      } | null
+      readonly steps: readonly {
+        readonly id: string
+        readonly no: number
+        readonly step: string
+        readonly from: string | null
+        readonly to: string
+        readonly on: string
+        readonly round: number
+        readonly loanId: string | null
+        readonly person: string | null
+        readonly opinion: string | null
+        readonly evidenceHash: string | null
+        readonly detail: unknown
+        readonly recordedAt: string
+      }[]
+      readonly trail: readonly {
+        readonly at: string
+        readonly action: string
+        readonly person: string | null
+        readonly detail: unknown
+      }[]
+    }
+  }
+  '/v1/loan-applications/{id}/withdrawal': {
+    readonly body: { readonly on: string; readonly opinion: string; readonly version: number }
+    readonly answer: {
+      readonly id: string
+      readonly lender: string
+      readonly uscc: string | null
+      readonly enterpriseZh: string | null
+      readonly enterpriseEn: string | null
+      readonly product: string
+      readonly amount: string
+      readonly tenorMonths: number
+      readonly purpose: string
+      readonly appliedOn: string
+      readonly pledgeId: string | null
+      readonly loanId: string | null
+      readonly state:
+        | 'APPLIED'
+        | 'QUOTED'
+        | 'SURVEYED'
+        | 'REVIEWED'
+        | 'RETURNED'
+        | 'APPROVED'
+        | 'REJECTED'
+        | 'WITHDRAWN'
+        | 'CONTRACTED'
+      readonly round: number
+      readonly version: number
+      readonly recordedAt: string
+      readonly quotes: readonly {
+        readonly id: string
+        readonly applicationId: string | null
+        readonly product: string
+        readonly amount: string
+        readonly tenorMonths: number
+        readonly pricedOn: string
+        readonly expiresOn: string
+        readonly ratingId: string | null
+        readonly grade: string
+        readonly rate: string
+        readonly referenceRate: string
+        readonly discountBp: string
+        readonly annualSaving: string
+        readonly explanation: unknown
+        readonly documentHash: string
+        readonly recordedAt: string
+      }[]
+      readonly approval: {
+        readonly id: string
+        readonly decision: 'APPROVED' | 'REJECTED'
+        readonly quoteId: string | null
+        readonly approvedAmount: string | null
+        readonly decidedOn: string
+        readonly opinion: string
+        readonly reasons: unknown
+        readonly recordedAt: string
+      } | null
+      readonly steps: readonly {
+        readonly id: string
+        readonly no: number
+        readonly step: string
+        readonly from: string | null
+        readonly to: string
+        readonly on: string
+        readonly round: number
+        readonly loanId: string | null
+        readonly person: string | null
+        readonly opinion: string | null
+        readonly evidenceHash: string | null
+        readonly detail: unknown
+        readonly recordedAt: string
+      }[]
+      readonly trail: readonly {
+        readonly at: string
+        readonly action: string
+        readonly person: string | null
+        readonly detail: unknown
+      }[]
     }
   }
   '/v1/loans/{id}/disbursements': {
@@ -3968,18 +5474,23 @@ export interface Commands {
         readonly applicationId: string
         readonly quoteId: string
         readonly pledgeId: string | null
+        readonly creditLineId: string | null
         readonly product: string
         readonly amount: string
         readonly rate: string
         readonly referenceRate: string
         readonly tenorMonths: number
-        readonly method: 'equal-instalment' | 'equal-principal' | 'interest-only' | 'bullet'
+        readonly method: 'equal-instalment' | 'equal-principal' | 'interest-only' | 'bullet' | 'custom'
         readonly dayCount: string
         readonly purpose: string
         readonly signedOn: string
-        readonly state: 'CONTRACTED' | 'DISBURSED' | 'SETTLED'
+        readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF'
         readonly disbursed: string
         readonly balance: string
+        readonly daysOverdue: number
+        readonly class: 'NORMAL' | 'SPECIAL_MENTION' | 'SUBSTANDARD' | 'DOUBTFUL' | 'LOSS'
+        readonly restructured: boolean
+        readonly nextEventOn: string | null
         readonly version: number
         readonly recordedAt: string
       }
@@ -3999,11 +5510,15 @@ export interface Commands {
       readonly entry: {
         readonly id: string
         readonly bookedOn: string
+        readonly forOn: string
+        readonly movedFrom: string | null
         readonly event: string
         readonly subjectKind: string
         readonly subjectId: string
         readonly recordedAt: string
         readonly recordedBy: string | null
+        readonly postingKey: string | null
+        readonly adjusts: string | null
         readonly reverses: string | null
         readonly lines: readonly {
           readonly account: string
@@ -4013,6 +5528,1265 @@ export interface Commands {
           readonly amount: string
         }[]
       }
+    }
+  }
+  '/v1/loans/{id}/repayments': {
+    readonly body: {
+      readonly on: string
+      readonly amount: string
+      readonly excess?: 'hold' | 'shorten' | 'lower-instalment'
+      readonly payer?: 'borrower' | 'guarantor'
+      readonly reference: string
+      readonly version: number
+    }
+    readonly answer: {
+      readonly event: {
+        readonly id: string
+        readonly loanId: string
+        readonly no: number | null
+        readonly kind: string
+        readonly on: string
+        readonly amount: string | null
+        readonly body: Readonly<Record<string, unknown>>
+        readonly reverses: string | null
+        readonly reversedBy: string | null
+        readonly reason: string | null
+        readonly evidenceHash: string | null
+        readonly recordedBy: string | null
+        readonly recordedAt: string
+      }
+      readonly allocations: readonly {
+        readonly eventId: string | null
+        readonly on: string
+        readonly bucket: 'fee' | 'penalty' | 'compound' | 'interest' | 'principal'
+        readonly no: number | null
+        readonly dueOn: string | null
+        readonly amount: string
+      }[]
+      readonly position: {
+        readonly on: string
+        readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF'
+        readonly disbursed: string
+        readonly principal: string
+        readonly notDue: string
+        readonly due: {
+          readonly fee: string
+          readonly penalty: string
+          readonly compound: string
+          readonly interest: string
+          readonly principal: string
+        }
+        readonly overdue: {
+          readonly fee: string
+          readonly penalty: string
+          readonly compound: string
+          readonly interest: string
+          readonly principal: string
+        }
+        readonly totalDue: string
+        readonly accruedInterest: string
+        readonly held: string
+        readonly daysOverdue: number
+        readonly oldestUnpaidOn: string | null
+        readonly misused: boolean
+        readonly annualRate: string
+        readonly referenceRate: string
+        readonly settledOn: string | null
+      }
+      readonly loan: {
+        readonly id: string
+        readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF'
+        readonly disbursed: string
+        readonly balance: string
+        readonly daysOverdue: number
+        readonly class: string
+        readonly restructured: boolean
+        readonly nextEventOn: string | null
+        readonly version: number
+      }
+      readonly entries: readonly { readonly id: string; readonly postingKey: string }[]
+    }
+  }
+  '/v1/loans/{id}/payoffs': {
+    readonly body: {
+      readonly on: string
+      readonly amount: string
+      readonly reference: string
+      readonly version: number
+    }
+    readonly answer: {
+      readonly event: {
+        readonly id: string
+        readonly loanId: string
+        readonly no: number | null
+        readonly kind: string
+        readonly on: string
+        readonly amount: string | null
+        readonly body: Readonly<Record<string, unknown>>
+        readonly reverses: string | null
+        readonly reversedBy: string | null
+        readonly reason: string | null
+        readonly evidenceHash: string | null
+        readonly recordedBy: string | null
+        readonly recordedAt: string
+      }
+      readonly allocations: readonly {
+        readonly eventId: string | null
+        readonly on: string
+        readonly bucket: 'fee' | 'penalty' | 'compound' | 'interest' | 'principal'
+        readonly no: number | null
+        readonly dueOn: string | null
+        readonly amount: string
+      }[]
+      readonly position: {
+        readonly on: string
+        readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF'
+        readonly disbursed: string
+        readonly principal: string
+        readonly notDue: string
+        readonly due: {
+          readonly fee: string
+          readonly penalty: string
+          readonly compound: string
+          readonly interest: string
+          readonly principal: string
+        }
+        readonly overdue: {
+          readonly fee: string
+          readonly penalty: string
+          readonly compound: string
+          readonly interest: string
+          readonly principal: string
+        }
+        readonly totalDue: string
+        readonly accruedInterest: string
+        readonly held: string
+        readonly daysOverdue: number
+        readonly oldestUnpaidOn: string | null
+        readonly misused: boolean
+        readonly annualRate: string
+        readonly referenceRate: string
+        readonly settledOn: string | null
+      }
+      readonly loan: {
+        readonly id: string
+        readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF'
+        readonly disbursed: string
+        readonly balance: string
+        readonly daysOverdue: number
+        readonly class: string
+        readonly restructured: boolean
+        readonly nextEventOn: string | null
+        readonly version: number
+      }
+      readonly entries: readonly { readonly id: string; readonly postingKey: string }[]
+    }
+  }
+  '/v1/loans/{id}/fees': {
+    readonly body: {
+      readonly on: string
+      readonly amount: string
+      readonly fee: string
+      readonly forGuarantor?: boolean
+      readonly reason: string
+      readonly version: number
+    }
+    readonly answer: {
+      readonly event: {
+        readonly id: string
+        readonly loanId: string
+        readonly no: number | null
+        readonly kind: string
+        readonly on: string
+        readonly amount: string | null
+        readonly body: Readonly<Record<string, unknown>>
+        readonly reverses: string | null
+        readonly reversedBy: string | null
+        readonly reason: string | null
+        readonly evidenceHash: string | null
+        readonly recordedBy: string | null
+        readonly recordedAt: string
+      }
+      readonly allocations: readonly {
+        readonly eventId: string | null
+        readonly on: string
+        readonly bucket: 'fee' | 'penalty' | 'compound' | 'interest' | 'principal'
+        readonly no: number | null
+        readonly dueOn: string | null
+        readonly amount: string
+      }[]
+      readonly position: {
+        readonly on: string
+        readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF'
+        readonly disbursed: string
+        readonly principal: string
+        readonly notDue: string
+        readonly due: {
+          readonly fee: string
+          readonly penalty: string
+          readonly compound: string
+          readonly interest: string
+          readonly principal: string
+        }
+        readonly overdue: {
+          readonly fee: string
+          readonly penalty: string
+          readonly compound: string
+          readonly interest: string
+          readonly principal: string
+        }
+        readonly totalDue: string
+        readonly accruedInterest: string
+        readonly held: string
+        readonly daysOverdue: number
+        readonly oldestUnpaidOn: string | null
+        readonly misused: boolean
+        readonly annualRate: string
+        readonly referenceRate: string
+        readonly settledOn: string | null
+      }
+      readonly loan: {
+        readonly id: string
+        readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF'
+        readonly disbursed: string
+        readonly balance: string
+        readonly daysOverdue: number
+        readonly class: string
+        readonly restructured: boolean
+        readonly nextEventOn: string | null
+        readonly version: number
+      }
+      readonly entries: readonly { readonly id: string; readonly postingKey: string }[]
+    }
+  }
+  '/v1/loans/{id}/interest-pauses': {
+    readonly body: {
+      readonly on: string
+      readonly to: string
+      readonly reason: string
+      readonly evidenceHash?: string
+      readonly version: number
+    }
+    readonly answer: {
+      readonly id: string
+      readonly loanId: string
+      readonly kind: 'pause' | 'restructure' | 'misuse' | 'misuse-cleared' | 'write-off' | 'reversal'
+      readonly body: Readonly<Record<string, unknown>>
+      readonly reason: string
+      readonly evidenceHash: string | null
+      readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+      readonly proposedBy: string
+      readonly businessDate: string
+      readonly recordedAt: string
+      readonly decidedBy: string | null
+      readonly decidedAt: string | null
+      readonly opinion: string | null
+      readonly eventId: string | null
+      readonly version: number
+    }
+  }
+  '/v1/loans/{id}/restructures': {
+    readonly body: {
+      readonly on: string
+      readonly method: 'equal-instalment' | 'equal-principal' | 'interest-only' | 'bullet'
+      readonly annualRatePercent: string
+      readonly dueDates: readonly string[]
+      readonly reason: string
+      readonly evidenceHash?: string
+      readonly version: number
+    }
+    readonly answer: {
+      readonly id: string
+      readonly loanId: string
+      readonly kind: 'pause' | 'restructure' | 'misuse' | 'misuse-cleared' | 'write-off' | 'reversal'
+      readonly body: Readonly<Record<string, unknown>>
+      readonly reason: string
+      readonly evidenceHash: string | null
+      readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+      readonly proposedBy: string
+      readonly businessDate: string
+      readonly recordedAt: string
+      readonly decidedBy: string | null
+      readonly decidedAt: string | null
+      readonly opinion: string | null
+      readonly eventId: string | null
+      readonly version: number
+    }
+  }
+  '/v1/loans/{id}/misuse-findings': {
+    readonly body: {
+      readonly on: string
+      readonly amount?: string | null
+      readonly reason: string
+      readonly evidenceHash?: string
+      readonly version: number
+    }
+    readonly answer: {
+      readonly id: string
+      readonly loanId: string
+      readonly kind: 'pause' | 'restructure' | 'misuse' | 'misuse-cleared' | 'write-off' | 'reversal'
+      readonly body: Readonly<Record<string, unknown>>
+      readonly reason: string
+      readonly evidenceHash: string | null
+      readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+      readonly proposedBy: string
+      readonly businessDate: string
+      readonly recordedAt: string
+      readonly decidedBy: string | null
+      readonly decidedAt: string | null
+      readonly opinion: string | null
+      readonly eventId: string | null
+      readonly version: number
+    }
+  }
+  '/v1/loans/{id}/misuse-clearances': {
+    readonly body: {
+      readonly on: string
+      readonly reason: string
+      readonly evidenceHash?: string
+      readonly version: number
+    }
+    readonly answer: {
+      readonly id: string
+      readonly loanId: string
+      readonly kind: 'pause' | 'restructure' | 'misuse' | 'misuse-cleared' | 'write-off' | 'reversal'
+      readonly body: Readonly<Record<string, unknown>>
+      readonly reason: string
+      readonly evidenceHash: string | null
+      readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+      readonly proposedBy: string
+      readonly businessDate: string
+      readonly recordedAt: string
+      readonly decidedBy: string | null
+      readonly decidedAt: string | null
+      readonly opinion: string | null
+      readonly eventId: string | null
+      readonly version: number
+    }
+  }
+  '/v1/loans/{id}/write-offs': {
+    readonly body: {
+      readonly on: string
+      readonly reason: string
+      readonly evidenceHash?: string
+      readonly version: number
+    }
+    readonly answer: {
+      readonly id: string
+      readonly loanId: string
+      readonly kind: 'pause' | 'restructure' | 'misuse' | 'misuse-cleared' | 'write-off' | 'reversal'
+      readonly body: Readonly<Record<string, unknown>>
+      readonly reason: string
+      readonly evidenceHash: string | null
+      readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+      readonly proposedBy: string
+      readonly businessDate: string
+      readonly recordedAt: string
+      readonly decidedBy: string | null
+      readonly decidedAt: string | null
+      readonly opinion: string | null
+      readonly eventId: string | null
+      readonly version: number
+    }
+  }
+  '/v1/loans/{id}/events/{eventId}/reversals': {
+    readonly body: { readonly reason: string; readonly evidenceHash?: string; readonly version: number }
+    readonly answer: {
+      readonly id: string
+      readonly loanId: string
+      readonly kind: 'pause' | 'restructure' | 'misuse' | 'misuse-cleared' | 'write-off' | 'reversal'
+      readonly body: Readonly<Record<string, unknown>>
+      readonly reason: string
+      readonly evidenceHash: string | null
+      readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+      readonly proposedBy: string
+      readonly businessDate: string
+      readonly recordedAt: string
+      readonly decidedBy: string | null
+      readonly decidedAt: string | null
+      readonly opinion: string | null
+      readonly eventId: string | null
+      readonly version: number
+    }
+  }
+  '/v1/servicing-requests/{id}/decisions': {
+    readonly body: { readonly decision: 'APPROVE' | 'REJECT'; readonly opinion: string; readonly version: number }
+    readonly answer: {
+      readonly request: {
+        readonly id: string
+        readonly loanId: string
+        readonly kind: 'pause' | 'restructure' | 'misuse' | 'misuse-cleared' | 'write-off' | 'reversal'
+        readonly body: Readonly<Record<string, unknown>>
+        readonly reason: string
+        readonly evidenceHash: string | null
+        readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+        readonly proposedBy: string
+        readonly businessDate: string
+        readonly recordedAt: string
+        readonly decidedBy: string | null
+        readonly decidedAt: string | null
+        readonly opinion: string | null
+        readonly eventId: string | null
+        readonly version: number
+      }
+      readonly changed: {
+        readonly event: {
+          readonly id: string
+          readonly loanId: string
+          readonly no: number | null
+          readonly kind: string
+          readonly on: string
+          readonly amount: string | null
+          readonly body: Readonly<Record<string, unknown>>
+          readonly reverses: string | null
+          readonly reversedBy: string | null
+          readonly reason: string | null
+          readonly evidenceHash: string | null
+          readonly recordedBy: string | null
+          readonly recordedAt: string
+        }
+        readonly allocations: readonly {
+          readonly eventId: string | null
+          readonly on: string
+          readonly bucket: 'fee' | 'penalty' | 'compound' | 'interest' | 'principal'
+          readonly no: number | null
+          readonly dueOn: string | null
+          readonly amount: string
+        }[]
+        readonly position: {
+          readonly on: string
+          readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF'
+          readonly disbursed: string
+          readonly principal: string
+          readonly notDue: string
+          readonly due: {
+            readonly fee: string
+            readonly penalty: string
+            readonly compound: string
+            readonly interest: string
+            readonly principal: string
+          }
+          readonly overdue: {
+            readonly fee: string
+            readonly penalty: string
+            readonly compound: string
+            readonly interest: string
+            readonly principal: string
+          }
+          readonly totalDue: string
+          readonly accruedInterest: string
+          readonly held: string
+          readonly daysOverdue: number
+          readonly oldestUnpaidOn: string | null
+          readonly misused: boolean
+          readonly annualRate: string
+          readonly referenceRate: string
+          readonly settledOn: string | null
+        }
+        readonly loan: {
+          readonly id: string
+          readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF'
+          readonly disbursed: string
+          readonly balance: string
+          readonly daysOverdue: number
+          readonly class: string
+          readonly restructured: boolean
+          readonly nextEventOn: string | null
+          readonly version: number
+        }
+        readonly entries: readonly { readonly id: string; readonly postingKey: string }[]
+      } | null
+    }
+  }
+  '/v1/loans/{id}/repricings': {
+    readonly body: { readonly on: string; readonly version: number }
+    readonly answer: {
+      readonly id: string | null
+      readonly effectiveOn: string
+      readonly cause: 'signing' | 'repricing' | 'rating' | 'ratchet' | 'override'
+      readonly rate: string
+      readonly referenceRate: string
+      readonly discountBp: string
+      readonly grade: string
+      readonly ratingId: string | null
+      readonly explanation: unknown
+      readonly documentHash: string
+      readonly overrideId: string | null
+      readonly reason: string | null
+      readonly opinion: string | null
+      readonly madeBy: string | null
+      readonly decidedBy: string | null
+      readonly recordedAt: string
+    }
+  }
+  '/v1/loans/{id}/rate-overrides': {
+    readonly body: { readonly rate: string; readonly on: string; readonly reason: string; readonly version: number }
+    readonly answer: {
+      readonly id: string
+      readonly loanId: string
+      readonly on: string
+      readonly rate: string
+      readonly reason: string
+      readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+      readonly madeBy: string
+      readonly decidedBy: string | null
+      readonly opinion: string | null
+      readonly version: number
+      readonly recordedAt: string
+      readonly decidedAt: string | null
+    }
+  }
+  '/v1/rate-overrides/{id}/decisions': {
+    readonly body: { readonly decision: 'APPROVE' | 'REJECT'; readonly opinion: string; readonly version: number }
+    readonly answer: {
+      readonly id: string
+      readonly loanId: string
+      readonly on: string
+      readonly rate: string
+      readonly reason: string
+      readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+      readonly madeBy: string
+      readonly decidedBy: string | null
+      readonly opinion: string | null
+      readonly version: number
+      readonly recordedAt: string
+      readonly decidedAt: string | null
+    }
+  }
+  '/v1/loans/{id}/ratchet-targets': {
+    readonly body: {
+      readonly name: string
+      readonly unit: string
+      readonly comparison: 'at-most' | 'at-least'
+      readonly value: string
+      readonly testOn: string
+      readonly agreedOn: string
+      readonly evidence: string
+    }
+    readonly answer: {
+      readonly loanId: string
+      readonly asOf: string
+      readonly targets: readonly {
+        readonly id: string
+        readonly name: string
+        readonly testOn: string
+        readonly agreedOn: string
+        readonly comparison: string
+        readonly value: string
+      }[]
+      readonly facts: readonly {
+        readonly id: string
+        readonly kind: string
+        readonly on: string
+        readonly testOn: string | null
+        readonly event: string | null
+      }[]
+      readonly tests: readonly {
+        readonly testOn: string
+        readonly reportDueOn: string
+        readonly cureEndsOn: string
+        readonly deliveredOn: string | null
+        readonly verifiedOn: string | null
+        readonly report: 'awaited' | 'in-time' | 'missing' | 'late'
+        readonly targets: readonly {
+          readonly targetId: string
+          readonly name: string
+          readonly comparison: string
+          readonly target: string
+          readonly reported: string | null
+          readonly met: boolean
+        }[]
+        readonly met: number
+        readonly of: number
+        readonly outcome: 'all_met' | 'some_met' | 'baseline' | 'none_met' | null
+      }[]
+      readonly steps: readonly {
+        readonly on: string
+        readonly certainOn: string
+        readonly testOn: string | null
+        readonly why: string
+        readonly outcome: 'all_met' | 'some_met' | 'baseline' | 'none_met'
+        readonly stepBp: string
+        readonly labelZh: string
+        readonly labelEn: string
+        readonly rule: { readonly ruleId: string; readonly source: string; readonly status: string }
+      }[]
+      readonly inForce: { readonly outcome: 'all_met' | 'some_met' | 'baseline' | 'none_met'; readonly stepBp: string }
+      readonly declassified: {
+        readonly on: string
+        readonly ground: 'DATA_FRAUD' | 'REPORTS_MISSING' | 'NOT_RECALIBRATED'
+      } | null
+      readonly eventOfDefault: false
+    }
+  }
+  '/v1/loans/{id}/ratchet-facts': {
+    readonly body: {
+      readonly kind: 'report-delivered' | 'report-verified' | 'amendment' | 'recalibrated' | 'fraud'
+      readonly on: string
+      readonly testOn?: string
+      readonly results?: readonly { readonly name: string; readonly value: string }[]
+      readonly event?: 'merger' | 'disposal' | 'boundary-change' | 'factor-set-change'
+      readonly evidence: string
+    }
+    readonly answer: {
+      readonly loanId: string
+      readonly asOf: string
+      readonly targets: readonly {
+        readonly id: string
+        readonly name: string
+        readonly testOn: string
+        readonly agreedOn: string
+        readonly comparison: string
+        readonly value: string
+      }[]
+      readonly facts: readonly {
+        readonly id: string
+        readonly kind: string
+        readonly on: string
+        readonly testOn: string | null
+        readonly event: string | null
+      }[]
+      readonly tests: readonly {
+        readonly testOn: string
+        readonly reportDueOn: string
+        readonly cureEndsOn: string
+        readonly deliveredOn: string | null
+        readonly verifiedOn: string | null
+        readonly report: 'awaited' | 'in-time' | 'missing' | 'late'
+        readonly targets: readonly {
+          readonly targetId: string
+          readonly name: string
+          readonly comparison: string
+          readonly target: string
+          readonly reported: string | null
+          readonly met: boolean
+        }[]
+        readonly met: number
+        readonly of: number
+        readonly outcome: 'all_met' | 'some_met' | 'baseline' | 'none_met' | null
+      }[]
+      readonly steps: readonly {
+        readonly on: string
+        readonly certainOn: string
+        readonly testOn: string | null
+        readonly why: string
+        readonly outcome: 'all_met' | 'some_met' | 'baseline' | 'none_met'
+        readonly stepBp: string
+        readonly labelZh: string
+        readonly labelEn: string
+        readonly rule: { readonly ruleId: string; readonly source: string; readonly status: string }
+      }[]
+      readonly inForce: { readonly outcome: 'all_met' | 'some_met' | 'baseline' | 'none_met'; readonly stepBp: string }
+      readonly declassified: {
+        readonly on: string
+        readonly ground: 'DATA_FRAUD' | 'REPORTS_MISSING' | 'NOT_RECALIBRATED'
+      } | null
+      readonly eventOfDefault: false
+    }
+  }
+  '/v1/quotes/{id}/overrides': {
+    readonly body: { readonly rate: string; readonly reason: string }
+    readonly answer: {
+      readonly quote: {
+        readonly id: string
+        readonly applicationId: string | null
+        readonly product: string
+        readonly amount: string
+        readonly tenorMonths: number
+        readonly pricedOn: string
+        readonly expiresOn: string
+        readonly ratingId: string | null
+        readonly grade: string
+        readonly rate: string
+        readonly referenceRate: string
+        readonly discountBp: string
+        readonly annualSaving: string
+        readonly explanation: unknown
+        readonly documentHash: string
+        readonly recordedAt: string
+      }
+      readonly override: {
+        readonly quoteId: string
+        readonly ofQuoteId: string
+        readonly reason: string
+        readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+        readonly madeBy: string
+        readonly decidedBy: string | null
+        readonly opinion: string | null
+        readonly version: number
+        readonly recordedAt: string
+        readonly decidedAt: string | null
+      }
+    }
+  }
+  '/v1/quote-overrides/{id}/decisions': {
+    readonly body: { readonly decision: 'APPROVE' | 'REJECT'; readonly opinion: string; readonly version: number }
+    readonly answer: {
+      readonly quote: {
+        readonly id: string
+        readonly applicationId: string | null
+        readonly product: string
+        readonly amount: string
+        readonly tenorMonths: number
+        readonly pricedOn: string
+        readonly expiresOn: string
+        readonly ratingId: string | null
+        readonly grade: string
+        readonly rate: string
+        readonly referenceRate: string
+        readonly discountBp: string
+        readonly annualSaving: string
+        readonly explanation: unknown
+        readonly documentHash: string
+        readonly recordedAt: string
+      }
+      readonly override: {
+        readonly quoteId: string
+        readonly ofQuoteId: string
+        readonly reason: string
+        readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+        readonly madeBy: string
+        readonly decidedBy: string | null
+        readonly opinion: string | null
+        readonly version: number
+        readonly recordedAt: string
+        readonly decidedAt: string | null
+      }
+    }
+  }
+  '/v1/loans/{id}/subsidies': {
+    readonly body: {
+      readonly programme: string
+      readonly from: string
+      readonly to: string
+      readonly on: string
+      readonly opinion: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly loanId: string
+      readonly contractNo: string | null
+      readonly lender: string
+      readonly uscc: string | null
+      readonly programme: string
+      readonly from: string
+      readonly to: string
+      readonly year: number
+      readonly beneficiary: 'enterprise' | 'lender'
+      readonly interestPaid: string
+      readonly amount: string
+      readonly state: 'CLAIMED' | 'APPROVED' | 'PAID' | 'REJECTED' | 'RECOVERED'
+      readonly claimedOn: string
+      readonly version: number
+      readonly recordedAt: string
+      readonly explanation: {
+        readonly programme: string
+        readonly nameZh: string
+        readonly nameEn: string
+        readonly loanId: string
+        readonly contractNo: string
+        readonly from: string
+        readonly to: string
+        readonly interestPaid: string
+        readonly amount: string
+        readonly steps: readonly {
+          readonly no: number
+          readonly code: string
+          readonly labelZh: string
+          readonly labelEn: string
+          readonly operation: 'start' | 'add' | 'subtract' | 'times' | 'round' | 'at-most'
+          readonly value: string
+          readonly running: string
+        }[]
+        readonly rules: readonly {
+          readonly term: string
+          readonly ruleId: string
+          readonly source: string
+          readonly status: string
+        }[]
+      }
+      readonly documentHash: string
+      readonly steps: readonly {
+        readonly no: number
+        readonly state: 'CLAIMED' | 'APPROVED' | 'PAID' | 'REJECTED' | 'RECOVERED'
+        readonly on: string
+        readonly opinion: string
+        readonly reference: string | null
+        readonly entryId: string | null
+        readonly by: string
+      }[]
+    }
+  }
+  '/v1/subsidies/{id}/decision': {
+    readonly body: {
+      readonly decision: 'APPROVE' | 'REJECT'
+      readonly on: string
+      readonly opinion: string
+      readonly reference?: string | null
+      readonly version: number
+    }
+    readonly answer: {
+      readonly id: string
+      readonly loanId: string
+      readonly contractNo: string | null
+      readonly lender: string
+      readonly uscc: string | null
+      readonly programme: string
+      readonly from: string
+      readonly to: string
+      readonly year: number
+      readonly beneficiary: 'enterprise' | 'lender'
+      readonly interestPaid: string
+      readonly amount: string
+      readonly state: 'CLAIMED' | 'APPROVED' | 'PAID' | 'REJECTED' | 'RECOVERED'
+      readonly claimedOn: string
+      readonly version: number
+      readonly recordedAt: string
+      readonly explanation: {
+        readonly programme: string
+        readonly nameZh: string
+        readonly nameEn: string
+        readonly loanId: string
+        readonly contractNo: string
+        readonly from: string
+        readonly to: string
+        readonly interestPaid: string
+        readonly amount: string
+        readonly steps: readonly {
+          readonly no: number
+          readonly code: string
+          readonly labelZh: string
+          readonly labelEn: string
+          readonly operation: 'start' | 'add' | 'subtract' | 'times' | 'round' | 'at-most'
+          readonly value: string
+          readonly running: string
+        }[]
+        readonly rules: readonly {
+          readonly term: string
+          readonly ruleId: string
+          readonly source: string
+          readonly status: string
+        }[]
+      }
+      readonly documentHash: string
+      readonly steps: readonly {
+        readonly no: number
+        readonly state: 'CLAIMED' | 'APPROVED' | 'PAID' | 'REJECTED' | 'RECOVERED'
+        readonly on: string
+        readonly opinion: string
+        readonly reference: string | null
+        readonly entryId: string | null
+        readonly by: string
+      }[]
+    }
+  }
+  '/v1/subsidies/{id}/payment': {
+    readonly body: {
+      readonly on: string
+      readonly opinion: string
+      readonly reference: string
+      readonly version: number
+    }
+    readonly answer: {
+      readonly id: string
+      readonly loanId: string
+      readonly contractNo: string | null
+      readonly lender: string
+      readonly uscc: string | null
+      readonly programme: string
+      readonly from: string
+      readonly to: string
+      readonly year: number
+      readonly beneficiary: 'enterprise' | 'lender'
+      readonly interestPaid: string
+      readonly amount: string
+      readonly state: 'CLAIMED' | 'APPROVED' | 'PAID' | 'REJECTED' | 'RECOVERED'
+      readonly claimedOn: string
+      readonly version: number
+      readonly recordedAt: string
+      readonly explanation: {
+        readonly programme: string
+        readonly nameZh: string
+        readonly nameEn: string
+        readonly loanId: string
+        readonly contractNo: string
+        readonly from: string
+        readonly to: string
+        readonly interestPaid: string
+        readonly amount: string
+        readonly steps: readonly {
+          readonly no: number
+          readonly code: string
+          readonly labelZh: string
+          readonly labelEn: string
+          readonly operation: 'start' | 'add' | 'subtract' | 'times' | 'round' | 'at-most'
+          readonly value: string
+          readonly running: string
+        }[]
+        readonly rules: readonly {
+          readonly term: string
+          readonly ruleId: string
+          readonly source: string
+          readonly status: string
+        }[]
+      }
+      readonly documentHash: string
+      readonly steps: readonly {
+        readonly no: number
+        readonly state: 'CLAIMED' | 'APPROVED' | 'PAID' | 'REJECTED' | 'RECOVERED'
+        readonly on: string
+        readonly opinion: string
+        readonly reference: string | null
+        readonly entryId: string | null
+        readonly by: string
+      }[]
+    }
+  }
+  '/v1/subsidies/{id}/recovery': {
+    readonly body: {
+      readonly on: string
+      readonly opinion: string
+      readonly reference: string
+      readonly version: number
+    }
+    readonly answer: {
+      readonly id: string
+      readonly loanId: string
+      readonly contractNo: string | null
+      readonly lender: string
+      readonly uscc: string | null
+      readonly programme: string
+      readonly from: string
+      readonly to: string
+      readonly year: number
+      readonly beneficiary: 'enterprise' | 'lender'
+      readonly interestPaid: string
+      readonly amount: string
+      readonly state: 'CLAIMED' | 'APPROVED' | 'PAID' | 'REJECTED' | 'RECOVERED'
+      readonly claimedOn: string
+      readonly version: number
+      readonly recordedAt: string
+      readonly explanation: {
+        readonly programme: string
+        readonly nameZh: string
+        readonly nameEn: string
+        readonly loanId: string
+        readonly contractNo: string
+        readonly from: string
+        readonly to: string
+        readonly interestPaid: string
+        readonly amount: string
+        readonly steps: readonly {
+          readonly no: number
+          readonly code: string
+          readonly labelZh: string
+          readonly labelEn: string
+          readonly operation: 'start' | 'add' | 'subtract' | 'times' | 'round' | 'at-most'
+          readonly value: string
+          readonly running: string
+        }[]
+        readonly rules: readonly {
+          readonly term: string
+          readonly ruleId: string
+          readonly source: string
+          readonly status: string
+        }[]
+      }
+      readonly documentHash: string
+      readonly steps: readonly {
+        readonly no: number
+        readonly state: 'CLAIMED' | 'APPROVED' | 'PAID' | 'REJECTED' | 'RECOVERED'
+        readonly on: string
+        readonly opinion: string
+        readonly reference: string | null
+        readonly entryId: string | null
+        readonly by: string
+      }[]
+    }
+  }
+  '/v1/loans/{id}/guarantees': {
+    readonly body: {
+      readonly guarantor: string
+      readonly guaranteeNo: string
+      readonly share: string
+      readonly baseFeeBp?: string | null
+      readonly signedOn: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly guaranteeNo: string
+      readonly loanId: string
+      readonly contractNo: string
+      readonly lender: string
+      readonly guarantor: string
+      readonly uscc: string
+      readonly borrowerZh: string
+      readonly borrowerEn: string
+      readonly principal: string
+      readonly share: string
+      readonly guaranteedPrincipal: string
+      readonly feeBasis: 'actual/365' | 'months'
+      readonly baseFeeBp: string
+      readonly feeChangeBp: string
+      readonly feeBp: string
+      readonly totalFee: string
+      readonly grade: string
+      readonly signedOn: string
+      readonly validFrom: string
+      readonly validTo: string
+      readonly terms: {
+        readonly guaranteedPrincipal: string
+        readonly baseFeeBp: string
+        readonly feeChangeBp: string
+        readonly feeBp: string
+        readonly feeCapBp: string
+        readonly validTo: string
+        readonly fees: readonly {
+          readonly no: number
+          readonly dueOn: string
+          readonly to: string
+          readonly amount: string
+        }[]
+        readonly totalFee: string
+        readonly contractNo: string
+        readonly principal: string
+        readonly annualRatePercent: string
+        readonly share: string
+        readonly feeBasis: 'actual/365' | 'months'
+        readonly grade: string
+        readonly cost: {
+          readonly withoutFee: { readonly irrPercent: string; readonly simplePercent: string }
+          readonly withFee: { readonly irrPercent: string; readonly simplePercent: string }
+          readonly methodNotes: readonly string[]
+        }
+        readonly rules: readonly {
+          readonly term: string
+          readonly ruleId: string
+          readonly source: string
+          readonly status: string
+        }[]
+      }
+      readonly documentHash: string
+      readonly recordedAt: string
+      readonly calls: readonly {
+        readonly id: string
+        readonly no: number
+        readonly amount: string
+        readonly overdue: string
+        readonly calledOn: string
+        readonly reason: string
+        readonly payment: {
+          readonly paidOn: string
+          readonly recourse: string
+          readonly reference: string
+          readonly loanEventId: string
+        } | null
+      }[]
+    }
+  }
+  '/v1/guarantees/{id}/calls': {
+    readonly body: { readonly amount: string; readonly on: string; readonly reason: string }
+    readonly answer: {
+      readonly id: string
+      readonly guaranteeNo: string
+      readonly loanId: string
+      readonly contractNo: string
+      readonly lender: string
+      readonly guarantor: string
+      readonly uscc: string
+      readonly borrowerZh: string
+      readonly borrowerEn: string
+      readonly principal: string
+      readonly share: string
+      readonly guaranteedPrincipal: string
+      readonly feeBasis: 'actual/365' | 'months'
+      readonly baseFeeBp: string
+      readonly feeChangeBp: string
+      readonly feeBp: string
+      readonly totalFee: string
+      readonly grade: string
+      readonly signedOn: string
+      readonly validFrom: string
+      readonly validTo: string
+      readonly terms: {
+        readonly guaranteedPrincipal: string
+        readonly baseFeeBp: string
+        readonly feeChangeBp: string
+        readonly feeBp: string
+        readonly feeCapBp: string
+        readonly validTo: string
+        readonly fees: readonly {
+          readonly no: number
+          readonly dueOn: string
+          readonly to: string
+          readonly amount: string
+        }[]
+        readonly totalFee: string
+        readonly contractNo: string
+        readonly principal: string
+        readonly annualRatePercent: string
+        readonly share: string
+        readonly feeBasis: 'actual/365' | 'months'
+        readonly grade: string
+        readonly cost: {
+          readonly withoutFee: { readonly irrPercent: string; readonly simplePercent: string }
+          readonly withFee: { readonly irrPercent: string; readonly simplePercent: string }
+          readonly methodNotes: readonly string[]
+        }
+        readonly rules: readonly {
+          readonly term: string
+          readonly ruleId: string
+          readonly source: string
+          readonly status: string
+        }[]
+      }
+      readonly documentHash: string
+      readonly recordedAt: string
+      readonly calls: readonly {
+        readonly id: string
+        readonly no: number
+        readonly amount: string
+        readonly overdue: string
+        readonly calledOn: string
+        readonly reason: string
+        readonly payment: {
+          readonly paidOn: string
+          readonly recourse: string
+          readonly reference: string
+          readonly loanEventId: string
+        } | null
+      }[]
+    }
+  }
+  '/v1/guarantees/{id}/calls/{no}/payment': {
+    readonly body: { readonly paidOn: string; readonly reference: string; readonly version: number }
+    readonly answer: {
+      readonly id: string
+      readonly guaranteeNo: string
+      readonly loanId: string
+      readonly contractNo: string
+      readonly lender: string
+      readonly guarantor: string
+      readonly uscc: string
+      readonly borrowerZh: string
+      readonly borrowerEn: string
+      readonly principal: string
+      readonly share: string
+      readonly guaranteedPrincipal: string
+      readonly feeBasis: 'actual/365' | 'months'
+      readonly baseFeeBp: string
+      readonly feeChangeBp: string
+      readonly feeBp: string
+      readonly totalFee: string
+      readonly grade: string
+      readonly signedOn: string
+      readonly validFrom: string
+      readonly validTo: string
+      readonly terms: {
+        readonly guaranteedPrincipal: string
+        readonly baseFeeBp: string
+        readonly feeChangeBp: string
+        readonly feeBp: string
+        readonly feeCapBp: string
+        readonly validTo: string
+        readonly fees: readonly {
+          readonly no: number
+          readonly dueOn: string
+          readonly to: string
+          readonly amount: string
+        }[]
+        readonly totalFee: string
+        readonly contractNo: string
+        readonly principal: string
+        readonly annualRatePercent: string
+        readonly share: string
+        readonly feeBasis: 'actual/365' | 'months'
+        readonly grade: string
+        readonly cost: {
+          readonly withoutFee: { readonly irrPercent: string; readonly simplePercent: string }
+          readonly withFee: { readonly irrPercent: string; readonly simplePercent: string }
+          readonly methodNotes: readonly string[]
+        }
+        readonly rules: readonly {
+          readonly term: string
+          readonly ruleId: string
+          readonly source: string
+          readonly status: string
+        }[]
+      }
+      readonly documentHash: string
+      readonly recordedAt: string
+      readonly calls: readonly {
+        readonly id: string
+        readonly no: number
+        readonly amount: string
+        readonly overdue: string
+        readonly calledOn: string
+        readonly reason: string
+        readonly payment: {
+          readonly paidOn: string
+          readonly recourse: string
+          readonly reference: string
+          readonly loanEventId: string
+        } | null
+      }[]
+    }
+  }
+  '/v1/calculations/guarantee': {
+    readonly body: {
+      readonly product: 'YUN_TAN_DAI' | 'YUN_TAN_DAN' | 'YUN_TAN_TIE' | 'DATA_PLEDGE'
+      readonly grade?: 'DEEP_GREEN' | 'LIGHT_GREEN' | 'YELLOW' | 'RED' | 'NOT_RATED' | null
+      readonly principal: string
+      readonly annualRatePercent: string
+      readonly from: string
+      readonly months: number
+      readonly method: 'equal-instalment' | 'equal-principal' | 'interest-only' | 'bullet' | 'custom'
+      readonly share?: string | null
+      readonly baseFeeBp?: string | null
+    }
+    readonly answer: {
+      readonly product: string
+      readonly grade: string
+      readonly principal: string
+      readonly annualRatePercent: string
+      readonly from: string
+      readonly share: string
+      readonly feeBasis: 'actual/365' | 'months'
+      readonly guaranteedPrincipal: string
+      readonly baseFeeBp: string
+      readonly feeChangeBp: string
+      readonly feeBp: string
+      readonly feeCapBp: string
+      readonly validTo: string
+      readonly fees: readonly {
+        readonly no: number
+        readonly dueOn: string
+        readonly to: string
+        readonly amount: string
+      }[]
+      readonly totalFee: string
+      readonly interest: string
+      readonly cost: {
+        readonly withoutFee: { readonly irrPercent: string; readonly simplePercent: string }
+        readonly withFee: { readonly irrPercent: string; readonly simplePercent: string }
+        readonly methodNotes: readonly string[]
+      }
+      readonly rules: readonly {
+        readonly term: string
+        readonly ruleId: string
+        readonly source: string
+        readonly status: string
+      }[]
+    }
+  }
+  '/v1/ledger/periods': {
+    readonly body: { readonly closeThrough: string; readonly opinion: string }
+    readonly answer: {
+      readonly closedThrough: string
+      readonly closedBy: string
+      readonly closedByName: string | null
+      readonly opinion: string
+      readonly recordedAt: string
     }
   }
 }
