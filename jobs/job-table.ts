@@ -4,6 +4,7 @@ import type { Job } from './job.js'
 import { methodImpactJob } from './method-impact.js'
 import { postEmissionsJob } from './post-emissions.js'
 import { rateRecomputeJob } from './rate-recompute.js'
+import { reloanSettlementJob } from './reloan-settlement.js'
 import type { JobTable } from './run-job.js'
 
 const JOBS: readonly Job<never>[] = [
@@ -12,6 +13,7 @@ const JOBS: readonly Job<never>[] = [
   postEmissionsJob as Job<never>,
   methodImpactJob as Job<never>,
   endOfDayJob as Job<never>,
+  reloanSettlementJob as Job<never>,
 ]
 
 /** Every job by its kind. */

@@ -1,4 +1,4 @@
--- Re-loans on both books. What happens to a re-loan after its drawing stands on the lender's book and, mirrored, on the branch's; either of
+-- Re-loans on both books. What happens to a re-loan after its drawing stands on the lender's book and, mirrored, on the branch's; one of
 -- the two writes both entries in one transaction, and no entry commits without the other.
 
 -- 1. Which account of the branch mirrors one of the lender's. Sums of a pair over both books are nought.
@@ -21,11 +21,11 @@ CREATE FUNCTION other_side_of_any_reloan(other uuid) RETURNS boolean LANGUAGE sq
                  WHERE (current_scope() = 'central-bank' AND r.central_bank_id = current_organisation() AND r.lender_id = other)
                     OR (current_scope() = 'lender' AND r.lender_id = current_organisation() AND r.central_bank_id = other));
 
--- What either may book for both. A claw-back is the branch's alone.
+-- What either may book for both: interest, which follows from the contract. The principal moves by the branch's decisions alone.
 CREATE FUNCTION reloan_event_booked_by(event text, scope text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
   SET search_path = public, pg_temp
-  RETURN event IN ('reloan.returned', 'reloan.interest-accrued', 'reloan.interest-settled')
-      OR (event = 'reloan.clawed-back' AND scope = 'central-bank');
+  RETURN event IN ('reloan.interest-accrued', 'reloan.interest-settled')
+      OR (event IN ('reloan.returned', 'reloan.clawed-back') AND scope = 'central-bank');
 
 -- 2. Policies: a lender reads and writes on the branch's book what the branch does on the lender's, and nothing else of it.
 ALTER POLICY ledger_account_read ON ledger_account USING (

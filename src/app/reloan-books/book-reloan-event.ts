@@ -32,8 +32,8 @@ export type ReloanBookingRefusal =
   | { readonly code: 'NOT_POSITIVE'; readonly member: string; readonly value: string }
 
 /**
- * Books what happened to a re-loan on the lender's book and, mirrored, on the branch's, in the caller's transaction. Either party may
- * call it; a claw-back is the branch's alone, which row-level security holds. That the amount is owed is the caller's to test.
+ * Books what happened to a re-loan on the lender's book and, mirrored, on the branch's, in the caller's transaction. Interest
+ * may be booked by either party, a return or a claw-back by the branch alone: row-level security holds it so. That the amount is owed is the caller's to test.
  */
 export async function bookReloanEvent(
   command: Command,

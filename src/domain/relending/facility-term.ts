@@ -65,6 +65,7 @@ export const TERMS = {
     document: LOCAL_RULE,
     read: flag,
   },
+  overdue_rate: { zh: '逾期罚息利率', en: 'Penalty rate once overdue', document: RULES, read: annualRatePercent },
   rate_table: { zh: '利率表', en: 'Rate table', document: RULES, read: (text: string): string => text },
 } as const satisfies Record<string, Term<unknown>>
 

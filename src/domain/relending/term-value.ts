@@ -17,6 +17,7 @@ const UNIT: Readonly<Record<TermName, string>> = {
   eligibility: 'expression',
   filing_cutoff_day: 'day of month',
   filing_previous_month_only: 'boolean',
+  overdue_rate: 'percent',
   rate_table: 'table',
 }
 

@@ -23,6 +23,10 @@ const KINDS = {
     summary: '排放过账 Post the emissions of ended months, and adjustments for later vintages and corrections',
     access: ['administrator', 'data_steward'],
   },
+  'reloan-settlement': {
+    summary: '再贷款结息 Bring the interest of re-loans to the end of a day on both books',
+    access: ['loan_officer', 'reloan_reviewer', 'reloan_approver'],
+  },
   'interest-saving-report': {
     summary: '降息让利报告 Issue the interest-saving report of a day',
     access: ['administrator', 'data_steward', 'reloan_reviewer', 'reloan_approver', 'auditor'],
