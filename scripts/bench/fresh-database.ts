@@ -13,6 +13,8 @@ export interface FreshDatabase {
   /** Of the login that owns the schema. */
   readonly ownerUrl: string
   readonly server: string
+  /** Another one with the same rows; nobody may be connected to this one meanwhile. */
+  copy(): Promise<{ readonly url: string; drop(): Promise<void> }>
   /** Drops what was made for the run. */
   close(): Promise<void>
 }
@@ -29,6 +31,16 @@ export async function freshDatabase(): Promise<FreshDatabase> {
     const rows = await sql.unsafe(statement).finally(() => sql.end())
     return rows[0]
   }
+  const at = (database: string) => {
+    const url = new URL(serverUrl)
+    url.pathname = `/${database}`
+    return url.href
+  }
+  const copy = async () => {
+    const copied = `${name}_copy`
+    await onServer(`CREATE DATABASE ${copied} TEMPLATE ${name}`)
+    return { url: at(copied), drop: async () => void (await onServer(`DROP DATABASE ${copied} WITH (FORCE)`)) }
+  }
   const close = async () => {
     await onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
     await embedded?.stop()
@@ -36,11 +48,10 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   }
   try {
     await onServer(`CREATE DATABASE ${name}`)
-    const url = new URL(serverUrl)
-    url.pathname = `/${name}`
-    await migrate({ url: url.href, directory: MIGRATIONS, log: () => undefined })
+    const ownerUrl = at(name)
+    await migrate({ url: ownerUrl, directory: MIGRATIONS, log: () => undefined })
     const version = (await onServer("SELECT split_part(version(), ' on ', 1) AS version"))?.version as string
-    return { ownerUrl: url.href, server: given ? version : `${version}, embedded`, close }
+    return { ownerUrl, server: given ? version : `${version}, embedded`, copy, close }
   } catch (error) {
     await close()
     throw error

@@ -1,0 +1,181 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type postgres from 'postgres'
+import { type Actor, tenancyOf } from '../../src/app/actor.js'
+import { bringToDate } from '../../src/app/servicing/bring-to-date.js'
+import type { Database } from '../../src/db/connection.js'
+import { withTransaction } from '../../src/db/transaction.js'
+import { CHART } from '../../src/domain/ledger/account.js'
+import type { ContractTerms } from '../../src/domain/loans/contract-terms.js'
+import { civilDate } from '../../src/kernel/civil-date.js'
+
+/** The day the bank of the benches has at work. */
+export const DAY = civilDate('2024-06-20')
+const DISBURSED_ON = civilDate('2024-05-20')
+const DUE_DATES = ['06', '07', '08', '09', '10', '11', '12'].map((month) => `2024-${month}-20`)
+
+const TERMS: ContractTerms = {
+  product: 'YUN_TAN_DAI',
+  kind: 'loan',
+  method: 'equal-principal',
+  dayCount: 'actual/360',
+  rounding: 'half-up',
+  instalments: { kind: 'from-start', months: 1 },
+  holidays: 'none',
+  monthEnd: 'last-day',
+  gracePrincipalPeriods: 0,
+  graceInterestPeriods: 0,
+  repricing: 'fixed',
+  penalty: { overdueUplift: '0.5', misuseUplift: '1', graceDays: 0 },
+  compound: { charged: true, base: ['interest', 'compound'], afterMaturity: 'penalty' },
+  waterfall: {
+    normal: ['fee', 'penalty', 'compound', 'interest', 'principal'],
+    bad: ['principal', 'interest', 'compound', 'penalty', 'fee'],
+    badFromDaysOverdue: 90,
+    across: 'by-kind',
+  },
+  prepaymentEffects: ['shorten', 'lower-instalment'],
+  rules: [],
+}
+
+/** What falls due of a loan on the day: 70,000.00 / 7, and 70,000.00 × 3.6 % × 31 / 360 = 217.00. */
+export const DUE = '10217.00'
+
+export interface BenchBank {
+  readonly officer: Actor
+  /** Of a session that lasts a day. */
+  readonly token: string
+}
+
+/** The id of loan `no` of the bank, from 1 on. */
+export const loanId = (no: number): string => `00000000-0000-4000-8000-${String(no).padStart(12, '0')}`
+const ID = (no: string) => `('00000000-0000-4000-8000-' || lpad((${no})::text, 12, '0'))::uuid`
+
+/**
+ * A bank with the day open and `count` loans of seven equal instalments of principal, the first due today, booked up to now: the first
+ * by the program, the others its copies.
+ */
+export async function benchBank(owner: postgres.Sql, db: Database, count: number): Promise<BenchBank> {
+  const bank = await openBank(owner)
+  await firstLoan(owner, bank.officer)
+  const brought = await withTransaction(db, tenancyOf(bank.officer), (tx) =>
+    bringToDate({ tx, actor: bank.officer, requestId: 'bench', audited: false }, loanId(1), DAY, false),
+  )
+  if (!brought.ok) throw new Error(JSON.stringify(brought.refusal))
+  await copies(owner, count)
+  await owner.unsafe('VACUUM ANALYZE')
+  return bank
+}
+
+async function openBank(owner: postgres.Sql): Promise<BenchBank> {
+  const [lender, borrower] = await owner<{ id: string }[]>`
+    INSERT INTO organisation (code, kind, name_zh, name_en, origin)
+    VALUES ('BENCH', 'lender', 'x', 'x', 'bench'), ('BENCH-E', 'enterprise', 'x', 'x', 'bench') RETURNING id`
+  const organisationId = (lender as { id: string }).id
+  await owner`
+    INSERT INTO enterprise (id, uscc, name_zh, name_en, sector_code, region_code, employees, verification, data_quality, origin)
+    VALUES (${(borrower as { id: string }).id}, '91441200MA9000011L', 'x', 'x', 'C3031', '441202', 10, 'none', 3, 'bench')`
+  const [user] = await owner<[{ id: string }]>`
+    INSERT INTO user_account (organisation_id, username, name_zh, name_en, password_hash)
+    VALUES (${organisationId}, 'officer.bench', 'x', 'x', 'x') RETURNING id`
+  await owner`INSERT INTO user_role (user_id, organisation_id, role) VALUES (${user.id}, ${organisationId}, 'loan_officer')`
+  await owner`
+    INSERT INTO business_day (organisation_id, day, calendar, opened_by) VALUES (${organisationId}, ${DAY}, 'every-day', ${user.id})`
+  const accounts = CHART.map(({ code, nameZh: name_zh, nameEn: name_en, normalSide: normal_side }) => ({
+    organisation_id: organisationId,
+    code,
+    name_zh,
+    name_en,
+    normal_side,
+  }))
+  await owner`INSERT INTO ledger_account ${owner(accounts)}`
+  const token = randomBytes(32).toString('base64url')
+  await owner`
+    INSERT INTO user_session (token_hash, user_id, organisation_id, expires_at)
+    VALUES (${createHash('sha256').update(token).digest('hex')}, ${user.id}, ${organisationId}, now() + interval '1 day')`
+  const officer: Actor = {
+    userId: user.id,
+    organisationId,
+    username: 'officer.bench',
+    organisationCode: 'BENCH',
+    organisationKind: 'lender',
+    roles: ['loan_officer'],
+  }
+  return { officer, token }
+}
+
+const AMOUNT = '70000.00'
+const PARTIES = `(SELECT o.id AS lender, e.id AS borrower, u.id AS officer FROM organisation o, enterprise e, user_account u
+  WHERE o.code = 'BENCH' AND u.username = 'officer.bench')`
+
+/** Applications and contracts from number to number. */
+const CONTRACTS = [
+  `INSERT INTO loan_application (id, lender_id, enterprise_id, product, amount, tenor_months, purpose, applied_on, state, made_by)
+   SELECT ${ID('n')}, lender, borrower, 'YUN_TAN_DAI', ${AMOUNT}, 7, '采购', '${DISBURSED_ON}', 'CONTRACTED', officer
+   FROM ${PARTIES} p, generate_series($1::bigint, $2::bigint) n`,
+  `INSERT INTO loan (id, contract_no, lender_id, enterprise_id, application_id, quote_id, product, amount, rate, reference_rate, tenor_months,
+     method, day_count, purpose, signed_on, signed_by, terms)
+   SELECT ${ID('n')}, 'BENCH-' || n, lender, borrower, ${ID('n')}, (SELECT id FROM quote), 'YUN_TAN_DAI', ${AMOUNT}, 3.6, 3.8, 7, '${TERMS.method}',
+     '${TERMS.dayCount}', '采购', '${DISBURSED_ON}', officer, '${JSON.stringify(TERMS)}'
+   FROM ${PARTIES} p, generate_series($1::bigint, $2::bigint) n`,
+]
+
+async function firstLoan(owner: postgres.Sql, { organisationId }: Actor): Promise<void> {
+  await owner.begin(async (tx: postgres.TransactionSql) => {
+    await tx.unsafe(`
+      INSERT INTO quote (lender_id, enterprise_id, product, amount, tenor_months, priced_on, expires_on, grade, rate, reference_rate,
+        discount_bp, annual_saving, explanation, document_hash, made_by)
+      SELECT lender, borrower, 'YUN_TAN_DAI', ${AMOUNT}, 7, '${DISBURSED_ON}', '${DISBURSED_ON}', 'LIGHT_GREEN', 3.6, 3.8, 20, 0, '{}', '', officer
+      FROM ${PARTIES} p`)
+    for (const statement of CONTRACTS) await tx.unsafe(statement, [1, 1])
+    await tx.unsafe(`
+      INSERT INTO loan_state (loan_id, lender_id, enterprise_id, state, contracted, disbursed, balance, next_event_on)
+      SELECT ${ID('1')}, lender, borrower, 'DISBURSED', ${AMOUNT}, ${AMOUNT}, ${AMOUNT}, '2024-06-21' FROM ${PARTIES} p`)
+    const [entry] = await tx<[{ id: string }]>`
+      INSERT INTO journal_entry (organisation_id, booked_on, event, subject_kind, subject_id, posting_key)
+      VALUES (${organisationId}, ${DISBURSED_ON}, 'loan.disbursed', 'loan', ${loanId(1)}, ${`disbursement:${loanId(1)}`}) RETURNING id`
+    await tx`
+      INSERT INTO journal_line (entry_id, account_id, organisation_id, side, amount)
+      SELECT ${entry.id}, id, organisation_id, normal_side, ${AMOUNT}::numeric FROM ledger_account
+      WHERE organisation_id = ${organisationId} AND code IN ('1303', '2011')`
+    await tx.unsafe(
+      `INSERT INTO disbursement (id, loan_id, lender_id, enterprise_id, note_no, amount, disbursed_on, due_on, payee, use_evidence, entry_id, disbursed_by)
+       SELECT ${ID('1')}, ${ID('1')}, lender, borrower, 'BENCH-1', ${AMOUNT}, '${DISBURSED_ON}', '${DUE_DATES.at(-1)}', '供应商', '采购合同', $1, officer
+       FROM ${PARTIES} p`,
+      [entry.id],
+    )
+    await tx.unsafe(
+      `INSERT INTO loan_event (loan_id, lender_id, enterprise_id, no, kind, on_date, body, business_date)
+       SELECT ${ID('1')}, lender, borrower, 1, 'plan', '${DISBURSED_ON}', $1, '${DISBURSED_ON}' FROM ${PARTIES} p`,
+      [{ dueDates: DUE_DATES } as never],
+    )
+  })
+}
+
+const COPIES = [
+  ...CONTRACTS,
+  `INSERT INTO loan_state (loan_id, lender_id, enterprise_id, state, contracted, disbursed, balance, next_event_on)
+   SELECT ${ID('n')}, lender_id, enterprise_id, state, contracted, disbursed, balance, next_event_on
+   FROM loan_state s, generate_series($1::bigint, $2::bigint) n WHERE s.loan_id = ${ID('1')}`,
+  `INSERT INTO journal_entry (id, organisation_id, booked_on, event, subject_kind, subject_id, posting_key)
+   SELECT md5(e.id::text || n)::uuid, organisation_id, booked_on, event, subject_kind, ${ID('n')},
+          replace(posting_key, '${loanId(1)}', ${ID('n')}::text)
+   FROM journal_entry e, generate_series($1::bigint, $2::bigint) n WHERE e.subject_id = ${ID('1')}`,
+  `INSERT INTO journal_line (entry_id, account_id, organisation_id, side, amount)
+   SELECT md5(e.id::text || n)::uuid, l.account_id, l.organisation_id, l.side, l.amount
+   FROM journal_entry e JOIN journal_line l ON l.entry_id = e.id, generate_series($1::bigint, $2::bigint) n WHERE e.subject_id = ${ID('1')}`,
+  `INSERT INTO disbursement (id, loan_id, lender_id, enterprise_id, note_no, amount, disbursed_on, due_on, payee, use_evidence, entry_id, disbursed_by)
+   SELECT ${ID('n')}, ${ID('n')}, lender_id, enterprise_id, 'BENCH-' || n, amount, disbursed_on, due_on, payee, use_evidence,
+          md5(d.entry_id::text || n)::uuid, disbursed_by
+   FROM disbursement d, generate_series($1::bigint, $2::bigint) n WHERE d.loan_id = ${ID('1')}`,
+  `INSERT INTO loan_event (loan_id, lender_id, enterprise_id, no, kind, on_date, body, business_date)
+   SELECT ${ID('n')}, lender_id, enterprise_id, no, kind, on_date, body, business_date
+   FROM loan_event f, generate_series($1::bigint, $2::bigint) n WHERE f.loan_id = ${ID('1')}`,
+]
+
+/** Loans 2 to `count`, as the first one stands and as it is booked. */
+async function copies(owner: postgres.Sql, count: number): Promise<void> {
+  for (let from = 2; from <= count; from += 5_000)
+    await owner.begin(async (tx: postgres.TransactionSql) => {
+      for (const statement of COPIES) await tx.unsafe(statement, [from, Math.min(count, from + 4_999)])
+    })
+}
