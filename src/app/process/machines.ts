@@ -1,7 +1,20 @@
+import { authorisationMachine } from '../../domain/data-assets/authorisation-machine.js'
+import { disputeMachine } from '../../domain/data-assets/dispute-machine.js'
+import { listingMachine } from '../../domain/data-assets/listing-machine.js'
+import { orderMachine } from '../../domain/data-assets/order-machine.js'
+import { registrationMachine } from '../../domain/data-assets/registration-machine.js'
+import { resourceMachine } from '../../domain/data-assets/resource-machine.js'
 import type { Machine } from '../../domain/process/machine.js'
 
 /** The machine of every kind of subject. */
-export const MACHINES = {} as Readonly<Record<string, Machine>>
+export const MACHINES: Readonly<Record<string, Machine>> = {
+  scenario_authorisation: authorisationMachine,
+  resource_registration: resourceMachine,
+  data_registration: registrationMachine,
+  listing: listingMachine,
+  data_order: orderMachine,
+  dispute: disputeMachine,
+}
 
 /** @throws for a kind of subject that has no machine: a defect */
 export function machineOf(subjectKind: string): Machine {

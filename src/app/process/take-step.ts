@@ -101,7 +101,7 @@ async function stepOf(
   const plan = take(machine, before.state, event, {
     ...standing,
     periods,
-    dates: facts.dates ?? {},
+    dates: { ...(before.deadlineOn === null ? {} : { running: before.deadlineOn }), ...facts.dates },
     calendar: await workingCalendar(tx),
   })
   if (!plan.ok) return plan

@@ -30,7 +30,8 @@ export interface Words {
 }
 
 /**
- * What begins to run when a step is taken: so long by a parameter row, or up to a day that the subject itself names. When the last
+ * What begins to run when a step is taken: so long by a parameter row, or up to a day that the subject itself names (`running`: the day
+ * that the clock before it already had). When the last
  * day is over, `whatHappens`: an event of the machine that the timer takes, or `alert`, which only tells those who should have acted.
  */
 export type Clock =
@@ -53,8 +54,8 @@ export interface Transition<State extends string = string, Event extends string 
   readonly clock: Clock | null
   /** Taken by the program once the clock has run out, whether or not people may take it too. */
   readonly timer: boolean
-  /** Only while the clock still runs, or only when it is over. */
-  readonly when?: 'within' | 'after'
+  /** Only while the clock still runs, only when it is over, or, of what the program takes, whenever the facts say so. */
+  readonly when?: 'within' | 'after' | 'any'
   /** A judgement: nobody takes two different ones of the same round. */
   readonly duty?: string
   /** Opens the next round; what was said in the earlier ones is kept. */
@@ -69,6 +70,10 @@ export interface Machine<State extends string = string, Event extends string = s
   readonly applicant: Party
   readonly transitions: readonly Transition<State, Event>[]
   readonly cures: Readonly<Record<string, Words>>
+  /** Preconditions that whoever takes the step answers for by confirming them. */
+  readonly confirmed?: readonly string[]
+  /** Preconditions that a document meets: the hash of the evidence must be given. */
+  readonly evidenced?: readonly string[]
   /** States in which every organisation sees the subject and may take what `anyone` may. */
   readonly openToAll?: readonly State[]
   /** Before the clock of the state ends, its parties are told so many days ahead as the parameter lists. */
@@ -98,6 +103,20 @@ export type ProcessRefusal =
     }
   | { readonly code: 'CLOCK_RUNNING'; readonly event: string; readonly deadlineOn: CivilDate; readonly on: CivilDate }
   | { readonly code: 'PRECONDITION_UNMET'; readonly event: string; readonly unmet: readonly Unmet[] }
+
+/** A transition with what is usual left out: no condition, no clock, no timer. */
+export const transition = <State extends string, Event extends string>(
+  given: Pick<Transition<State, Event>, 'from' | 'event' | 'to'> & Partial<Transition<State, Event>>,
+): Transition<State, Event> => ({ by: [], needs: [], clock: null, timer: false, ...given })
+
+/** What confirming and documents meet of a machine's preconditions. */
+export const metByWord = (
+  { confirmed = [], evidenced = [] }: Machine,
+  { confirms, evidenceHash }: { readonly confirms: readonly string[]; readonly evidenceHash: string | null },
+): readonly string[] => [
+  ...confirmed.filter((need) => confirms.includes(need)),
+  ...(evidenceHash === null ? [] : evidenced),
+]
 
 /** The states that a machine knows, its first one first. */
 export const statesOf = <State extends string>({ initial, transitions }: Machine<State>): readonly State[] => [

@@ -96,7 +96,7 @@ const bySomebody = (by: readonly Party[], timer: boolean, parties: readonly Part
 
 /** The timer waits for the end of the clock even where people need not. */
 const isAfter = ({ when, timer }: Transition, { parties }: Standing): boolean =>
-  when === 'after' || (timer && parties.includes('timer'))
+  when === 'after' || (timer && when !== 'any' && parties.includes('timer'))
 
 const judges = ({ applicant }: Machine, { by }: Transition): boolean =>
   by.length > 0 && !by.includes(applicant) && !by.includes('anyone')
