@@ -5,7 +5,32 @@ ALTER TABLE reloan ADD CONSTRAINT reloan_parties_key UNIQUE (id, lender_id, cent
 ALTER TABLE reloan_filing ADD CONSTRAINT reloan_filing_parties_key UNIQUE (id, lender_id, central_bank_id);
 
 -- 年内周转: what is returned can be drawn again while the quota is valid; otherwise the limit falls with it.
-ALTER TABLE reloan_quota ADD COLUMN revolves boolean NOT NULL DEFAULT true;
+ALTER TABLE reloan_quota
+  ADD COLUMN revolves boolean NOT NULL DEFAULT true,
+  DROP CONSTRAINT reloan_quota_limit_positive,
+  ADD CONSTRAINT reloan_quota_limit_positive CHECK (limit_amount > 0 OR (limit_amount = 0 AND state = 'ACTIVE'));
+
+-- What comes back, in one statement: the quota last of the locks. Null when the quota has not so much drawn.
+CREATE FUNCTION give_back_to_quota(quota uuid, amount numeric, stays boolean, on_day date, subject uuid, by_user uuid) RETURNS integer
+LANGUAGE plpgsql VOLATILE SET search_path = public, pg_temp AS $$
+DECLARE
+  moved reloan_quota%ROWTYPE;
+BEGIN
+  UPDATE reloan_quota q SET drawn = q.drawn - amount, limit_amount = q.limit_amount - CASE WHEN stays THEN 0 ELSE amount END, version = q.version + 1
+  WHERE q.id = quota AND q.drawn >= amount
+  RETURNING * INTO moved;
+  IF moved.id IS NULL THEN
+    RETURN NULL;
+  END IF;
+  INSERT INTO reloan_quota_movement (quota_id, central_bank_id, lender_id, kind, amount, moved_on, subject_id, recorded_by)
+  VALUES (quota, moved.central_bank_id, moved.lender_id, 'RETURNED', amount, on_day, subject, by_user);
+  IF NOT stays THEN
+    INSERT INTO reloan_quota_movement (quota_id, central_bank_id, lender_id, kind, amount, moved_on, subject_id, recorded_by)
+    VALUES (quota, moved.central_bank_id, moved.lender_id, 'REDUCED', amount, on_day, subject, by_user);
+  END IF;
+  RETURN moved.version;
+END $$;
+GRANT EXECUTE ON FUNCTION give_back_to_quota(uuid, numeric, boolean, date, uuid, uuid) TO tandai_app;
 
 -- 1. What a bank or the branch proposes and the branch decides. The wording never changes; the decision comes once, from somebody else.
 CREATE TABLE reloan_proposal (
@@ -189,10 +214,12 @@ END $$;
 CREATE TRIGGER reloan_filing_loan_frees AFTER UPDATE ON reloan_filing_loan REFERENCING OLD TABLE AS before_step NEW TABLE AS after_step
   FOR EACH STATEMENT EXECUTE FUNCTION freed_loans_are_not_claimed();
 
--- A re-loan begins with its whole amount, backed by its loan, and never before that loan was paid out (I-20).
+-- A re-loan begins with its whole amount, backed by its loan, and never before that loan was paid out (I-20), unless its filing borrows
+-- first 先借后贷.
 CREATE FUNCTION reloan_begins() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
-  IF EXISTS (SELECT 1 FROM disbursement d WHERE d.loan_id = NEW.loan_id AND d.disbursed_on > NEW.drawn_on) THEN
+  IF EXISTS (SELECT 1 FROM disbursement d WHERE d.loan_id = NEW.loan_id AND d.disbursed_on > NEW.drawn_on)
+     AND NOT EXISTS (SELECT 1 FROM reloan_filing f WHERE f.id = NEW.filing_id AND f.mode = 'BORROW_FIRST') THEN
     RAISE EXCEPTION 'a re-loan is drawn no earlier than its loan is paid out'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'reloan_not_before_its_loan';
   END IF;
