@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/transaction.js'
 import { type DateOrderRefusal, datesInOrder } from '../../domain/loans/dates-in-order.js'
-import type { Machine, ProcessRefusal } from '../../domain/process/machine.js'
+import type { Machine, Party, ProcessRefusal } from '../../domain/process/machine.js'
 import { take } from '../../domain/process/take.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
 import { ok, type Result } from '../../kernel/result.js'
@@ -24,6 +24,10 @@ export interface SubjectFacts {
   readonly dates?: Readonly<Record<string, CivilDate>>
   /** What is kept with the step; amounts as strings. */
   readonly detail?: Readonly<Record<string, unknown>>
+  /** Parts that the actor's organisation once had and has no more. */
+  readonly noLonger?: readonly Party[]
+  /** Writes what the step enters, once the machine has agreed and before the subject moves. */
+  readonly enter?: () => Promise<void>
 }
 
 export interface ProcessStepInput {
@@ -100,6 +104,7 @@ async function stepOf(
   const { periods, ruleIds } = await clockPeriods(tx, machine, { state: before.state, event, on })
   const plan = take(machine, before.state, event, {
     ...standing,
+    parties: standing.parties.filter((party) => facts.noLonger?.includes(party) !== true),
     periods,
     dates: { ...(before.deadlineOn === null ? {} : { running: before.deadlineOn }), ...facts.dates },
     calendar: await workingCalendar(tx),
@@ -117,6 +122,7 @@ async function stepOf(
     openToAll: isOpenToAll(machine, to),
     lastOn: on,
   }
+  await facts.enter?.()
   if (party === 'anyone' && actor !== null)
     await joinAs(tx, { subjectKind, subjectId, party: 'objector', organisationId: actor.organisationId })
   await insertProcessStep(tx, before, {
