@@ -11,6 +11,7 @@ import type { RecordRefusal } from '../command/record-refusal.js'
 import { type DisbursementLineRefusal, drawForDisbursement, lineForDisbursement } from '../credit-lines/line-use.js'
 import { recordStep } from '../loan-applications/record-step.js'
 import { holdLoan } from '../servicing/hold-loan.js'
+import { loanTerms } from '../servicing/life-of.js'
 import { dueDatesFrom, type PayOutRefusal, payOut } from '../servicing/pay-out.js'
 import { recordMove } from '../servicing/record-move.js'
 import { moveServiced } from '../servicing/store.js'
@@ -72,6 +73,7 @@ export async function disburse(command: Command, input: Disbursing): Promise<Res
   const plan = planDisbursement({
     loan: { state: state.state, approvedBy: approval.decidedBy, approvedOn: approval.decidedOn },
     contract: { amount: state.contracted, signedOn: loan.signedOn },
+    isBill: (await loanTerms(tx, loan)).kind === 'bill-discount',
     disbursedSoFar: state.disbursed,
     amount,
     on,

@@ -7,7 +7,7 @@ import type { Command } from '../command/command.js'
 import { bookEntries, type EntryToBook } from '../ledger/book-entry.js'
 import { type BookedLine, differenceOf } from './difference.js'
 import type { HeldLoan } from './hold-loan.js'
-import { eventOfKey } from './journal-events.js'
+import { eventOfKey, isOfMonthEnd } from './journal-events.js'
 
 export interface Booking {
   readonly day: CivilDate
@@ -57,9 +57,6 @@ function expectedBy(
   day: CivilDate,
   closing: boolean,
 ): readonly Posting[] {
-  const expected = replayed.postingsThrough(day, closing)
-  if (closing) return expected
-  const keys = new Set(expected.map(({ key }) => key))
-  const ended = booked.some(({ on, key }) => on === day && !keys.has(key))
-  return ended ? replayed.postingsThrough(day, true) : expected
+  const ended = closing || booked.some(({ on, key }) => on === day && isOfMonthEnd(key))
+  return replayed.postingsThrough(day, ended)
 }

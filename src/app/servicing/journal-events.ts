@@ -13,6 +13,9 @@ const JOURNAL: Readonly<Record<string, string>> = {
 
 export const JOURNAL_EVENTS: readonly string[] = Object.values(JOURNAL)
 
+/** Whether a posting belongs to the end of a month, and so is booked only when its day is over. */
+export const isOfMonthEnd = (key: string): boolean => /^(accrual:|burden:end:|discount:end:)/.test(key)
+
 /** What a posting is for. @throws for a key that no loan calls for */
 export function eventOfKey(key: string): string {
   const event = JOURNAL[key.split(':')[0] as string]

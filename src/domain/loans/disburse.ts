@@ -24,6 +24,8 @@ export interface Condition {
 export interface DisbursementFacts {
   readonly loan: { readonly state: LoanState; readonly approvedBy: string; readonly approvedOn: CivilDate }
   readonly contract: { readonly amount: Money; readonly signedOn: CivilDate } | null
+  /** 贴现: the contract is one bill, which is discounted at once. */
+  readonly isBill?: boolean
   readonly disbursedSoFar: Money
   readonly amount: Money
   readonly on: CivilDate
@@ -81,6 +83,8 @@ export const disburse = (facts: DisbursementFacts): Result<DisbursementPlan, Lif
       available: formatMoney(available),
       contracted: formatMoney(contracted),
     })
+  if (facts.isBill === true && compareMoney(amount, contracted) !== 0)
+    return refuse({ code: 'BILL_DISCOUNTED_WHOLE', amount: formatMoney(amount), face: formatMoney(contracted) })
   return ok({
     state: state.value,
     disbursedOn: on,

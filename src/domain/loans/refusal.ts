@@ -111,5 +111,6 @@ export type LifeCycleRefusal =
       readonly available: string
       readonly contracted: string
     }
+  | { readonly code: 'BILL_DISCOUNTED_WHOLE'; readonly amount: string; readonly face: string }
 
 export type LoanRefusal = CalculationRefusal | LifeCycleRefusal

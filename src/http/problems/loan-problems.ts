@@ -119,6 +119,11 @@ export const loanProblems: ProblemTable<Exclude<LoanSlice, { readonly code: Told
     zh: '放款金额 {amount} 元超过合同 {contracted} 元下的可放款额 {available} 元。',
     en: 'The amount {amount} is above the {available} still available under the contract of {contracted}.',
   },
+  BILL_DISCOUNTED_WHOLE: {
+    status: 422,
+    zh: '票据须一次全额贴现:票面 {face} 元,申请放款 {amount} 元。',
+    en: 'A bill is discounted whole: its face is {face}, not {amount}.',
+  },
   NOTE_NO_USED: {
     status: 409,
     zh: '借据号 {noteNo} 已被使用。',

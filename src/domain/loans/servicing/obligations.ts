@@ -131,9 +131,14 @@ interface Changes {
 }
 const maturityOf = ({ dueDates, from }: Stretch): CivilDate => dueDates.at(-1) ?? from
 
-/** Notes what a fact does to the schedule. After maturity nothing is left to be planned: a new rate then only moves the penalty. */
+/**
+ * Notes what a fact does to the schedule. After maturity nothing is left to be planned: a new rate then only moves the penalty. Where a
+ * loan was paid off or written off before, what was agreed ahead, a rate or a pause, comes to nothing.
+ */
 const note = ({ events, disbursements }: Changes, fact: LoanFact, maturity: CivilDate): void => {
   const { on } = fact
+  const ended = events.some(({ type }) => type === 'payoff')
+  if (ended && (fact.kind === 'rate-change' || fact.kind === 'pause')) return
   if (fact.kind === 'disbursement') disbursements.push({ on, amount: fact.amount })
   if (fact.kind === 'payment' && fact.excess.does === 'prepay')
     events.push({ type: 'prepayment', on, amount: fact.excess.principal, effect: fact.excess.effect })
