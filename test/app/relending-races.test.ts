@@ -128,13 +128,19 @@ t.test('of many filings of the same loans one lives', async (t) => {
         fileLoans(command, {
           quotaId,
           filedOn: ON,
-          loans: (at % 2 === 0 ? loans : loans.toReversed()).map((loanId) => ({ loanId, requested })),
+          loans: (at % 2 === 0 ? loans : loans.toReversed()).map((loanId) => ({
+            loanId,
+            requested,
+            evidenceHash: null,
+          })),
+          mode: 'LEND_FIRST',
+          onlyEligible: false,
           today: TODAY,
         }),
       ),
     ),
   )
-  t.same(tally(answers), { ok: 1, LOAN_ALREADY_FILED: 99 })
+  t.same(tally(answers), { ok: 1, FILING_ROWS_WRONG: 99 })
   const [filed] =
     await bank.owner`SELECT count(*) AS filings, (SELECT count(*) FROM reloan_filing_loan) AS loans FROM reloan_filing`
   t.match(filed, { filings: '1', loans: '2' })

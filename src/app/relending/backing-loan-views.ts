@@ -1,15 +1,21 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/transaction.js'
 
 export interface BackingLoanRow extends Record<string, unknown> {
   loanId: string
+  contractNo: string
   lenderId: string
   enterpriseId: string
+  uscc: string
+  enterpriseZh: string
+  enterpriseEn: string
   size: string
   ownership: string
   state: string
   rate: string
   balance: string
+  /** Of the contract, what is still to be paid out. */
+  undisbursed: string
   /** First and last payment of the loan; null before the first. */
   firstOn: string | null
   lastOn: string | null
@@ -19,10 +25,10 @@ export interface BackingLoanRow extends Record<string, unknown> {
   customerCredit: string
   pledgeId: string | null
   pledgeState: string | null
-  /** The live filing that the loan backs already, other than the excepted one. */
+  /** The live filing, or re-loan's filing, that the loan backs already, other than the excepted one. */
   otherFilingId: string | null
   otherFacility: string | null
-  /** Re-loans on the loan outside the excepted filing, and in all. */
+  /** What of re-loans the loan stands for outside the excepted filing, and in all. */
   otherReloans: string
   reloans: string
 }
@@ -33,33 +39,83 @@ export async function backingLoanRows(
   loanIds: readonly string[],
   exceptFiling: string | null,
 ): Promise<readonly BackingLoanRow[]> {
-  return tx.execute<BackingLoanRow>(sql`
-    SELECT l.id AS "loanId", l.lender_id AS "lenderId", l.enterprise_id AS "enterpriseId", e.size_class AS size, e.ownership,
-           s.state, l.rate::text AS rate, s.balance::text AS balance, d.first_on AS "firstOn", d.last_on AS "lastOn",
-           coalesce(d.evidence, false) AS "useEvidence", greatest(c.lines, o.owed)::numeric(20,2)::text AS "customerCredit",
-           p.id AS "pledgeId", p.state AS "pledgeState", f.id AS "otherFilingId", f.facility AS "otherFacility",
-           r.others::numeric(20,2)::text AS "otherReloans", r.total::numeric(20,2)::text AS reloans
-    FROM loan l
-    JOIN loan_state s ON s.loan_id = l.id
-    JOIN enterprise e ON e.id = l.enterprise_id
-    LEFT JOIN pledge p ON p.id = l.pledge_id
-    LEFT JOIN LATERAL (
-      SELECT min(disbursed_on) AS first_on, max(disbursed_on) AS last_on, bool_and(btrim(use_evidence) <> '') AS evidence
-      FROM disbursement WHERE loan_id = l.id) d ON true
-    CROSS JOIN LATERAL (
-      SELECT coalesce(sum(limit_amount), 0) AS lines FROM credit_line k
-      WHERE k.enterprise_id = l.enterprise_id AND k.lender_id = l.lender_id
-        AND k.effective_from <= d.first_on AND (k.effective_to IS NULL OR k.effective_to >= d.first_on)
-        AND NOT EXISTS (SELECT 1 FROM credit_line n WHERE n.supersedes = k.id AND n.effective_from <= d.first_on)) c
-    CROSS JOIN LATERAL (
-      SELECT coalesce(sum(b.balance), 0) AS owed FROM loan k JOIN loan_state b ON b.loan_id = k.id
-      WHERE k.enterprise_id = l.enterprise_id AND k.lender_id = l.lender_id) o
-    CROSS JOIN LATERAL (
-      SELECT coalesce(sum(amount), 0) AS total,
-             coalesce(sum(amount) FILTER (WHERE x.filing_id IS DISTINCT FROM ${exceptFiling}::uuid), 0) AS others
-      FROM reloan x WHERE x.loan_id = l.id) r
-    LEFT JOIN reloan_filing_loan fl ON fl.loan_id = l.id AND fl.live AND fl.filing_id IS DISTINCT FROM ${exceptFiling}::uuid
-    LEFT JOIN reloan_filing f ON f.id = fl.filing_id
-    WHERE l.id = ANY (${`{${loanIds.join()}}`}::uuid[])
-    ORDER BY l.id`)
+  return tx.execute<BackingLoanRow>(
+    factsOfLoans(sql`SELECT * FROM loan WHERE id = ANY (${`{${loanIds.join()}}`}::uuid[])`, exceptFiling),
+  )
 }
+
+/** Which of a bank's loans to page through, in the order of their ids. */
+export interface LoanFilter {
+  readonly product: string | null
+  readonly uscc: string | null
+  readonly disbursedFrom: string | null
+  readonly disbursedTo: string | null
+  readonly balanceFrom: string | null
+}
+
+/** A page of the lender's loans that are signed and not settled, with the same facts. */
+export async function backingLoanPage(
+  tx: Tx,
+  lenderId: string,
+  filter: LoanFilter,
+  page: { readonly after: string | null; readonly limit: number },
+): Promise<readonly BackingLoanRow[]> {
+  const { product, uscc, disbursedFrom, disbursedTo, balanceFrom } = filter
+  return tx.execute<BackingLoanRow>(
+    factsOfLoans(
+      sql`
+      SELECT l.* FROM loan l JOIN loan_state s ON s.loan_id = l.id
+      WHERE l.lender_id = ${lenderId} AND s.state IN ('CONTRACTED', 'DISBURSED')
+        AND (${page.after}::uuid IS NULL OR l.id > ${page.after}::uuid)
+        AND (${product}::text IS NULL OR l.product = ${product})
+        AND (${uscc}::text IS NULL OR l.enterprise_id = (SELECT id FROM enterprise WHERE uscc = ${uscc}))
+        AND (${balanceFrom}::numeric IS NULL OR s.balance >= ${balanceFrom}::numeric)
+        AND (${disbursedFrom}::date IS NULL
+             OR EXISTS (SELECT 1 FROM disbursement d WHERE d.loan_id = l.id AND d.disbursed_on >= ${disbursedFrom}::date))
+        AND (${disbursedTo}::date IS NULL
+             OR EXISTS (SELECT 1 FROM disbursement d WHERE d.loan_id = l.id AND d.disbursed_on <= ${disbursedTo}::date))
+      ORDER BY l.id LIMIT ${page.limit}`,
+      null,
+    ),
+  )
+}
+
+/** The facts of all loans chosen, each table read once for the set. */
+const factsOfLoans = (chosen: SQL, exceptFiling: string | null): SQL => sql`
+  WITH l AS MATERIALIZED (${chosen}),
+  paid AS MATERIALIZED (
+    SELECT d.loan_id, min(d.disbursed_on) AS first_on, max(d.disbursed_on) AS last_on, bool_and(btrim(d.use_evidence) <> '') AS evidence
+    FROM disbursement d JOIN l ON l.id = d.loan_id GROUP BY 1),
+  borrower AS (SELECT DISTINCT enterprise_id, lender_id FROM l),
+  owed AS (
+    SELECT s.enterprise_id, s.lender_id, sum(s.balance) AS owed
+    FROM loan_state s JOIN borrower b ON b.enterprise_id = s.enterprise_id AND b.lender_id = s.lender_id GROUP BY 1, 2),
+  asked AS (SELECT DISTINCT l.enterprise_id, l.lender_id, p.first_on FROM l JOIN paid p ON p.loan_id = l.id),
+  lines AS (
+    SELECT a.enterprise_id, a.lender_id, a.first_on, sum(k.limit_amount) AS lines
+    FROM asked a JOIN credit_line k ON k.enterprise_id = a.enterprise_id AND k.lender_id = a.lender_id
+      AND k.effective_from <= a.first_on AND (k.effective_to IS NULL OR k.effective_to >= a.first_on)
+    WHERE NOT EXISTS (SELECT 1 FROM credit_line n WHERE n.supersedes = k.id AND n.effective_from <= a.first_on)
+    GROUP BY 1, 2, 3),
+  lent AS (
+    SELECT b.loan_id, sum(least(b.amount, t.balance)) AS total,
+           sum(least(b.amount, t.balance)) FILTER (WHERE b.filing_id IS DISTINCT FROM ${exceptFiling}::uuid) AS others,
+           (array_agg(b.filing_id) FILTER (WHERE b.filing_id IS DISTINCT FROM ${exceptFiling}::uuid))[1] AS filing_id
+    FROM reloan_backing b JOIN l ON l.id = b.loan_id LEFT JOIN reloan_state t ON t.reloan_id = b.reloan_id WHERE b.live GROUP BY 1)
+  SELECT l.id AS "loanId", l.contract_no AS "contractNo", l.lender_id AS "lenderId", l.enterprise_id AS "enterpriseId", e.uscc,
+         e.name_zh AS "enterpriseZh", e.name_en AS "enterpriseEn", e.size_class AS size, e.ownership,
+         s.state, l.rate::text AS rate, s.balance::text AS balance, greatest(s.contracted - s.disbursed, 0)::text AS undisbursed,
+         p.first_on AS "firstOn", p.last_on AS "lastOn", coalesce(p.evidence, false) AS "useEvidence",
+         greatest(c.lines, o.owed, 0)::numeric(20,2)::text AS "customerCredit",
+         g.id AS "pledgeId", g.state AS "pledgeState", f.id AS "otherFilingId", f.facility AS "otherFacility",
+         coalesce(r.others, 0)::numeric(20,2)::text AS "otherReloans", coalesce(r.total, 0)::numeric(20,2)::text AS reloans
+  FROM l
+  JOIN loan_state s ON s.loan_id = l.id
+  JOIN enterprise e ON e.id = l.enterprise_id
+  LEFT JOIN paid p ON p.loan_id = l.id
+  LEFT JOIN owed o ON o.enterprise_id = l.enterprise_id AND o.lender_id = l.lender_id
+  LEFT JOIN lines c ON c.enterprise_id = l.enterprise_id AND c.lender_id = l.lender_id AND c.first_on = p.first_on
+  LEFT JOIN pledge g ON g.id = l.pledge_id
+  LEFT JOIN lent r ON r.loan_id = l.id
+  LEFT JOIN reloan_filing f ON f.id = r.filing_id
+  ORDER BY l.id`

@@ -27,11 +27,23 @@ export async function loansToTest(
   loanIds: readonly string[],
   exceptFiling: string | null,
 ): Promise<ReadonlyMap<string, LoanToTest>> {
-  const rows = await backingLoanRows(tx, loanIds, exceptFiling)
+  const loans = await testable(tx, await backingLoanRows(tx, loanIds, exceptFiling))
+  return new Map(loans.map((loan) => [loan.loan.id, loan]))
+}
+
+/** Rows as they are tested, with the base rate of the day each was first paid out. */
+export async function testable<R extends BackingLoanRow>(tx: Tx, rows: readonly R[]): Promise<readonly LoanToTest[]> {
   const publications = await ruleHistory(tx, lprTable)
-  const lprOn = (on: string | null): AnnualRate | null =>
-    on === null ? null : (publications.filter(({ validFrom }) => validFrom <= on).at(-1)?.value.oneYear ?? null)
-  return new Map(rows.map((row) => [row.loanId, toTest(row, lprOn(row.firstOn))]))
+  const rates = new Map<string, AnnualRate | null>()
+  const lprOn = (on: string | null): AnnualRate | null => {
+    if (on === null) return null
+    const known = rates.get(on)
+    if (known !== undefined) return known
+    const rate = publications.findLast(({ validFrom }) => validFrom <= on)?.value.oneYear ?? null
+    rates.set(on, rate)
+    return rate
+  }
+  return rows.map((row) => toTest(row, lprOn(row.firstOn)))
 }
 
 const toTest = (row: BackingLoanRow, lprOneYear: AnnualRate | null): LoanToTest => ({
@@ -39,6 +51,7 @@ const toTest = (row: BackingLoanRow, lprOneYear: AnnualRate | null): LoanToTest 
     id: row.loanId,
     state: row.state,
     balance: money(row.balance),
+    undisbursed: money(row.undisbursed),
     rate: annualRatePercent(row.rate),
     disbursed:
       row.firstOn === null || row.lastOn === null
@@ -70,5 +83,5 @@ const sizeOf = (word: string): BorrowerSize => {
 export const factsOf = (
   { loan, otherFiling, otherReloans, lprOneYear }: LoanToTest,
   { lineage, terms }: FacilityRules,
-  asked: Pick<EligibilityFacts, 'requested' | 'filedOn' | 'quotaAvailable'>,
+  asked: Pick<EligibilityFacts, 'requested' | 'filedOn' | 'quotaAvailable' | 'mode'>,
 ): EligibilityFacts => ({ loan, lineage, terms, otherFiling, otherReloans, lprOneYear, ...asked })

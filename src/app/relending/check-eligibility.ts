@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/transaction.js'
 import { type Eligibility, testLoan } from '../../domain/relending/eligibility.js'
+import type { FilingMode } from '../../domain/relending/facility-term.js'
 import { availableOf } from '../../domain/relending/quota.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
 import type { Money } from '../../kernel/money.js'
@@ -18,6 +19,7 @@ export async function checkEligibility(
     readonly quotaId: string
     readonly on: CivilDate
     readonly requested: Money | null
+    readonly mode?: FilingMode
   },
 ): Promise<Result<Eligibility, RecordRefusal | QuotaRefusal>> {
   const quota = await quotaById(tx, input.quotaId)
@@ -27,6 +29,6 @@ export async function checkEligibility(
   const loan = (await loansToTest(tx, [input.loanId], null)).get(input.loanId)
   if (loan === undefined) return notFound('loan')
   const rules = await facilityRules(tx, quota.facility)
-  const { requested, on: filedOn } = input
-  return ok(testLoan(factsOf(loan, rules, { requested, filedOn, quotaAvailable: availableOf(quota) })))
+  const { requested, on: filedOn, mode = 'LEND_FIRST' } = input
+  return ok(testLoan(factsOf(loan, rules, { requested, filedOn, quotaAvailable: availableOf(quota), mode })))
 }

@@ -4,7 +4,9 @@ import { ok, type Result, refuse } from '../../kernel/result.js'
 import { recordEvent } from '../audit/record-event.js'
 import type { Command } from '../command/command.js'
 import { notFound, sameVersion } from '../command/record-refusal.js'
+import { refusingConstraints } from '../command/refusing-constraints.js'
 import type { QuotaRefusal } from './active-quota.js'
+import { allotmentWalls, type FromParentRefusal, fitsParent } from './allotment-facts.js'
 import type { Decision } from './decide-quota.js'
 import {
   addMovement,
@@ -19,7 +21,7 @@ import {
 export async function decideQuotaChange(
   command: Command,
   input: Decision & { readonly quotaId: string; readonly changeId: string },
-): Promise<Result<QuotaChangeRow, QuotaRefusal>> {
+): Promise<Result<QuotaChangeRow, QuotaRefusal | FromParentRefusal>> {
   const { tx, actor } = command
   const quota = await lockQuota(tx, input.quotaId)
   const change = quota && (await lockQuotaChange(tx, input.changeId))
@@ -33,6 +35,11 @@ export async function decideQuotaChange(
   if (state === 'APPROVED') {
     const changed = changeLimit(quota, change.limit)
     if (!changed.ok) return changed
+    const fits =
+      quota.parentId === null
+        ? ok(null)
+        : await fitsParent(tx, quota.parentId, { ...quota, limit: change.limit }, quota.limit)
+    if (!fits.ok) return fits
     const raised = compareMoney(change.limit, quota.limit)
     if (raised !== 0)
       await addMovement(tx, quota, {
@@ -42,7 +49,10 @@ export async function decideQuotaChange(
         subjectId: change.id,
         recordedBy: actor.userId,
       })
-    await updateQuota(tx, quota.id, { limit: change.limit })
+    const updated = await refusingConstraints(tx, allotmentWalls, (savepoint) =>
+      updateQuota(savepoint, quota.id, { limit: change.limit }),
+    )
+    if (!updated.ok) return updated
   }
   const decided = await decideChange(tx, change.id, { state, decidedBy: actor.userId })
   await recordEvent(command, {

@@ -3,10 +3,12 @@ import { ok, type Result, refuse } from '../../kernel/result.js'
 import { recordEvent } from '../audit/record-event.js'
 import type { Command } from '../command/command.js'
 import { notFound, sameVersion } from '../command/record-refusal.js'
+import { refusingConstraints } from '../command/refusing-constraints.js'
 import type { QuotaRefusal } from './active-quota.js'
+import { allotmentWalls, type FromParentRefusal, fitsParent } from './allotment-facts.js'
 import { addMovement, lockQuota, type QuotaRow, updateQuota } from './quota-store.js'
 
-export type DecideQuotaRefusal = QuotaRefusal
+export type DecideQuotaRefusal = QuotaRefusal | FromParentRefusal
 
 export interface Decision {
   readonly decision: 'APPROVE' | 'REJECT'
@@ -27,7 +29,12 @@ export async function decideQuota(
     return refuse({ code: 'STATE_FORBIDS', state: quota.state, event: 'decide', allowed: [] })
   if (quota.proposedBy === actor.userId) return refuse({ code: 'SELF_APPROVAL', madeBy: quota.proposedBy })
   const state = input.decision === 'APPROVE' ? 'ACTIVE' : 'REJECTED'
-  const decided = await updateQuota(tx, quota.id, { state, decidedBy: actor.userId })
+  const fits = state === 'ACTIVE' && quota.parentId !== null ? await fitsParent(tx, quota.parentId, quota) : ok(null)
+  if (!fits.ok) return fits
+  const decided = await refusingConstraints(tx, allotmentWalls, (savepoint) =>
+    updateQuota(savepoint, quota.id, { state, decidedBy: actor.userId }),
+  )
+  if (!decided.ok) return decided
   if (state === 'ACTIVE')
     await addMovement(tx, quota, {
       kind: 'GRANTED',
@@ -42,5 +49,5 @@ export async function decideQuota(
     subjectId: quota.id,
     detail: { facility: quota.facility, limit: formatMoney(quota.limit), documentNo: quota.documentNo },
   })
-  return ok(decided)
+  return decided
 }

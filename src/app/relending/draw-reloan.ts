@@ -1,9 +1,13 @@
+import type { Tx } from '../../db/transaction.js'
 import type { PeriodClosedRefusal } from '../../domain/ledger/booking-day.js'
 import { reloanDrawdown } from '../../domain/ledger/postings.js'
 import { type DateOrderRefusal, datesInOrder } from '../../domain/loans/dates-in-order.js'
+import { addWorkingDays } from '../../domain/loans/working-calendar.js'
 import { type DrawRefusal, drawReloan as decideDraw, type ReloanRateRow } from '../../domain/relending/draw.js'
-import type { CivilDate } from '../../kernel/civil-date.js'
-import { addMoney, formatMoney, type Money } from '../../kernel/money.js'
+import { type Lineage, termInForce } from '../../domain/relending/facility.js'
+import { draw as drawQuota } from '../../domain/relending/quota.js'
+import { type CivilDate, civilDate } from '../../kernel/civil-date.js'
+import { addMoney, formatMoney, type Money, money, NO_MONEY, subtractMoney } from '../../kernel/money.js'
 import { formatRatePercent } from '../../kernel/rate.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import { reloanRatesTable } from '../../rules/reloan-rates.js'
@@ -11,21 +15,13 @@ import { recordEvent } from '../audit/record-event.js'
 import type { Command } from '../command/command.js'
 import { notFound, type RecordRefusal } from '../command/record-refusal.js'
 import { bookEntries } from '../ledger/book-entry.js'
-import { rulesInForce } from '../rules/views.js'
+import { ruleHistory } from '../rules/views.js'
+import { workingCalendar } from '../working-days/views.js'
 import { activeQuota, type QuotaRefusal } from './active-quota.js'
-import { loansToTest } from './backing-loans.js'
+import { loanToDrawOn } from './draw-views.js'
 import { facilityRules } from './facility-rules.js'
-import {
-  insertReloan,
-  lockFiling,
-  lockFilingLoans,
-  lockLoanStates,
-  type ReloanRow,
-  setFilingLoanDrawn,
-  updateFiling,
-} from './filing-store.js'
-import { lockQuotaOf } from './grant-filing.js'
-import { addMovement, type QuotaRow, updateQuota } from './quota-store.js'
+import { drawFromGrant, type FilingRow, filingById, insertDraw, lockRow, type ReloanRow } from './filing-store.js'
+import { drawFromQuota, type QuotaRow, quotaById } from './quota-store.js'
 
 export type DrawReloanRefusal = RecordRefusal | QuotaRefusal | DrawRefusal | DateOrderRefusal | PeriodClosedRefusal
 
@@ -38,9 +34,13 @@ export interface DrawInput {
   readonly today: CivilDate
 }
 
+/** The terms a draw goes by: nothing else is read of the rules. */
+const TERMS_OF_A_DRAW = ['terms_months', 'ratio_cap', 'rate_table'] as const
+
 /**
  * 提款: a re-loan on one loan of a granted filing, at the rate posted that day and frozen, booked in the lender's book and mirrored
- * in the branch's. Draws of one quota wait for one another; locks are taken in the order quota, filing, its loans, loan state.
+ * in the branch's. Only the row and its loan are held from the start; the filing and then the quota at the very end, so that draws on one
+ * quota wait for one another only while they commit.
  */
 export async function drawReloan(command: Command, input: DrawInput): Promise<Result<ReloanRow, DrawReloanRefusal>> {
   const { tx, actor } = command
@@ -50,39 +50,34 @@ export async function drawReloan(command: Command, input: DrawInput): Promise<Re
     ['today', input.today],
   ])
   if (!order.ok) return order
-  const quota = await lockQuotaOf(command, input.filingId)
-  const filing = quota && (await lockFiling(tx, input.filingId))
+  const row = await lockRow(tx, input.filingId, loanId)
+  const filing = await filingById(tx, input.filingId)
+  const quota = filing && (await quotaById(tx, filing.quotaId))
   if (quota === undefined || filing === undefined) return notFound('filing')
   const active = activeQuota(quota)
   if (!active.ok) return active
   const { state, granted, grantedOn } = filing
   if (state !== 'GRANTED' || granted === null || grantedOn === null)
     return refuse({ code: 'STATE_FORBIDS', state, event: 'draw', allowed: [] })
-  const filed = (await lockFilingLoans(tx, filing.id)).find((row) => row.loanId === loanId)
-  if (filed === undefined) return notFound('loan')
-  await lockLoanStates(tx, [loanId])
-  const backing = (await loansToTest(tx, [loanId], filing.id)).get(loanId)
-  if (backing === undefined) return notFound('loan')
-  const { lineage, terms } = await facilityRules(tx, filing.facility)
-  const rates = await rulesInForce(tx, reloanRatesTable, { on })
+  const loan = row && (await loanToDrawOn(tx, loanId))
+  if (row === undefined || loan === undefined) return notFound('loan')
+  const { lineage, terms } = await facilityRules(tx, filing.facility, TERMS_OF_A_DRAW)
+  const balance = money(loan.balance)
+  const backing = filing.mode === 'BORROW_FIRST' ? addMoney(balance, money(loan.undisbursed)) : balance
   const drawn = decideDraw({
     grant: { amount: granted, drawn: filing.drawn, on: grantedOn },
     loan: {
       id: loanId,
-      balance: backing.loan.balance,
-      lastDisbursedOn: backing.loan.disbursed?.lastOn ?? null,
-      requested: filed.requested,
-      drawn: filed.drawn,
-      reloans: backing.reloans,
+      balance: backing,
+      lastDisbursedOn: loan.lastOn === null ? null : civilDate(loan.lastOn),
+      requested: row.requested,
+      drawn: row.drawn,
+      reloans: money(loan.reloans),
     },
+    mode: filing.mode,
     lineage,
     terms,
-    rates: rates.map(({ id, value, validFrom, source, status }) => ({
-      ...value,
-      tenor: value.tenor as ReloanRateRow['tenor'],
-      effectiveFrom: validFrom,
-      rule: { ruleId: id, source, status },
-    })),
+    rates: await ratesFor(tx, terms, lineage, on),
     quota,
     amount,
     termMonths,
@@ -91,34 +86,34 @@ export async function drawReloan(command: Command, input: DrawInput): Promise<Re
   if (!drawn.ok) return drawn
   const { rate, rateRow, rules, dueOn } = drawn.value
 
-  const reloan = await insertReloan(tx, {
-    filingId: filing.id,
-    quotaId: quota.id,
-    facility: filing.facility,
-    centralBankId: filing.centralBankId,
-    lenderId: filing.lenderId,
-    loanId,
-    amount,
-    rate,
-    termMonths,
-    drawnOn: on,
-    dueOn,
-    explanation: {
-      ratePercent: formatRatePercent(rate),
-      rateTable: rateRow.rateTable,
-      tenor: rateRow.tenor,
-      effectiveFrom: rateRow.effectiveFrom,
-      balance: formatMoney(backing.loan.balance),
-      rules,
+  const reloan = await insertDraw(
+    tx,
+    {
+      filingId: filing.id,
+      quotaId: quota.id,
+      facility: filing.facility,
+      centralBankId: filing.centralBankId,
+      lenderId: filing.lenderId,
+      loanId,
+      amount,
+      rate,
+      termMonths,
+      drawnOn: on,
+      dueOn,
+      explanation: {
+        ratePercent: formatRatePercent(rate),
+        rateTable: rateRow.rateTable,
+        tenor: rateRow.tenor,
+        effectiveFrom: rateRow.effectiveFrom,
+        balance: formatMoney(backing),
+        rules,
+      },
+      drawnBy: actor.userId,
     },
-    drawnBy: actor.userId,
-  })
+    await noteDueOn(tx, filing, loan.lastOn, on),
+  )
   const booked = await bookBothBooks(command, quota, reloan)
   if (!booked.ok) return booked
-  await updateQuota(tx, quota.id, { reserved: drawn.value.quota.reserved, drawn: drawn.value.quota.drawn })
-  await addMovement(tx, quota, { kind: 'DRAWN', amount, movedOn: on, subjectId: reloan.id, recordedBy: actor.userId })
-  await setFilingLoanDrawn(tx, filing.id, loanId, addMoney(filed.drawn, amount))
-  await updateFiling(tx, filing.id, { drawn: addMoney(filing.drawn, amount) })
   await recordEvent(command, {
     action: 'reloan.drawn',
     subjectKind: 'reloan',
@@ -132,7 +127,65 @@ export async function drawReloan(command: Command, input: DrawInput): Promise<Re
       ratePercent: formatRatePercent(rate),
     },
   })
-  return ok(reloan)
+  const ofGrant = await drawFromGrant(tx, filing.id, amount)
+  if (!ofGrant) return refuseAboveGrant(tx, filing.id, amount)
+  const ofQuota = await drawFromQuota(tx, { quotaId: quota.id, amount, on, reloanId: reloan.id, drawnBy: actor.userId })
+  return ofQuota ? ok(reloan) : refuseByQuota(tx, quota.id, amount, on)
+}
+
+/** The posted rates of the facility's table, whatever their tenor. */
+async function ratesFor(
+  tx: Tx,
+  terms: Parameters<typeof termInForce>[0],
+  lineage: Lineage,
+  on: CivilDate,
+): Promise<readonly ReloanRateRow[]> {
+  const table = termInForce(terms, lineage, 'rate_table', on)
+  if (!table.ok) return []
+  const keys = ['3M', '6M', '1Y', '-'].map((tenor) => `${table.value.value}/${tenor}`)
+  const rates = await ruleHistory(tx, reloanRatesTable, null, keys)
+  return rates
+    .filter(({ validFrom, validTo }) => validFrom <= on && (validTo === null || on <= validTo))
+    .map(({ id, value, validFrom, source, status }) => ({
+      ...value,
+      tenor: value.tenor as ReloanRateRow['tenor'],
+      effectiveFrom: validFrom,
+      rule: { ruleId: id, source, status },
+    }))
+}
+
+/** 先借后贷: the last day for the note of a loan that is not paid out yet. */
+async function noteDueOn(
+  tx: Tx,
+  { backfillDays }: FilingRow,
+  lastPaidOn: string | null,
+  on: CivilDate,
+): Promise<CivilDate | null> {
+  if (backfillDays === null || lastPaidOn !== null) return null
+  return addWorkingDays(await workingCalendar(tx), on, backfillDays)
+}
+
+/** Somebody else drew meanwhile: what is left of the grant now. */
+async function refuseAboveGrant(tx: Tx, filingId: string, amount: Money): Promise<Result<never, DrawReloanRefusal>> {
+  const filing = await filingById(tx, filingId)
+  if (filing === undefined) return notFound('filing')
+  const left = subtractMoney(filing.granted ?? NO_MONEY, filing.drawn)
+  return refuse({ code: 'DRAW_ABOVE_GRANT', requested: formatMoney(amount), left: formatMoney(left) })
+}
+
+async function refuseByQuota(
+  tx: Tx,
+  quotaId: string,
+  amount: Money,
+  on: CivilDate,
+): Promise<Result<never, DrawReloanRefusal>> {
+  const quota = await quotaById(tx, quotaId)
+  if (quota === undefined) return notFound('filing')
+  const active = activeQuota(quota)
+  if (!active.ok) return active
+  const drawn = drawQuota(quota, amount, on)
+  if (drawn.ok) throw new Error(`quota ${quotaId} refused ${formatMoney(amount)} that it has`)
+  return drawn
 }
 
 async function bookBothBooks(

@@ -1,12 +1,13 @@
 import type { Tx } from '../../db/transaction.js'
 import { type FacilityTermRow, type Lineage, lineageOf } from '../../domain/relending/facility.js'
+import { TERMS, type TermName } from '../../domain/relending/facility-term.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
 import { facilityTermsTable } from '../../rules/facility-terms.js'
 import { type ReloanFacility, reloanFacilitiesTable } from '../../rules/reloan-facilities.js'
 import type { RuleRow } from '../../rules/rule-table.js'
 import { ruleHistory, rulesInForce } from '../rules/views.js'
 
-/** What a facility is read by: itself and its parents, and every dated term of all facilities. */
+/** What a facility is read by: itself and its parents, and their dated terms. */
 export interface FacilityRules {
   readonly lineage: Lineage
   readonly terms: readonly FacilityTermRow[]
@@ -17,20 +18,29 @@ export async function facilityInForce(tx: Tx, code: string, on: CivilDate): Prom
   return facility?.value
 }
 
-export async function facilityRules(tx: Tx, code: string): Promise<FacilityRules> {
+/** The rules of one facility: of its own terms and its parents', all or only these. */
+export async function facilityRules(
+  tx: Tx,
+  code: string,
+  parameters: readonly TermName[] = TERM_NAMES,
+): Promise<FacilityRules> {
   const facilities = await ruleHistory(tx, reloanFacilitiesTable)
-  return {
-    lineage: lineageOf(
-      facilities.map(({ value }) => value),
-      code,
-    ),
-    terms: await termRows(tx, null),
-  }
+  const lineage = lineageOf(
+    facilities.map(({ value }) => value),
+    code,
+  )
+  const keys = lineage.flatMap((facility) => parameters.map((parameter) => `${facility}/${parameter}`))
+  return { lineage, terms: await termRows(tx, null, keys) }
 }
+const TERM_NAMES = Object.keys(TERMS) as TermName[]
 
-/** Every period of every term, known at the instant. */
-export async function termRows(tx: Tx, knownAt: string | null): Promise<readonly FacilityTermRow[]> {
-  const rows = await ruleHistory(tx, facilityTermsTable, knownAt)
+/** Every period of every term, or of these keys, known at the instant. */
+export async function termRows(
+  tx: Tx,
+  knownAt: string | null,
+  keys: readonly string[] | null = null,
+): Promise<readonly FacilityTermRow[]> {
+  const rows = await ruleHistory(tx, facilityTermsTable, knownAt, keys)
   return rows.map(({ id, value, validFrom, validTo, source, status }) => ({
     facility: value.facility,
     parameter: value.parameter,

@@ -6,14 +6,16 @@ import { factsOf, type LoanToTest, loansToTest } from './backing-loans.js'
 import { type FacilityRules, facilityRules } from './facility-rules.js'
 import type { FilingLoanRow, FilingRow } from './filing-store.js'
 
-/** A filing as the domain decides over it. */
-export const filingOf = ({ state, lenderId, requested, filedBy, filedOn, reviewedBy }: FilingRow): Filing => ({
-  state,
-  lender: lenderId,
+/** A filing as the domain decides over it; `requested` of the rows still in the batch. */
+export const filingOf = (filing: FilingRow, requested: Money = filing.requested): Filing => ({
+  state: filing.state,
+  lender: filing.lenderId,
   requested,
-  filedBy,
-  filedOn,
-  reviewedBy,
+  filedBy: filing.filedBy,
+  filedOn: filing.filedOn,
+  reviews: filing.reviews,
+  firstReviewedBy: filing.firstReviewedBy,
+  reviewedBy: filing.reviewedBy,
 })
 
 export interface FilingUnderTest {
@@ -41,8 +43,8 @@ export async function testAgain(
   const loans = filed.map(({ loanId, requested, lenderId }) => {
     const loan = facts.get(loanId)
     if (loan === undefined) throw new Error(`loan ${loanId} of filing ${filing.id} is not to be seen`)
-    const { filedOn } = filing
-    const tested = factsOf(loan, rules, { requested: null, filedOn, quotaAvailable: quotaLimit })
+    const { filedOn, mode } = filing
+    const tested = factsOf(loan, rules, { requested: null, filedOn, quotaAvailable: quotaLimit, mode })
     return {
       loan: loanId,
       lender: lenderId,

@@ -9,14 +9,19 @@ export interface FilingView extends Record<string, unknown> {
   lenderZh: string
   lenderEn: string
   filedOn: string
-  state: 'FILED' | 'REVIEWED' | 'GRANTED' | 'RETURNED'
+  mode: 'LEND_FIRST' | 'BORROW_FIRST'
+  backfillDays: number | null
+  reviews: number
+  state: 'FILED' | 'FIRST_REVIEWED' | 'REVIEWED' | 'GRANTED' | 'RETURNED'
   requested: string
   granted: string | null
   drawn: string
   grantedOn: string | null
   filedBy: string
+  firstReviewedBy: string | null
   reviewedBy: string | null
   grantedBy: string | null
+  firstReviewOpinion: string | null
   reviewOpinion: string | null
   grantOpinion: string | null
   version: number
@@ -33,14 +38,30 @@ export interface FilingLoanView extends Record<string, unknown> {
   drawn: string
   live: boolean
   balance: string
+  evidenceHash: string | null
+  /** Where a note is awaited 后补借据: its last day, and the note once it is filled in. */
+  noteDueOn: string | null
+  noteNo: string | null
+  noteFilledOn: string | null
+  noteLate: boolean | null
+  /** What each reviewer said, first review first. */
+  opinions: readonly unknown[]
   eligibility: unknown
+}
+
+/** A row that left the batch, as the branch still sees it. */
+export interface ReturnedRowView extends Record<string, unknown> {
+  loanId: string
+  requested: string
+  review: number | null
+  opinion: string | null
 }
 
 const FILING = sql`
   SELECT f.id, f.quota_id AS "quotaId", f.facility, l.code AS lender, l.name_zh AS "lenderZh", l.name_en AS "lenderEn",
-         f.filed_on AS "filedOn", f.state, f.requested::text, f.granted::text, f.drawn::text, f.granted_on AS "grantedOn",
-         f.filed_by AS "filedBy", f.reviewed_by AS "reviewedBy", f.granted_by AS "grantedBy",
-         f.review_opinion AS "reviewOpinion", f.grant_opinion AS "grantOpinion", f.version, f.recorded_at AS "recordedAt"
+         f.filed_on AS "filedOn", f.mode, f.backfill_days AS "backfillDays", f.reviews, f.state, f.requested::text, f.granted::text, f.drawn::text, f.granted_on AS "grantedOn",
+         f.filed_by AS "filedBy", f.first_reviewed_by AS "firstReviewedBy", f.reviewed_by AS "reviewedBy", f.granted_by AS "grantedBy",
+         f.first_review_opinion AS "firstReviewOpinion", f.review_opinion AS "reviewOpinion", f.grant_opinion AS "grantOpinion", f.version, f.recorded_at AS "recordedAt"
   FROM reloan_filing f JOIN organisation l ON l.id = f.lender_id`
 
 const before = (page: Page, row: string): SQL => {
@@ -66,13 +87,48 @@ export async function filingView(tx: Tx, id: string): Promise<FilingView | undef
   return rows[0]
 }
 
-export async function filingLoans(tx: Tx, filingId: string): Promise<readonly FilingLoanView[]> {
+/** Rows filed, and rows still in the batch with what is asked for them. */
+export interface RowCounts extends Record<string, unknown> {
+  rows: number
+  liveRows: number
+  liveRequested: string
+}
+export async function rowCounts(tx: Tx, filingId: string): Promise<RowCounts> {
+  const rows = await tx.execute<RowCounts>(sql`
+    SELECT count(*)::int AS rows, count(*) FILTER (WHERE r.live)::int AS "liveRows",
+           coalesce(sum(r.requested) FILTER (WHERE r.live), 0)::numeric(20,2)::text AS "liveRequested"
+    FROM reloan_filing_loan r WHERE r.filing_id = ${filingId}`)
+  return rows[0] as RowCounts
+}
+
+/** Rows in the order of their loans; those whose loans the asker may not see any more are missing. */
+export async function filingLoans(
+  tx: Tx,
+  filingId: string,
+  page: { readonly after: string | null; readonly limit: number },
+): Promise<readonly FilingLoanView[]> {
   return tx.execute<FilingLoanView>(sql`
     SELECT f.loan_id AS "loanId", l.contract_no AS "contractNo", e.uscc, e.name_zh AS "enterpriseZh", e.name_en AS "enterpriseEn",
-           f.requested::text, f.drawn::text, f.live, s.balance::text AS balance, f.eligibility
+           f.requested::text, f.drawn::text, f.live, s.balance::text AS balance, f.evidence_hash AS "evidenceHash",
+           f.note_due_on AS "noteDueOn", n.note_no AS "noteNo", n.filled_on AS "noteFilledOn", n.late AS "noteLate",
+           coalesce((SELECT jsonb_agg(jsonb_build_object('review', o.review, 'verdict', o.verdict, 'opinion', o.opinion, 'givenBy', o.given_by)
+                                      ORDER BY o.review)
+                     FROM reloan_row_opinion o WHERE o.filing_id = f.filing_id AND o.loan_id = f.loan_id), '[]'::jsonb) AS opinions,
+           f.eligibility
     FROM reloan_filing_loan f
     JOIN loan l ON l.id = f.loan_id JOIN loan_state s ON s.loan_id = f.loan_id JOIN enterprise e ON e.id = f.enterprise_id
-    WHERE f.filing_id = ${filingId} ORDER BY f.loan_id`)
+    LEFT JOIN reloan_note n ON n.filing_id = f.filing_id AND n.loan_id = f.loan_id
+    WHERE f.filing_id = ${filingId} AND (${page.after}::uuid IS NULL OR f.loan_id > ${page.after}::uuid)
+    ORDER BY f.loan_id LIMIT ${page.limit}`)
+}
+
+/** Rows that were returned, with the opinion that returned them; a thousand at most. */
+export async function returnedRows(tx: Tx, filingId: string): Promise<readonly ReturnedRowView[]> {
+  return tx.execute<ReturnedRowView>(sql`
+    SELECT f.loan_id AS "loanId", f.requested::text, o.review, o.opinion
+    FROM reloan_filing_loan f
+    LEFT JOIN reloan_row_opinion o ON o.filing_id = f.filing_id AND o.loan_id = f.loan_id AND o.verdict = 'RETURN'
+    WHERE f.filing_id = ${filingId} AND NOT f.live ORDER BY f.loan_id LIMIT 1000`)
 }
 
 export interface ReloanView extends Record<string, unknown> {

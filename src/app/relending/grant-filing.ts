@@ -1,23 +1,16 @@
 import { type DateOrderRefusal, datesInOrder } from '../../domain/loans/dates-in-order.js'
-import { type FilingRefusal, grant } from '../../domain/relending/filing.js'
+import { type FilingRefusal, grant, nextFilingState } from '../../domain/relending/filing.js'
 import { type FacilityTermsUnknown, requiredTermsKnown } from '../../domain/relending/term-value.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
-import { formatMoney, type Money } from '../../kernel/money.js'
+import { formatMoney, type Money, sumMoney } from '../../kernel/money.js'
 import { ok, type Result } from '../../kernel/result.js'
 import { recordEvent } from '../audit/record-event.js'
 import type { Command } from '../command/command.js'
 import { notFound, type RecordRefusal, sameVersion } from '../command/record-refusal.js'
 import { activeQuota, type QuotaRefusal } from './active-quota.js'
-import {
-  type FilingRow,
-  filingById,
-  lockFiling,
-  lockFilingLoans,
-  lockLoanStates,
-  updateFiling,
-} from './filing-store.js'
+import { type FilingRow, lockFiling, lockFilingLoans, lockLoanStates, updateFiling } from './filing-store.js'
 import { filingOf, testAgain } from './filing-under-test.js'
-import { addMovement, lockQuota, updateQuota } from './quota-store.js'
+import { addMovement, lockQuota, quotaById, updateQuota } from './quota-store.js'
 
 export type GrantRefusal = RecordRefusal | QuotaRefusal | FilingRefusal | DateOrderRefusal | FacilityTermsUnknown
 
@@ -30,7 +23,7 @@ export interface GrantInput {
   readonly today: CivilDate
 }
 
-/** 审批: a third person grants, and the quota sets the amount aside. Grants of one quota wait for one another. */
+/** 审批: another person grants for the rows that passed, and the quota sets the amount aside. Grants of one quota wait for one another. */
 export async function grantFiling(command: Command, input: GrantInput): Promise<Result<FilingRow, GrantRefusal>> {
   const { tx, actor } = command
   const { amount, on } = input
@@ -39,23 +32,28 @@ export async function grantFiling(command: Command, input: GrantInput): Promise<
     ['today', input.today],
   ])
   if (!order.ok) return order
-  const quota = await lockQuotaOf(command, input.filingId)
-  const filing = quota && (await lockFiling(tx, input.filingId))
-  if (quota === undefined || filing === undefined) return notFound('filing')
+  const filing = await lockFiling(tx, input.filingId)
+  const unlocked = filing && (await quotaById(tx, filing.quotaId))
+  if (unlocked === undefined || filing === undefined) return notFound('filing')
   const seen = sameVersion(input.version, filing.version)
   if (!seen.ok) return seen
-  const active = activeQuota(quota)
+  const active = activeQuota(unlocked)
   if (!active.ok) return active
+  const open = nextFilingState(filing.state, 'grant', filing.reviews)
+  if (!open.ok) return open
   const filed = await lockFilingLoans(tx, filing.id)
   await lockLoanStates(
     tx,
     filed.map(({ loanId }) => loanId),
   )
-  const { rules, loans } = await testAgain(tx, filing, filed, quota.limit)
+  const { rules, loans } = await testAgain(tx, filing, filed, unlocked.limit)
   const required = requiredTermsKnown(rules.terms, rules.lineage, on)
   if (!required.ok) return required
   const approver = { id: actor.userId, organisation: actor.organisationId }
-  const granted = grant({ filing: filingOf(filing), approver, amount, on, loans, quota })
+  const quota = await lockQuota(tx, filing.quotaId)
+  if (quota === undefined) return notFound('filing')
+  const asked = filingOf(filing, sumMoney(filed.map(({ requested }) => requested)))
+  const granted = grant({ filing: asked, approver, amount, on, loans, quota })
   if (!granted.ok) return granted
 
   await updateQuota(tx, quota.id, { reserved: granted.value.quota.reserved })
@@ -80,10 +78,4 @@ export async function grantFiling(command: Command, input: GrantInput): Promise<
     detail: { amount: formatMoney(amount), on, quotaId: quota.id, opinion: input.opinion },
   })
   return ok(updated)
-}
-
-/** The quota a filing was filed under never changes, so it may be looked up before it is locked. */
-export async function lockQuotaOf({ tx }: Command, filingId: string) {
-  const filing = await filingById(tx, filingId)
-  return filing && lockQuota(tx, filing.quotaId)
 }

@@ -1,16 +1,17 @@
 import { type DateOrderRefusal, datesInOrder } from '../../domain/loans/dates-in-order.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
 import { formatMoney, isPositiveMoney, type Money } from '../../kernel/money.js'
-import { type Result, refuse } from '../../kernel/result.js'
+import { ok, type Result, refuse } from '../../kernel/result.js'
 import { recordEvent } from '../audit/record-event.js'
 import type { Command } from '../command/command.js'
 import { notFound } from '../command/record-refusal.js'
 import { refusingConstraints } from '../command/refusing-constraints.js'
 import type { QuotaRefusal } from './active-quota.js'
+import { type FromParentRefusal, fitsParent } from './allotment-facts.js'
 import { facilityInForce } from './facility-rules.js'
 import { insertQuota, lenderByCode, type QuotaRow } from './quota-store.js'
 
-export type QuotaProposalRefusal = QuotaRefusal | DateOrderRefusal
+export type QuotaProposalRefusal = QuotaRefusal | DateOrderRefusal | FromParentRefusal
 
 export interface QuotaProposal {
   readonly facility: string
@@ -20,6 +21,8 @@ export interface QuotaProposal {
   readonly documentNo: string
   readonly validFrom: CivilDate
   readonly validTo: CivilDate
+  /** The branch's quota it is given out of; null where the branch keeps none. */
+  readonly parentId: string | null
 }
 
 /** A reviewer of the branch proposes a quota 限额 for a lender; nothing may be drawn before an approver activates it. */
@@ -39,6 +42,8 @@ export async function proposeQuota(
   if (lender === undefined) return notFound('lender')
   if ((await facilityInForce(tx, facility, validFrom)) === undefined)
     return refuse({ code: 'FACILITY_NOT_IN_FORCE', facility, on: validFrom })
+  const fits = input.parentId === null ? ok(null) : await fitsParent(tx, input.parentId, input)
+  if (!fits.ok) return fits
   const quota = await refusingConstraints(
     tx,
     { reloan_quota_document_key: { code: 'QUOTA_DOCUMENT_USED', documentNo } },
@@ -47,6 +52,7 @@ export async function proposeQuota(
         facility,
         centralBankId: actor.organisationId,
         lenderId: lender.id,
+        parentId: input.parentId,
         documentNo,
         validFrom,
         validTo,

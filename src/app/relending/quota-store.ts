@@ -2,15 +2,15 @@ import { eq, sql } from 'drizzle-orm'
 import { reloanQuota, reloanQuotaChange, reloanQuotaMovement } from '../../db/tables/relending.js'
 import type { Tx } from '../../db/transaction.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
-import { type Money, NO_MONEY } from '../../kernel/money.js'
+import { formatMoney, type Money, NO_MONEY } from '../../kernel/money.js'
 
 export type QuotaRow = typeof reloanQuota.$inferSelect
 export type QuotaChangeRow = typeof reloanQuotaChange.$inferSelect
 export type MovementKind = typeof reloanQuotaMovement.$inferSelect.kind
 
 /**
- * The quota, held until the transaction ends: whoever reserves or draws comes one after the other. First of the locks:
- * quota, filing, loans of the filing, states of the loans.
+ * The quota, held until the transaction ends: whoever reserves or draws comes one after the other. Last of the locks, so that it is held
+ * only while a transaction commits: loans of the filing, states of the loans, filing, quota, and the branch's quotas above it.
  */
 export async function lockQuota(tx: Tx, id: string): Promise<QuotaRow | undefined> {
   const rows = await tx.select().from(reloanQuota).where(eq(reloanQuota.id, id)).for('no key update')
@@ -26,7 +26,15 @@ export async function insertQuota(
   tx: Tx,
   quota: Pick<
     QuotaRow,
-    'facility' | 'centralBankId' | 'lenderId' | 'documentNo' | 'validFrom' | 'validTo' | 'limit' | 'proposedBy'
+    | 'facility'
+    | 'centralBankId'
+    | 'lenderId'
+    | 'parentId'
+    | 'documentNo'
+    | 'validFrom'
+    | 'validTo'
+    | 'limit'
+    | 'proposedBy'
   >,
 ): Promise<QuotaRow> {
   const rows = await tx
@@ -52,6 +60,22 @@ export async function updateQuota(
     .where(eq(reloanQuota.id, id))
     .returning()
   return rows[0] as QuotaRow
+}
+
+/** Moves what was set aside to what is drawn and adds the movement, in one statement. False when the quota has not so much set aside. */
+export async function drawFromQuota(
+  tx: Tx,
+  draw: {
+    readonly quotaId: string
+    readonly amount: Money
+    readonly on: CivilDate
+    readonly reloanId: string
+    readonly drawnBy: string
+  },
+): Promise<boolean> {
+  const rows = await tx.execute<{ version: number | null }>(sql`
+    SELECT draw_from_quota(${draw.quotaId}, ${formatMoney(draw.amount)}, ${draw.on}, ${draw.reloanId}, ${draw.drawnBy}) AS version`)
+  return rows[0]?.version != null
 }
 
 /** Adds a movement: what the quota was on any day is the sum of its movements up to then. */

@@ -3,7 +3,7 @@ import { ok, type Result } from '../../kernel/result.js'
 import { recordEvent } from '../audit/record-event.js'
 import type { Command } from '../command/command.js'
 import { notFound, sameVersion } from '../command/record-refusal.js'
-import { type FilingRow, freeFilingLoans, lockFiling, lockFilingLoans, updateFiling } from './filing-store.js'
+import { type FilingRow, freeFilingLoans, lockFiling, updateFiling } from './filing-store.js'
 import { filingOf } from './filing-under-test.js'
 import type { ReviewRefusal } from './review-filing.js'
 
@@ -17,7 +17,6 @@ export async function returnFiling(
   if (filing === undefined) return notFound('filing')
   const seen = sameVersion(input.version, filing.version)
   if (!seen.ok) return seen
-  await lockFilingLoans(tx, filing.id)
   const decided = decideReturn(filingOf(filing), { id: actor.userId, organisation: actor.organisationId })
   if (!decided.ok) return decided
   await freeFilingLoans(tx, filing.id)

@@ -39,15 +39,17 @@ export async function rulesInForce<T>(tx: Tx, table: RuleTable<T>, question: Rul
   return rows.map((row) => readRule(table, row.id, row))
 }
 
-/** Every period of every key as known at the instant: for tables whose choice is the domain's (factors, publications). */
+/** Every period of every key, or of these keys, as known at the instant: for tables whose choice is the domain's (factors, publications). */
 export async function ruleHistory<T>(
   tx: Tx,
   table: RuleTable<T>,
   knownAt: string | null = null,
+  keys: readonly string[] | null = null,
 ): Promise<RuleRow<T>[]> {
   const rows = await tx.execute<StoredRow>(sql`
     SELECT DISTINCT ON (key, valid_from) ${COLUMNS} FROM rule
     WHERE table_name = ${table.name} AND known_from <= coalesce(${knownAt}::timestamptz, 'infinity')
+      ${keys === null ? sql`` : sql`AND key IN (SELECT jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb))`}
     ORDER BY key, valid_from, known_from DESC, rule.id DESC`)
   return rows.map((row) => readRule(table, row.id, row))
 }

@@ -14,6 +14,7 @@ import {
 import type { AnnualRate } from '../../kernel/rate.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import { type FacilityTermRow, type FacilityTermUnknown, type Lineage, type RuleRef, termInForce } from './facility.js'
+import type { FilingMode } from './facility-term.js'
 import { draw as drawQuota, type Quota, type QuotaRefusal } from './quota.js'
 
 /** One posted rate of the central bank. A null start: in force before the next row. */
@@ -29,6 +30,7 @@ export interface DrawFacts {
   readonly grant: { readonly amount: Money; readonly drawn: Money; readonly on: CivilDate }
   readonly loan: {
     readonly id: string
+    /** What the ratio is taken of: see `backingAmount`. */
     readonly balance: Money
     /** Null while nothing is paid out. */
     readonly lastDisbursedOn: CivilDate | null
@@ -38,6 +40,8 @@ export interface DrawFacts {
     /** Re-loans outstanding on the loan, whatever the grant. */
     readonly reloans: Money
   }
+  /** 先贷后借 unless told: where the re-loan comes first there need be no payment yet. */
+  readonly mode?: FilingMode
   readonly lineage: Lineage
   readonly terms: readonly FacilityTermRow[]
   readonly rates: readonly ReloanRateRow[]
@@ -106,7 +110,7 @@ const TENOR_MONTHS = { '3M': 3, '6M': 6, '1Y': 12 } as const
 export const drawReloan = (facts: DrawFacts): Result<Drawdown, DrawRefusal> => {
   const { grant, loan, lineage, terms, rates, amount, termMonths, on } = facts
   if (!isPositiveMoney(amount)) return refuse({ code: 'NOT_POSITIVE', member: 'amount', value: formatMoney(amount) })
-  if (loan.lastDisbursedOn === null || on < loan.lastDisbursedOn)
+  if (facts.mode !== 'BORROW_FIRST' && (loan.lastDisbursedOn === null || on < loan.lastDisbursedOn))
     return refuse({ code: 'DRAW_BEFORE_LOAN', on, disbursedOn: loan.lastDisbursedOn })
   if (on < grant.on) return refuse({ code: 'DRAW_BEFORE_GRANT', on, grantedOn: grant.on })
 

@@ -3,7 +3,14 @@ import { formatExact } from '../../kernel/exact.js'
 import { addMoney, compareMoney, formatMoney, isPositiveMoney, timesDown } from '../../kernel/money.js'
 import { compareRate, formatRatePercent } from '../../kernel/rate.js'
 import { isEligibleBorrower } from './borrower.js'
-import { type CheckId, type EligibilityFacts, type EligibilityLine, roomUnderRatio, type Text } from './eligibility.js'
+import {
+  backingAmount,
+  type CheckId,
+  type EligibilityFacts,
+  type EligibilityLine,
+  roomUnderRatio,
+  type Text,
+} from './eligibility.js'
 import { type FacilityTermUnknown, type RuleRef, termIfSet, termInForce } from './facility.js'
 import { TERMS } from './facility-term.js'
 
@@ -51,26 +58,37 @@ const unknownTerm = (
     },
   )
 
-const disbursedState: Check = ({ loan: { state } }) =>
-  line(
-    'STATE',
-    state === 'DISBURSED',
-    { state },
-    reviewerRule('STATE'),
-    { zh: '贷款已发放且未结清', en: 'The loan is disbursed and not settled' },
-    { zh: '先放款，再申请再贷款', en: 'Disburse the loan first, then file it' },
-  )
+const liveState: Check = ({ loan: { state }, mode }) =>
+  mode === 'BORROW_FIRST'
+    ? line(
+        'STATE',
+        state === 'CONTRACTED' || state === 'DISBURSED',
+        { state, mode },
+        reviewerRule('STATE'),
+        { zh: '合同已签订且贷款未结清', en: 'The contract is signed and the loan is not settled' },
+        { zh: '先签订合同，再报账', en: 'Sign the contract first, then file it' },
+      )
+    : line(
+        'STATE',
+        state === 'DISBURSED',
+        { state },
+        reviewerRule('STATE'),
+        { zh: '贷款已发放且未结清', en: 'The loan is disbursed and not settled' },
+        { zh: '先放款，再申请再贷款', en: 'Disburse the loan first, then file it' },
+      )
 
 const withinRatio: Check = (facts) => {
   const { loan, lineage, terms, filedOn, requested, otherReloans } = facts
   const ratio = termInForce(terms, lineage, 'ratio_cap', filedOn)
   if (!ratio.ok) return unknownTerm('E1', ratio.refusal)
+  const backing = backingAmount(facts)
   const room = roomUnderRatio(facts)
   const passed = requested === null ? isPositiveMoney(room) : compareMoney(requested, room) <= 0
   const seen = {
     balance: formatMoney(loan.balance),
+    ...(facts.mode === 'BORROW_FIRST' && { backing: formatMoney(backing) }),
     ratioCap: formatExact(ratio.value.value),
-    cap: formatMoney(timesDown(loan.balance, ratio.value.value)),
+    cap: formatMoney(timesDown(backing, ratio.value.value)),
     otherReloans: formatMoney(otherReloans),
     room: formatMoney(room),
   }
@@ -105,13 +123,14 @@ const BINDING: readonly string[] = ['confirmed', 'given']
  * rules hold is Shandong's, a secondary analogy, which the published case itself would break (lent and re-lent in June 2024,
  * after the 10th). So a window binds once it is confirmed, and until then a filing outside it passes with a warning.
  */
-const insideWindow: Check = ({ loan, lineage, terms, filedOn }) => {
+const insideWindow: Check = ({ loan, lineage, terms, filedOn, mode }) => {
   const cutoff = termIfSet(terms, lineage, 'filing_cutoff_day', filedOn)
   if (!cutoff.ok) return unknownTerm('E3', cutoff.refusal)
   const previousMonth = termIfSet(terms, lineage, 'filing_previous_month_only', filedOn)
   if (!previousMonth.ok) return unknownTerm('E3', previousMonth.refusal)
   const { disbursed } = loan
-  const beforeFiling = disbursed !== null && disbursed.lastOn <= filedOn
+  const borrowsFirst = mode === 'BORROW_FIRST' && disbursed === null
+  const beforeFiling = borrowsFirst || (disbursed !== null && disbursed.lastOn <= filedOn)
   const month = addMonthsToMonth(monthOf(filedOn), -1)
   const late = cutoff.value !== null && dateParts(filedOn).day > cutoff.value.value
   const otherMonth =
@@ -125,6 +144,7 @@ const insideWindow: Check = ({ loan, lineage, terms, filedOn }) => {
     beforeFiling && !binds,
     {
       filedOn,
+      ...(borrowsFirst && { mode: 'BORROW_FIRST' }),
       ...(disbursed && { firstDisbursedOn: disbursed.firstOn, lastDisbursedOn: disbursed.lastOn }),
       ...(cutoff.value && { cutoffDay: cutoff.value.value }),
       ...(previousMonth.value?.value && { monthOfLoans: month }),
@@ -174,11 +194,11 @@ const eligibleBorrower: Check = ({ loan, lineage, terms, filedOn }) => {
   )
 }
 
-const useEvidenced: Check = ({ loan: { hasUseEvidence } }) =>
+const useEvidenced: Check = ({ loan: { hasUseEvidence, disbursed }, mode }) =>
   line(
     'USE',
-    hasUseEvidence,
-    { evidence: hasUseEvidence ? 'present' : 'missing' },
+    hasUseEvidence || (mode === 'BORROW_FIRST' && disbursed === null),
+    { evidence: hasUseEvidence ? 'present' : disbursed === null ? 'follows with the payment' : 'missing' },
     reviewerRule('USE'),
     { zh: '资金用途证明齐全', en: 'There is evidence of what the money was used for' },
     { zh: '补充用途证明', en: 'Attach the evidence of use' },
@@ -206,7 +226,7 @@ const withinQuota: Check = ({ requested, quotaAvailable }) =>
   )
 
 export const CHECKS: readonly Check[] = [
-  disbursedState,
+  liveState,
   withinRatio,
   oneFacility,
   insideWindow,

@@ -1,5 +1,6 @@
 import type { CivilDate } from '../../kernel/civil-date.js'
 import {
+  addMoney,
   isNegativeMoney,
   type Money,
   maxMoney,
@@ -12,12 +13,15 @@ import type { AnnualRate } from '../../kernel/rate.js'
 import type { Borrower } from './borrower.js'
 import { CHECKS } from './eligibility-checks.js'
 import { type FacilityTermRow, type Lineage, type RuleRef, termInForce } from './facility.js'
+import type { FilingMode } from './facility-term.js'
 
 export interface BackingLoan {
   readonly id: string
   /** The life-cycle state of the loan. */
   readonly state: string
   readonly balance: Money
+  /** Of the contract, what is still to be paid out; nothing unless told. */
+  readonly undisbursed?: Money
   readonly rate: AnnualRate
   /** First and last payment of the loan; null before the first. */
   readonly disbursed: { readonly firstOn: CivilDate; readonly lastOn: CivilDate } | null
@@ -32,6 +36,8 @@ export interface EligibilityFacts {
   readonly lineage: Lineage
   readonly terms: readonly FacilityTermRow[]
   readonly filedOn: CivilDate
+  /** 先贷后借 unless told. */
+  readonly mode?: FilingMode
   /** Null to ask how much there could be. */
   readonly requested: Money | null
   /** The live filing the loan is in already, other than the one being tested. */
@@ -77,11 +83,16 @@ export const testLoan = (facts: EligibilityFacts): Eligibility => {
   }
 }
 
-/** ratio cap × balance, rounded down, less what other re-loans take of it; nothing while the ratio is unknown. */
-export const roomUnderRatio = ({ loan, lineage, terms, filedOn, otherReloans }: EligibilityFacts): Money => {
+/** What the ratio is taken of: the balance; where the re-loan comes first 先借后贷, with what the contract still promises. */
+export const backingAmount = ({ loan, mode }: Pick<EligibilityFacts, 'loan' | 'mode'>): Money =>
+  mode === 'BORROW_FIRST' ? addMoney(loan.balance, loan.undisbursed ?? NO_MONEY) : loan.balance
+
+/** ratio cap × what backs the re-loan, rounded down, less what other re-loans take of it; nothing while the ratio is unknown. */
+export const roomUnderRatio = (facts: EligibilityFacts): Money => {
+  const { lineage, terms, filedOn, otherReloans } = facts
   const ratio = termInForce(terms, lineage, 'ratio_cap', filedOn)
   if (!ratio.ok) return NO_MONEY
-  const room = subtractMoney(timesDown(loan.balance, ratio.value.value), otherReloans)
+  const room = subtractMoney(timesDown(backingAmount(facts), ratio.value.value), otherReloans)
   return isNegativeMoney(room) ? NO_MONEY : room
 }
 

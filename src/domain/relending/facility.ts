@@ -84,6 +84,22 @@ export const termIfSet = <N extends TermName>(
   parameter: N,
   on: CivilDate,
 ): Result<TermInForce<N> | null, FacilityTermUnknown> => {
+  const answers = ANSWERS.get(rows) ?? new Map<string, Result<unknown, FacilityTermUnknown>>()
+  ANSWERS.set(rows, answers)
+  const question = `${parameter} ${on} ${lineage.join()}`
+  const answer = answers.get(question) ?? readTerm(rows, lineage, parameter, on)
+  answers.set(question, answer)
+  return answer as Result<TermInForce<N> | null, FacilityTermUnknown>
+}
+/** Ten thousand loans of a batch ask the same few questions of the same rows. */
+const ANSWERS = new WeakMap<readonly FacilityTermRow[], Map<string, Result<unknown, FacilityTermUnknown>>>()
+
+const readTerm = <N extends TermName>(
+  rows: readonly FacilityTermRow[],
+  lineage: Lineage,
+  parameter: N,
+  on: CivilDate,
+): Result<TermInForce<N> | null, FacilityTermUnknown> => {
   const row = termRowInForce(rows, lineage, parameter, on)
   if (row === undefined) return ok(null)
   if (row.value === null) return refuse(unknown(lineage, parameter, on))

@@ -4,19 +4,24 @@ import { ok, type Result, refuse } from '../../kernel/result.js'
 import { type Eligibility, failedChecks } from './eligibility.js'
 import { type Quota, type QuotaRefusal, reserve } from './quota.js'
 
-/** 已报账 · 已审查 · 已批准 · 已退回 */
-export type FilingState = 'FILED' | 'REVIEWED' | 'GRANTED' | 'RETURNED'
-export type FilingEvent = 'pass' | 'grant' | 'return'
+/** 已报账 · 已初审 · 已复审 · 已批准 · 已退回 */
+export type FilingState = 'FILED' | 'FIRST_REVIEWED' | 'REVIEWED' | 'GRANTED' | 'RETURNED'
+export type FilingEvent = 'pass-first' | 'pass' | 'grant' | 'return'
 export interface FilingTransition {
   readonly from: FilingState
   readonly event: FilingEvent
   readonly to: FilingState
   readonly role: 'reloan_reviewer' | 'reloan_approver'
+  /** Only in a filing that is reviewed so many times. */
+  readonly reviews?: 1 | 2
 }
 /** Every step of a filing. A returned filing frees its loans: they are filed anew, its rounds stay. */
 export const FILING_TRANSITIONS: readonly FilingTransition[] = [
-  { from: 'FILED', event: 'pass', to: 'REVIEWED', role: 'reloan_reviewer' },
+  { from: 'FILED', event: 'pass', to: 'REVIEWED', role: 'reloan_reviewer', reviews: 1 },
+  { from: 'FILED', event: 'pass-first', to: 'FIRST_REVIEWED', role: 'reloan_reviewer', reviews: 2 },
   { from: 'FILED', event: 'return', to: 'RETURNED', role: 'reloan_reviewer' },
+  { from: 'FIRST_REVIEWED', event: 'pass', to: 'REVIEWED', role: 'reloan_reviewer', reviews: 2 },
+  { from: 'FIRST_REVIEWED', event: 'return', to: 'RETURNED', role: 'reloan_reviewer' },
   { from: 'REVIEWED', event: 'grant', to: 'GRANTED', role: 'reloan_approver' },
   { from: 'REVIEWED', event: 'return', to: 'RETURNED', role: 'reloan_approver' },
 ]
@@ -38,7 +43,17 @@ export interface Filing {
   readonly requested: Money
   readonly filedBy: string
   readonly filedOn: CivilDate
+  /** How many reviews it goes through; with one the first reviewer stays null. */
+  readonly reviews: 1 | 2
+  readonly firstReviewedBy: string | null
   readonly reviewedBy: string | null
+}
+
+/** What a reviewer says of one row. */
+export interface RowVerdict {
+  readonly loan: string
+  readonly verdict: 'PASS' | 'RETURN'
+  readonly opinion: string
 }
 
 export type FilingRefusal =
@@ -62,12 +77,18 @@ export type FilingRefusal =
     }
   | { readonly code: 'OWN_ORGANISATION'; readonly organisation: string }
   | { readonly code: 'SELF_APPROVAL'; readonly madeBy: string }
+  | { readonly code: 'VERDICT_OF_NO_ROW'; readonly loan: string }
+  | { readonly code: 'VERDICT_TWICE'; readonly loan: string }
   | { readonly code: 'GRANT_BEFORE_FILING'; readonly on: CivilDate; readonly filedOn: CivilDate }
   | { readonly code: 'GRANT_ABOVE_REQUEST'; readonly amount: string; readonly requested: string }
   | { readonly code: 'GRANT_ABOVE_RATIO'; readonly amount: string; readonly most: string }
 
-export const nextFilingState = (state: FilingState, event: FilingEvent): Result<FilingState, FilingRefusal> => {
-  const open = FILING_TRANSITIONS.filter(({ from }) => from === state)
+export const nextFilingState = (
+  state: FilingState,
+  event: FilingEvent,
+  reviews: 1 | 2 = 1,
+): Result<FilingState, FilingRefusal> => {
+  const open = FILING_TRANSITIONS.filter((step) => step.from === state && (step.reviews ?? reviews) === reviews)
   const taken = open.find((transition) => transition.event === event)
   return taken ? ok(taken.to) : refuse({ code: 'STATE_FORBIDS', state, event, allowed: open.map((one) => one.event) })
 }
@@ -79,8 +100,9 @@ export const fileLoans = (facts: {
   readonly filedOn: CivilDate
   readonly quota: Quota
   readonly loans: readonly FiledLoan[]
+  readonly reviews?: 1 | 2
 }): Result<Filing, FilingRefusal> => {
-  const { lender, filedBy, filedOn, quota, loans } = facts
+  const { lender, filedBy, filedOn, quota, loans, reviews = 1 } = facts
   if (loans.length === 0) return refuse({ code: 'FILING_EMPTY' })
   const seen = new Set<string>()
   for (const filed of loans) {
@@ -93,7 +115,22 @@ export const fileLoans = (facts: {
   if (!covered.ok) return covered
   const unfit = firstNotEligible(loans)
   if (unfit) return refuse(unfit)
-  return ok({ state: 'FILED', lender, requested, filedBy, filedOn, reviewedBy: null })
+  return ok({ state: 'FILED', lender, requested, filedBy, filedOn, reviews, firstReviewedBy: null, reviewedBy: null })
+}
+
+/** A row of a batch that cannot be filed, by its place in the batch. */
+export interface RowFault {
+  readonly at: number
+  readonly refusal: FilingRefusal
+}
+/** Every row of a batch that cannot be filed, each by the first of its reasons. Of a loan that is there twice the later row is wrong. */
+export const rowFaults = (lender: string, loans: readonly FiledLoan[]): readonly RowFault[] => {
+  const seen = new Set<string>()
+  return loans.flatMap((filed, at) => {
+    const refusal = refusalOf(filed, lender, seen) ?? notEligible(filed)
+    seen.add(filed.loan)
+    return refusal === undefined ? [] : [{ at, refusal }]
+  })
 }
 
 const refusalOf = (filed: FiledLoan, lender: string, seen: ReadonlySet<string>): FilingRefusal | undefined => {
@@ -110,9 +147,11 @@ const refusalOf = (filed: FiledLoan, lender: string, seen: ReadonlySet<string>):
 const ratioKnown = ({ eligibility }: FiledLoan): boolean =>
   eligibility.lines.some(({ check, rule }) => check === 'E1' && rule.status !== 'unknown')
 
+const notEligible = ({ loan, eligibility }: FiledLoan): FilingRefusal | undefined =>
+  eligibility.eligible ? undefined : { code: 'LOAN_NOT_ELIGIBLE', loan, checks: failedChecks(eligibility) }
 const firstNotEligible = (loans: readonly FiledLoan[]): FilingRefusal | undefined => {
   const unfit = loans.find(({ eligibility }) => !eligibility.eligible)
-  return unfit && { code: 'LOAN_NOT_ELIGIBLE', loan: unfit.loan, checks: failedChecks(unfit.eligibility) }
+  return unfit && notEligible(unfit)
 }
 
 interface Officer {
@@ -126,18 +165,60 @@ export const passReview = (
   reviewer: Officer,
   loans: readonly FiledLoan[],
 ): Result<Filing, FilingRefusal> => {
-  const state = decidedBy(filing, 'pass', reviewer)
+  const isFirst = filing.reviews === 2 && filing.state === 'FILED'
+  const state = decidedBy(filing, isFirst ? 'pass-first' : 'pass', reviewer)
   if (!state.ok) return state
   const unfit = firstNotEligible(loans)
   if (unfit) return refuse(unfit)
-  return ok({ ...filing, state: state.value, reviewedBy: reviewer.id })
+  return ok({ ...filing, state: state.value, ...reviewedBy(filing, reviewer) })
+}
+/** With two reviews the first is kept apart from the second. */
+const reviewedBy = (filing: Filing, { id }: Officer): Pick<Filing, 'firstReviewedBy' | 'reviewedBy'> =>
+  filing.reviews === 2 && filing.state === 'FILED'
+    ? { firstReviewedBy: id, reviewedBy: null }
+    : { firstReviewedBy: filing.firstReviewedBy, reviewedBy: id }
+
+export interface RowsReviewed {
+  readonly filing: Filing
+  /** One of each row of the batch. */
+  readonly verdicts: readonly RowVerdict[]
+  readonly returned: readonly string[]
+}
+
+/**
+ * 逐笔审查: the decision holds for every row that is not named. Rows that are returned leave the batch and may be filed again; the rest
+ * goes on, and only loans that still pass their tests can. A batch with no row left is returned.
+ */
+export const reviewRows = (
+  filing: Filing,
+  reviewer: Officer,
+  said: { readonly decision: 'PASS' | 'RETURN'; readonly opinion: string; readonly rows: readonly RowVerdict[] },
+  loans: readonly FiledLoan[],
+): Result<RowsReviewed, FilingRefusal> => {
+  const inBatch = new Set(loans.map(({ loan }) => loan))
+  const named = new Map<string, RowVerdict>()
+  for (const row of said.rows) {
+    if (!inBatch.has(row.loan)) return refuse({ code: 'VERDICT_OF_NO_ROW', loan: row.loan })
+    if (named.has(row.loan)) return refuse({ code: 'VERDICT_TWICE', loan: row.loan })
+    named.set(row.loan, row)
+  }
+  const verdicts = loans.map(({ loan }) => named.get(loan) ?? { loan, verdict: said.decision, opinion: said.opinion })
+  const passed = loans.filter((_, at) => verdicts[at]?.verdict === 'PASS')
+  const reviewed = passed.length === 0 ? returnFiling(filing, reviewer) : passReview(filing, reviewer, passed)
+  if (!reviewed.ok) return reviewed
+  const returned = verdicts.filter(({ verdict }) => verdict === 'RETURN').map(({ loan }) => loan)
+  return ok({ filing: reviewed.value, verdicts, returned })
 }
 
 /** 退回 by the reviewer or, after the review, by the approver. */
 export const returnFiling = (filing: Filing, officer: Officer): Result<Filing, FilingRefusal> => {
   const state = decidedBy(filing, 'return', officer)
   if (!state.ok) return state
-  return ok({ ...filing, state: state.value, reviewedBy: filing.reviewedBy ?? officer.id })
+  return ok({
+    ...filing,
+    state: state.value,
+    ...(filing.state === 'REVIEWED' ? {} : reviewedBy(filing, officer)),
+  })
 }
 
 export interface Grant {
@@ -149,7 +230,7 @@ export interface Grant {
   readonly quota: Quota
 }
 
-/** 审批: a third person grants at most what was asked, what the ratio leaves for the filed loans, and what the quota has. */
+/** 审批: another person grants at most what was asked for the rows that passed, what the ratio leaves for them, and what the quota has. */
 export const grant = (facts: {
   readonly filing: Filing
   readonly approver: Officer
@@ -180,9 +261,9 @@ export const grant = (facts: {
 }
 
 const decidedBy = (filing: Filing, event: FilingEvent, officer: Officer): Result<FilingState, FilingRefusal> => {
-  const state = nextFilingState(filing.state, event)
+  const state = nextFilingState(filing.state, event, filing.reviews)
   if (!state.ok) return state
-  if (officer.id === filing.filedBy || officer.id === filing.reviewedBy)
+  if ([filing.filedBy, filing.firstReviewedBy, filing.reviewedBy].includes(officer.id))
     return refuse({ code: 'SELF_APPROVAL', madeBy: officer.id })
   if (officer.organisation === filing.lender)
     return refuse({ code: 'OWN_ORGANISATION', organisation: officer.organisation })

@@ -19,6 +19,14 @@ const UNIT: Readonly<Record<TermName, string>> = {
   filing_previous_month_only: 'boolean',
   overdue_rate: 'percent',
   rate_table: 'table',
+  modes: 'modes',
+  note_backfill_days: 'working days',
+  reviews: 'count',
+  extension_length: 'text',
+  mid_term_reprice: 'boolean',
+  early_repayment: 'ways',
+  eligible_fields: 'fields',
+  quota_shared_with: 'facilities',
 }
 
 /** Whether a text can be the value of a parameter that a branch may enter, and its unit. */
@@ -47,7 +55,7 @@ export interface FacilityTermsUnknown {
   readonly approvedBy: FacilityTermUnknown['approvedBy']
 }
 
-/** A facility may set no rate cap, but it must not be said to be unknown; the others it must have. */
+/** A facility may set no rate cap and no filing window, but neither must be said to be unknown; the others it must have. */
 export function requiredTermsKnown(
   rows: readonly FacilityTermRow[],
   lineage: Lineage,
@@ -59,6 +67,8 @@ export function requiredTermsKnown(
     termInForce(rows, lineage, 'rate_table', on),
     termInForce(rows, lineage, 'eligibility', on),
     termIfSet(rows, lineage, 'loan_rate_cap', on),
+    termIfSet(rows, lineage, 'filing_cutoff_day', on),
+    termIfSet(rows, lineage, 'filing_previous_month_only', on),
   ].flatMap((term) => (term.ok ? [] : [term.refusal]))
   const [first] = unknown
   if (first === undefined) return ok(null)

@@ -1,10 +1,13 @@
+import type { BranchQuotaRefusal } from '../../app/relending/branch-quotas.js'
 import type { DecideQuotaRefusal } from '../../app/relending/decide-quota.js'
 import type { TermDecisionRefusal } from '../../app/relending/decide-term.js'
 import type { DrawReloanRefusal } from '../../app/relending/draw-reloan.js'
 import type { FileLoansRefusal } from '../../app/relending/file-loans.js'
+import type { NoteRefusal } from '../../app/relending/fill-in-notes.js'
 import type { GrantRefusal } from '../../app/relending/grant-filing.js'
 import type { QuotaProposalRefusal } from '../../app/relending/propose-quota.js'
 import type { TermProposalRefusal } from '../../app/relending/propose-term.js'
+import type { QuotaHistoryRefusal } from '../../app/relending/quota-history.js'
 import type { ReviewRefusal } from '../../app/relending/review-filing.js'
 import type { ProblemTable } from './problem-table.js'
 
@@ -17,6 +20,9 @@ type RelendingSlice =
   | ReviewRefusal
   | GrantRefusal
   | DrawReloanRefusal
+  | NoteRefusal
+  | BranchQuotaRefusal
+  | QuotaHistoryRefusal
 
 /** Facilities, quotas, filings and re-loans. NOT_FOUND and STALE_VERSION are told by the edge, PERIOD_CLOSED by the ledger. */
 export const relendingProblems: ProblemTable<
@@ -111,6 +117,71 @@ export const relendingProblems: ProblemTable<
     status: 409,
     zh: '额度不能调整为 {limit} 元:已占用和提款合计 {used} 元。',
     en: 'The limit cannot become {limit} yuan: {used} are reserved or drawn.',
+  },
+  BRANCH_QUOTA_NOT_ACTIVE: {
+    status: 409,
+    zh: '上级限额尚未生效(状态 {state}),不能从中分配。',
+    en: 'The branch’s quota is not active (state {state}); nothing is given out of it.',
+  },
+  QUOTA_OF_ANOTHER_FACILITY: {
+    status: 422,
+    zh: '上级限额属于 {given},不能用于 {facility}:分项额度之间不得调剂。',
+    en: 'The branch’s quota is one of {given} and not for {facility}: sub-limits are not swapped.',
+  },
+  QUOTA_BEYOND_PARENT_PERIOD: {
+    status: 422,
+    zh: '有效期({validFrom} 至 {validTo})超出上级限额的有效期({parentFrom} 至 {parentTo})。',
+    en: 'The period from {validFrom} to {validTo} goes beyond that of the branch’s quota, {parentFrom} to {parentTo}.',
+  },
+  QUOTA_ABOVE_PARENT: {
+    status: 409,
+    zh: '下级额度合计不得超过上级限额:需要 {requested} 元,上级限额 {limit} 元中尚可分配 {left} 元。',
+    en: 'What is given out may not exceed the branch’s quota: {requested} yuan asked, {left} left of {limit}.',
+  },
+  QUOTA_BELOW_ALLOTTED: {
+    status: 409,
+    zh: '限额不能调整为 {limit} 元:已向下分配 {allotted} 元。',
+    en: 'The limit cannot become {limit} yuan: {allotted} are given out already.',
+  },
+  PERIOD_TOO_LONG: {
+    status: 422,
+    zh: '{from} 至 {to} 超过 {days} 天,请缩短期间。',
+    en: 'From {from} to {to} are more than {days} days; ask for a shorter period.',
+  },
+  MODE_NOT_OFFERED: {
+    status: 422,
+    zh: '{facility} 不支持发放模式 {mode},可选:{offered}。',
+    en: '{facility} is not lent in the mode {mode}; offered: {offered}.',
+  },
+  FILING_ROWS_WRONG: {
+    status: 422,
+    zh: '{filed} 笔中有 {wrong} 笔不能报账,全部未提交;逐笔原因与补正办法见 rows。',
+    en: '{wrong} of {filed} rows cannot be filed, so none is; each with its reasons and cures is in rows.',
+  },
+  VERDICT_OF_NO_ROW: {
+    status: 422,
+    zh: '贷款 {loan} 不在本次报账的待审明细中。',
+    en: 'Loan {loan} is no row of this batch any more.',
+  },
+  VERDICT_TWICE: {
+    status: 422,
+    zh: '贷款 {loan} 有两条审查意见。',
+    en: 'There are two verdicts on loan {loan}.',
+  },
+  NOTE_NOT_AWAITED: {
+    status: 409,
+    zh: '贷款 {loan} 没有待补的借据:须为先借后贷、已提款且尚未补录。',
+    en: 'No note is awaited for loan {loan}: it must have been re-lent first, and not been filled in yet.',
+  },
+  NOTE_TWICE: {
+    status: 422,
+    zh: '贷款 {loan} 在本次补录中出现了两次。',
+    en: 'Loan {loan} is named twice.',
+  },
+  NOTE_UNKNOWN: {
+    status: 422,
+    zh: '贷款 {loan} 没有借据号 {noteNo}:请先放款。',
+    en: 'Loan {loan} has no note {noteNo}: pay it out first.',
   },
   FILING_EMPTY: { status: 422, zh: '请至少选择一笔贷款。', en: 'Choose at least one loan.' },
   LOAN_OF_ANOTHER_LENDER: {

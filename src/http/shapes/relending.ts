@@ -7,6 +7,7 @@ import {
   MoneyText,
   Nullable,
   OpinionText,
+  PageOf,
   PageQuery,
   ProblemShape,
   RatePercentText,
@@ -91,9 +92,13 @@ export const ProposalShape = Shape({
   decidedAt: Nullable(InstantText),
 })
 
+const ParentQuota = Type.Optional(
+  Nullable(Type.String({ format: 'uuid', description: '上级额度 The branch’s quota it is given out of' })),
+)
 export const QuotaBody = Shape({
   facility: CodeText,
   lenderCode: CodeText,
+  parentId: ParentQuota,
   limit: AmountText,
   documentNo: DocumentNoText,
   validFrom: DateText,
@@ -106,6 +111,7 @@ const QuotaMembers = {
   lenderZh: Type.String(),
   lenderEn: Type.String(),
   centralBank: Type.String(),
+  parentId: Nullable(IdText),
   documentNo: Type.String(),
   validFrom: DateText,
   validTo: DateText,
@@ -151,6 +157,62 @@ export const QuotaDetailShape = Shape({
   changes: Type.Array(QuotaChangeShape),
 })
 
+const QuotaState = Type.Union([Type.Literal('PROPOSED'), Type.Literal('ACTIVE'), Type.Literal('REJECTED')])
+const QuotaLevel = Type.Union([Type.Literal('HEAD'), Type.Literal('CITY')], {
+  description: '分行 the head branch, 市分行 the city branch',
+})
+export const BranchQuotaBody = Shape({
+  facility: CodeText,
+  level: QuotaLevel,
+  parentId: ParentQuota,
+  limit: AmountText,
+  documentNo: DocumentNoText,
+  validFrom: DateText,
+  validTo: DateText,
+})
+export const BranchQuotaChangeBody = Shape({ limit: AmountText, documentNo: DocumentNoText, version: VersionNumber })
+export const BranchQuotaCommandShape = Shape({
+  id: IdText,
+  facility: Type.String(),
+  level: QuotaLevel,
+  parentId: Nullable(IdText),
+  documentNo: Type.String(),
+  state: QuotaState,
+  limit: MoneyText,
+  allotted: MoneyText,
+  nextLimit: Nullable(MoneyText),
+  version: Type.Integer(),
+})
+export const BranchQuotaShape = Shape({
+  id: IdText,
+  facility: Type.String(),
+  level: QuotaLevel,
+  parentId: Nullable(IdText),
+  documentNo: Type.String(),
+  validFrom: DateText,
+  validTo: DateText,
+  state: QuotaState,
+  limit: MoneyText,
+  allotted: MoneyText,
+  left: MoneyText,
+  used: MoneyText,
+  nextLimit: Nullable(MoneyText),
+  nextDocumentNo: Nullable(Type.String()),
+  proposedBy: IdText,
+  decidedBy: Nullable(IdText),
+  version: Type.Integer(),
+  recordedAt: InstantText,
+})
+export const DayOfQuotaShape = Shape({
+  day: DateText,
+  limit: MoneyText,
+  reserved: MoneyText,
+  drawn: MoneyText,
+  available: MoneyText,
+  peak: MoneyText,
+  exceeded: Type.Boolean(),
+})
+
 const BothLanguages = Shape({ zh: Type.String(), en: Type.String() })
 export const EligibilityLineShape = Shape({
   check: Type.String({ description: 'STATE, E1 … E5, USE, PLEDGE, Q2', examples: ['E1'] }),
@@ -161,11 +223,16 @@ export const EligibilityLineShape = Shape({
   message: BothLanguages,
   cure: Nullable(BothLanguages),
 })
+const FilingMode = Type.Union([Type.Literal('LEND_FIRST'), Type.Literal('BORROW_FIRST')], {
+  description: '先贷后借 the loans are paid out first; 先借后贷 the re-loan comes first and the notes follow',
+})
+const HashText = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the papers of the row' })
 export const EligibilityQuery = Shape({
   loanId: IdText,
   quotaId: IdText,
   on: Type.Optional(DateText),
   requested: Type.Optional(AmountText),
+  mode: Type.Optional(FilingMode),
 })
 export const EligibilityShape = Shape({
   loanId: IdText,
@@ -176,13 +243,72 @@ export const EligibilityShape = Shape({
   lines: Type.Array(EligibilityLineShape),
 })
 
+export const ROWS_AT_MOST = 10_000
+/** Ten thousand rows with their hashes, as JSON. */
+export const BATCH_BYTES = 8 * 1024 * 1024
 export const FilingBody = Shape({
   quotaId: IdText,
   filedOn: DateText,
-  loans: Type.Array(Shape({ loanId: IdText, requested: AmountText }), { minItems: 1, maxItems: 5000 }),
+  mode: Type.Optional(FilingMode),
+  onlyEligible: Type.Optional(
+    Type.Boolean({
+      description: 'File the rows that can be and leave out the others; else one wrong row stops the batch',
+    }),
+  ),
+  loans: Type.Array(Shape({ loanId: IdText, requested: AmountText, evidenceHash: Type.Optional(HashText) }), {
+    minItems: 1,
+    maxItems: ROWS_AT_MOST,
+  }),
+})
+const WrongRowShape = Shape({
+  row: Type.Integer({ description: 'Counted from 1, as the batch was given' }),
+  loanId: IdText,
+  code: Type.String(),
+  facts: Type.Record(Type.String(), Type.Unknown()),
+  checks: Type.Array(Type.String()),
+  lines: Type.Array(EligibilityLineShape),
+})
+export const CandidatesBody = Shape({
+  facility: CodeText,
+  quotaId: Type.Optional(IdText),
+  on: Type.Optional(DateText),
+  mode: Type.Optional(FilingMode),
+  eligible: Type.Optional(Type.Boolean({ description: 'Only those that pass, or only those that do not' })),
+  filter: Type.Optional(
+    Shape({
+      product: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
+      uscc: Type.Optional(UsccText),
+      disbursedFrom: Type.Optional(DateText),
+      disbursedTo: Type.Optional(DateText),
+      balanceFrom: Type.Optional(AmountText),
+    }),
+  ),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
+  cursor: Type.Optional(Type.String({ maxLength: 400 })),
+})
+export const CandidatesShape = Shape({
+  quotaId: Nullable(IdText),
+  on: DateText,
+  items: Type.Array(
+    Shape({
+      loanId: IdText,
+      contractNo: Type.String(),
+      uscc: UsccText,
+      enterpriseZh: Type.String(),
+      enterpriseEn: Type.String(),
+      balance: MoneyText,
+      rate: RatePercentText,
+      firstDisbursedOn: Nullable(DateText),
+      eligible: Type.Boolean(),
+      maxAmount: MoneyText,
+      lines: Type.Array(EligibilityLineShape),
+    }),
+  ),
+  nextCursor: Nullable(Type.String()),
 })
 const FilingState = Type.Union([
   Type.Literal('FILED'),
+  Type.Literal('FIRST_REVIEWED'),
   Type.Literal('REVIEWED'),
   Type.Literal('GRANTED'),
   Type.Literal('RETURNED'),
@@ -195,53 +321,112 @@ const FilingMembers = {
   lenderZh: Type.String(),
   lenderEn: Type.String(),
   filedOn: DateText,
+  mode: FilingMode,
+  backfillDays: Nullable(Type.Integer({ description: '后补借据 Working days for a note after its draw' })),
+  reviews: Type.Integer({ description: 'How many reviews come before the grant' }),
   state: FilingState,
   requested: MoneyText,
   granted: Nullable(MoneyText),
   drawn: MoneyText,
   grantedOn: Nullable(DateText),
   filedBy: IdText,
+  firstReviewedBy: Nullable(IdText),
   reviewedBy: Nullable(IdText),
   grantedBy: Nullable(IdText),
+  firstReviewOpinion: Nullable(Type.String()),
   reviewOpinion: Nullable(Type.String()),
   grantOpinion: Nullable(Type.String()),
   version: Type.Integer(),
   recordedAt: InstantText,
 }
 export const FilingShape = Shape(FilingMembers)
-export const FilingCommandShape = Shape({
+const FilingCommandMembers = {
   id: IdText,
   quotaId: IdText,
   facility: Type.String(),
   filedOn: DateText,
+  mode: FilingMode,
+  reviews: Type.Integer(),
   state: FilingState,
   requested: MoneyText,
   granted: Nullable(MoneyText),
   drawn: MoneyText,
   grantedOn: Nullable(DateText),
   version: Type.Integer(),
+}
+export const FilingCommandShape = Shape(FilingCommandMembers)
+export const FiledShape = Shape({
+  ...FilingCommandMembers,
+  rows: Type.Integer(),
+  leftOut: Type.Array(WrongRowShape),
 })
+const VerdictText = Type.Union([Type.Literal('PASS'), Type.Literal('RETURN')])
+const FilingRowShape = Shape({
+  loanId: IdText,
+  contractNo: Type.String(),
+  uscc: UsccText,
+  enterpriseZh: Type.String(),
+  enterpriseEn: Type.String(),
+  requested: MoneyText,
+  drawn: MoneyText,
+  live: Type.Boolean(),
+  balance: MoneyText,
+  evidenceHash: Nullable(Type.String()),
+  noteDueOn: Nullable(DateText),
+  noteNo: Nullable(Type.String()),
+  noteFilledOn: Nullable(DateText),
+  noteLate: Nullable(Type.Boolean()),
+  opinions: Type.Array(
+    Shape({ review: Type.Integer(), verdict: VerdictText, opinion: Type.String(), givenBy: IdText }),
+  ),
+  eligibility: Type.Array(EligibilityLineShape),
+})
+export const FilingRowsPage = PageOf(FilingRowShape)
 export const FilingDetailShape = Shape({
   ...FilingMembers,
-  loans: Type.Array(
+  rows: Type.Integer(),
+  liveRows: Type.Integer(),
+  liveRequested: MoneyText,
+  loans: Type.Array(FilingRowShape, { description: 'The first 200 rows; all of them page by page under `rows`' }),
+  returned: Type.Array(
     Shape({
       loanId: IdText,
-      contractNo: Type.String(),
-      uscc: UsccText,
-      enterpriseZh: Type.String(),
-      enterpriseEn: Type.String(),
       requested: MoneyText,
-      drawn: MoneyText,
-      live: Type.Boolean(),
-      balance: MoneyText,
-      eligibility: Type.Array(EligibilityLineShape),
+      review: Nullable(Type.Integer()),
+      opinion: Nullable(Type.String()),
+    }),
+    { description: 'Rows that left the batch; a thousand at most' },
+  ),
+})
+export const NotesBody = Shape({
+  on: DateText,
+  notes: Type.Array(
+    Shape({ loanId: IdText, noteNo: Type.String({ minLength: 1, maxLength: 100 }), evidenceHash: HashText }),
+    { minItems: 1, maxItems: ROWS_AT_MOST },
+  ),
+})
+export const NotesShape = Shape({
+  filingId: IdText,
+  notes: Type.Array(
+    Shape({
+      loanId: IdText,
+      noteNo: Type.String(),
+      disbursedOn: DateText,
+      dueOn: DateText,
+      late: Type.Boolean(),
     }),
   ),
 })
 export const FilingsQuery = Shape({ ...PageQuery, state: Type.Optional(FilingState) })
 export const ReviewBody = Shape({
-  decision: Type.Union([Type.Literal('PASS'), Type.Literal('RETURN')]),
+  decision: VerdictText,
   opinion: OpinionText,
+  rows: Type.Optional(
+    Type.Array(Shape({ loanId: IdText, verdict: VerdictText, opinion: OpinionText }), {
+      maxItems: ROWS_AT_MOST,
+      description: 'Rows judged apart; the decision holds for every other',
+    }),
+  ),
   version: VersionNumber,
 })
 export const GrantBody = Shape({ amount: AmountText, on: DateText, opinion: OpinionText, version: VersionNumber })
