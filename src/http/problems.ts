@@ -22,6 +22,9 @@ import { processProblems } from './problems/process-problems.js'
 import { processWordsOf } from './problems/process-words.js'
 import { productProblems } from './problems/product-problems.js'
 import { relendingProblems } from './problems/relending-problems.js'
+import { reloanLifeProblems } from './problems/reloan-life-problems.js'
+import { reloanReportProblems } from './problems/reloan-report-problems.js'
+import { rightsChainProblems } from './problems/rights-chain-problems.js'
 import { servicingProblems } from './problems/servicing-problems.js'
 import { statementProblems } from './problems/statement-problems.js'
 import { stepWordsOf } from './problems/step-words.js'
@@ -32,6 +35,8 @@ export const problems = {
   ...edgeProblems,
   ...activityImportProblems,
   ...relendingProblems,
+  ...reloanReportProblems,
+  ...reloanLifeProblems,
   ...carbonProblems,
   ...statementProblems,
   ...consentProblems,
@@ -51,6 +56,7 @@ export const problems = {
   ...methodProblems,
   ...businessDayProblems,
   ...processProblems,
+  ...rightsChainProblems,
 } as const
 
 export type KnownRefusal = Refusal & { readonly code: keyof typeof problems }

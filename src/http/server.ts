@@ -43,7 +43,9 @@ import { registerQuoteOverrides } from './routes/quote-overrides.js'
 import { registerRateDecisions } from './routes/rate-decisions.js'
 import { registerReloanFacilities } from './routes/reloan-facilities.js'
 import { registerReloanFilings } from './routes/reloan-filings.js'
+import { registerReloanLife } from './routes/reloan-life.js'
 import { registerReloanQuotas } from './routes/reloan-quotas.js'
+import { registerReloanReports } from './routes/reloan-reports.js'
 import { registerReloans } from './routes/reloans.js'
 import { registerReports } from './routes/reports.js'
 import { registerRuleProposals } from './routes/rule-proposals.js'
@@ -165,6 +167,8 @@ export async function buildServer(services: Services): Promise<App> {
   registerReloanQuotas(app, services)
   registerReloanFilings(app, services)
   registerReloans(app, services)
+  registerReloanReports(app, services)
+  registerReloanLife(app, services)
   registerReports(app, services)
   registerFinancedEmissions(app, services)
   registerAudit(app, services)
