@@ -43,6 +43,21 @@ t.test('how loans begin and end', async (t) => {
     t.same(await loan.journal(), [])
   })
 
+  await t.test('a write-off is taken back by an entry that mirrors it', async (t) => {
+    today = '2024-06-25'
+    const loan = await servicedLoan(bank, { method: 'interest-only' })
+    await done(loan.pay('2024-02-10', '3720.00'))
+    const before = [await loan.journal(), await loan.book(), await loan.position(today)]
+    const { changed } = await loan.agreed('write-offs', { on: '2024-06-20' })
+    t.equal(changed.loan.state, 'WRITTEN_OFF')
+    await loan.reverse(changed.event.id)
+    t.same([await loan.journal(), await loan.book(), await loan.position(today)], before)
+    const [mirror] = await bank.owner`
+      SELECT count(*)::int AS lines FROM journal_entry e JOIN journal_line l ON l.entry_id = e.id
+      WHERE e.subject_id = ${loan.id} AND e.posting_key = ${`write-off:${changed.event.id}`} AND e.reverses IS NOT NULL`
+    t.ok(mirror?.lines >= 4, 'the allowance is moved on both sides again')
+  })
+
   await t.test('a bill is discounted whole', async (t) => {
     today = '2024-06-30'
     const [application = ''] = await approvedApplications(bank.owner, 1, { product: 'YUN_TAN_TIE' })

@@ -3,7 +3,15 @@ import { debitBalances } from '../../domain/ledger/balances.js'
 import type { EntryLine } from '../../domain/ledger/entry.js'
 import type { Posting } from '../../domain/loans/servicing/postings.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
-import { isPositiveMoney, isZeroMoney, type Money, NO_MONEY, negateMoney, subtractMoney } from '../../kernel/money.js'
+import {
+  addMoney,
+  isPositiveMoney,
+  isZeroMoney,
+  type Money,
+  NO_MONEY,
+  negateMoney,
+  subtractMoney,
+} from '../../kernel/money.js'
 
 /** What the book holds of one posting on one account. */
 export interface BookedLine {
@@ -13,6 +21,8 @@ export interface BookedLine {
   readonly account: AccountCode
   /** Debits less credits. */
   readonly net: Money
+  /** So much was booked on the other side as well: a write-off makes its allowance and uses it. */
+  readonly onBothSides?: Money
   /** The first entry of the posting, where it moved this account under its key. */
   readonly first: string | null
   /** Whether later entries adjusted it. */
@@ -49,7 +59,8 @@ export function differenceOf(expected: readonly Posting[], booked: readonly Book
     const [{ key, on }] = before as [BookedLine]
     const adjusts = firstOf(before)
     const undoes = adjusts !== null && !before.some(({ adjusted }) => adjusted)
-    differences.push({ key, on, posting: null, adjusts, undoes, lines: between(new Map(), before) })
+    const lines = [...between(new Map(), before), ...(undoes ? before.flatMap(bothSides) : [])]
+    differences.push({ key, on, posting: null, adjusts, undoes, lines: undoes ? mergedLines(lines) : lines })
   }
   return differences
     .filter(({ lines }) => lines.length > 0)
@@ -69,6 +80,25 @@ function grouped<T extends { readonly key: string; readonly on: CivilDate }>(row
 
 const firstOf = (booked: readonly BookedLine[]): string | null =>
   booked.find(({ first }) => first !== null)?.first ?? null
+
+/** An entry is undone line by line: an account that it moved on both sides is moved on both again. */
+const bothSides = ({ account, onBothSides = NO_MONEY }: BookedLine): readonly EntryLine[] =>
+  isZeroMoney(onBothSides)
+    ? []
+    : [
+        { account, side: 'debit', amount: onBothSides },
+        { account, side: 'credit', amount: onBothSides },
+      ]
+
+function mergedLines(lines: readonly EntryLine[]): readonly EntryLine[] {
+  const merged = new Map<string, EntryLine>()
+  for (const line of lines) {
+    const place = `${line.account} ${line.side}`
+    const before = merged.get(place)
+    merged.set(place, before === undefined ? line : { ...line, amount: addMoney(before.amount, line.amount) })
+  }
+  return [...merged.values()]
+}
 
 function between(expected: ReadonlyMap<string, Money>, booked: readonly BookedLine[]): readonly EntryLine[] {
   const nets = new Map(expected)

@@ -25,7 +25,15 @@ interface StoredLife extends Record<string, unknown> {
   events: FactRow[]
   lastNo: number
   dayAtWork: CivilDate | null
-  booked: [key: string, on: string, account: string, net: string, first: string | null, adjusted: boolean][]
+  booked: [
+    key: string,
+    on: string,
+    account: string,
+    net: string,
+    both: string,
+    first: string | null,
+    adjusted: boolean,
+  ][]
 }
 
 /** The facts of a loan as known at an instant (null: now), in one statement, so that they belong together. */
@@ -37,9 +45,11 @@ export async function lifeRows(
   const known = sql`coalesce(${knownAt}::timestamptz, 'infinity')`
   const booked = withBook
     ? sql`(
-        SELECT coalesce(json_agg(json_build_array(b.key, b.for_on, b.code, b.net::text, b.first, b.adjusted)), '[]') FROM (
+        SELECT coalesce(json_agg(json_build_array(b.key, b.for_on, b.code, b.net::text, b.both_sides::text, b.first, b.adjusted)), '[]') FROM (
           SELECT coalesce(e.posting_key, 'disbursement:' || d.id) AS key, e.for_on, a.code,
                  sum(CASE l.side WHEN 'debit' THEN l.amount ELSE -l.amount END) AS net,
+                 least(coalesce(sum(l.amount) FILTER (WHERE l.side = 'debit'), 0),
+                       coalesce(sum(l.amount) FILTER (WHERE l.side = 'credit'), 0)) AS both_sides,
                  (array_agg(e.id) FILTER (WHERE e.adjusts IS NULL AND e.posting_key IS NOT NULL))[1] AS first,
                  bool_or(e.adjusts IS NOT NULL) AS adjusted
           FROM journal_entry e JOIN journal_line l ON l.entry_id = e.id JOIN ledger_account a ON a.id = l.account_id
@@ -67,11 +77,12 @@ export async function lifeRows(
   const found = row as StoredLife
   return {
     ...found,
-    booked: found.booked.map(([key, on, account, net, first, adjusted]) => ({
+    booked: found.booked.map(([key, on, account, net, onBothSides, first, adjusted]) => ({
       key,
       on: civilDate(on),
       account: account as AccountCode,
       net: money(net),
+      onBothSides: money(onBothSides),
       first,
       adjusted,
     })),
