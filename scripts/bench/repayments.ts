@@ -179,7 +179,7 @@ async function bareSql(
   script: string,
   first: number,
 ): Promise<{ readonly perSecond: number; readonly next: number }> {
-  const each = Math.floor((loans - first) / clients / (TURNS + 1))
+  const each = Math.floor((loans - CAPTURED) / clients / TURNS)
   const vars = { i: 0, first, each }
   const { hostname, port, username, password, pathname } = new URL(url)
   const args = [

@@ -75,7 +75,7 @@ export function connect(options: ConnectionOptions): Database {
   const client = postgres(options.url, settingsOf(options))
   const orm = drizzle(client)
   restoreParsers(client)
-  holdTransactionsToTheirConnection(client)
+  holdTransactionsToTheirConnection(client, { prepare: true })
   return { orm, close: (patienceSeconds = 5) => client.end({ timeout: patienceSeconds }) }
 }
 

@@ -14,8 +14,12 @@ const transactionIsOver = () =>
  * late statement runs on whatever connection took the place, outside any transaction, and its own ROLLBACK there spoils
  * the next handshake. So: once the connection is lost or the transaction has ended, no statement of it is sent, and its
  * body is not let back to the driver, which would send the ROLLBACK; the caller has the error by then.
+ * @param prepare a statement with parameters is parsed once a connection, and takes one round trip from then on instead of two
  */
-export function holdTransactionsToTheirConnection(client: postgres.Sql): void {
+export function holdTransactionsToTheirConnection(
+  client: postgres.Sql,
+  { prepare = false }: { readonly prepare?: boolean } = {},
+): void {
   const begin = client.begin.bind(client) as (options: string, work: Work) => Promise<unknown>
   const guardedBegin = (first: string | Work, second?: Work): Promise<unknown> =>
     new Promise((resolve, reject) => {
@@ -30,9 +34,9 @@ export function holdTransactionsToTheirConnection(client: postgres.Sql): void {
           const { unsafe, savepoint } = tx
           const nested = savepoint as (work: Work) => Promise<unknown>
           Object.assign(tx, {
-            unsafe: (...statement: Parameters<typeof unsafe>) => {
+            unsafe: (text: string, parameters: never[] = [], options: postgres.UnsafeQueryOptions = {}) => {
               if (over) throw transactionIsOver()
-              return unsafe(...statement)
+              return unsafe(text, parameters, prepare && parameters.length > 0 ? { ...options, prepare } : options)
             },
             savepoint: async (inner: Work) => {
               if (over) throw transactionIsOver()
