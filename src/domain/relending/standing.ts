@@ -1,4 +1,4 @@
-import type { CivilDate } from '../../kernel/civil-date.js'
+import { type CivilDate, laterOf } from '../../kernel/civil-date.js'
 import { addMoney, isPositiveMoney, type Money, NO_MONEY, subtractMoney } from '../../kernel/money.js'
 import type { AnnualRate } from '../../kernel/rate.js'
 
@@ -100,6 +100,13 @@ export const standingOn = (life: ReloanLife, on: CivilDate): ReloanStanding => {
     backing,
   }
 }
+
+/** What may still be changed from a day on: with everything known, also what was recorded for a later day. */
+export const standingToChange = (life: ReloanLife, on: CivilDate): ReloanStanding =>
+  standingOn(
+    life,
+    life.events.reduce((last, event) => laterOf(last, event.on), on),
+  )
 
 /** What took the last of it. */
 const endedBy = (events: readonly ReloanEvent[], on: CivilDate): 'REPAID' | 'CLAWED_BACK' =>
