@@ -5,14 +5,17 @@ import {
   isPositiveMoney,
   isZeroMoney,
   type Money,
+  maxMoney,
   NO_MONEY,
   subtractMoney,
+  sumMoney,
 } from '../../../kernel/money.js'
 import type { AnnualRate } from '../../../kernel/rate.js'
 import { ok, type Result, refuse } from '../../../kernel/result.js'
 import type { RepaymentMethod } from '../schedule-request.js'
 import { checkRate } from '../schedule-terms.js'
 import type { Excess, LoanFact, LoanLife } from './facts.js'
+import type { LoanPosition } from './position.js'
 import { type Replay, type ReplayRefusal, replay } from './replay.js'
 
 export type ServicingRefusal =
@@ -88,7 +91,7 @@ export const takePayment = (life: LoanLife, { on, amount, payer, excess }: Payme
   const now = living(life, on, 'allow')
   if (!now.ok) return now
   const position = now.value.positionOn(on)
-  const payoff = position.state === 'WRITTEN_OFF' ? position.totalDue : totalOf(now.value, on)
+  const payoff = position.state === 'WRITTEN_OFF' ? position.totalDue : totalOf(now.value, position)
   if (compareMoney(amount, payoff) > 0)
     return refuse({ code: 'PAYMENT_ABOVE_OWED', on, amount: formatMoney(amount), owed: formatMoney(payoff) })
   const beyond = subtractMoney(amount, position.totalDue)
@@ -103,9 +106,11 @@ export const takePayment = (life: LoanLife, { on, amount, payer, excess }: Payme
   return decided(life, { kind: 'payment', on, amount, payer, excess: does })
 }
 
-const totalOf = (now: Replay, on: CivilDate): Money => {
+/** What settles the loan on a day. On the day of a restructuring no payoff can be quoted: there it is all that stands. */
+const totalOf = (now: Replay, { on, totalDue, notDue, accruedInterest, held }: LoanPosition): Money => {
   const quoted = now.payoffOn(on)
-  return quoted.ok ? quoted.value.total : NO_MONEY
+  if (quoted.ok) return quoted.value.total
+  return maxMoney(NO_MONEY, subtractMoney(sumMoney([totalDue, notDue, accruedInterest]), held))
 }
 
 /** Ends the loan on a day with exactly what the payoff quote of that day says. */
