@@ -56,6 +56,21 @@ const ApplicationDetail = lazy(() =>
 )
 const Loans = lazy(() => import('./screens/loans/Loans.js').then((m) => ({ default: m.Loans })))
 const LoanDetail = lazy(() => import('./screens/loans/LoanDetail.js').then((m) => ({ default: m.LoanDetail })))
+const ServicingRequests = lazy(() =>
+  import('./screens/servicing/ServicingRequests.js').then((m) => ({ default: m.ServicingRequests })),
+)
+const CreditLineDetail = lazy(() =>
+  import('./screens/credit-lines/CreditLineDetail.js').then((m) => ({ default: m.CreditLineDetail })),
+)
+const Products = lazy(() => import('./screens/products/Products.js').then((m) => ({ default: m.Products })))
+const Guarantees = lazy(() => import('./screens/guarantees/Guarantees.js').then((m) => ({ default: m.Guarantees })))
+const Subsidies = lazy(() => import('./screens/subsidies/Subsidies.js').then((m) => ({ default: m.Subsidies })))
+const BusinessDays = lazy(() =>
+  import('./screens/business-days/BusinessDays.js').then((m) => ({ default: m.BusinessDays })),
+)
+const BusinessDay = lazy(() =>
+  import('./screens/business-days/BusinessDay.js').then((m) => ({ default: m.BusinessDay })),
+)
 const Ledger = lazy(() => import('./screens/ledger/Ledger.js').then((m) => ({ default: m.Ledger })))
 const Quotas = lazy(() => import('./screens/quotas/Quotas.js').then((m) => ({ default: m.Quotas })))
 const QuotaDetail = lazy(() => import('./screens/quotas/QuotaDetail.js').then((m) => ({ default: m.QuotaDetail })))
@@ -130,6 +145,7 @@ function Screens() {
           <Route index element={<Home />} />
           <Route path="report" element={<Report />} />
           <Route path="credit-lines" element={<CreditLines />} />
+          <Route path="credit-lines/:id" element={<CreditLineDetail />} />
           <Route path="rate-decisions/:id" element={<RateDecision />} />
           <Route path="enterprises" element={<Enterprises />} />
           <Route path="enterprises/:uscc/:tab?" element={<Enterprise />} />
@@ -148,7 +164,13 @@ function Screens() {
           <Route path="applications" element={<Applications />} />
           <Route path="applications/:id" element={<ApplicationDetail />} />
           <Route path="loans" element={<Loans />} />
-          <Route path="loans/:id" element={<LoanDetail />} />
+          <Route path="loans/:id/:tab?" element={<LoanDetail />} />
+          <Route path="servicing-requests" element={<ServicingRequests />} />
+          <Route path="products" element={<Products />} />
+          <Route path="guarantees" element={<Guarantees />} />
+          <Route path="subsidies" element={<Subsidies />} />
+          <Route path="business-days" element={<BusinessDays />} />
+          <Route path="business-days/:day" element={<BusinessDay />} />
           <Route path="ledger" element={<Ledger />} />
           <Route path="quotas" element={<Quotas />} />
           <Route path="quotas/:id" element={<QuotaDetail />} />

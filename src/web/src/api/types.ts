@@ -7,10 +7,17 @@ type Item<Path extends keyof Reads> = Reads[Path] extends { readonly items: read
 export type Role =
   | 'enterprise_user'
   | 'loan_officer'
+  | 'credit_reviewer'
   | 'credit_approver'
+  | 'credit_committee'
+  | 'guarantor_officer'
   | 'reloan_reviewer'
   | 'reloan_approver'
   | 'data_steward'
+  | 'operator_officer'
+  | 'registrar'
+  | 'exchange_officer'
+  | 'compliance_reviewer'
   | 'auditor'
   | 'administrator'
 
@@ -68,6 +75,13 @@ export type FinancedReport = Reads['/v1/reports/financed-emissions']
 export type FinancedRow = FinancedReport['byInstitution'][number]
 export type FinancedLoan = Item<'/v1/reports/financed-emissions/loans'>
 export type CreditLine = Item<'/v1/credit-lines'>
+export type CreditLineRecord = Reads['/v1/credit-lines/{id}']
+export type LineMovement = CreditLineRecord['movements']['items'][number]
+export type LineVersion = CreditLineRecord['versions'][number]
+export type LineProposal = Item<'/v1/credit-line-proposals'>
+export type LendingProducts = Reads['/v1/products']
+export type LendingProduct = LendingProducts['items'][number]
+export type ProductTerm = LendingProduct['terms'][number]
 export type RateDecision = Reads['/v1/rate-decisions/{id}']
 export type PriceStep = RateDecision['steps'][number]
 
@@ -85,6 +99,7 @@ export type Valuation = DataProductRecord['valuations'][number]
 export type Pledge = Item<'/v1/pledges'>
 export type Application = Item<'/v1/loan-applications'>
 export type ApplicationRecord = Reads['/v1/loan-applications/{id}']
+export type ApplicationStep = ApplicationRecord['steps'][number]
 export type Quote = Reads['/v1/quotes/{id}']
 export type Loan = Item<'/v1/loans'>
 export type LoanRecord = Reads['/v1/loans/{id}']
@@ -92,6 +107,31 @@ export type Disbursement = LoanRecord['disbursements'][number]
 export type Schedule = LoanRecord['schedule']
 export type ScheduleRow = Schedule['rows'][number]
 export type LoanReloan = LoanRecord['reloans'][number]
+export type DisbursementChecks = Reads['/v1/loans/{id}/disbursement-checks']
+export type DisbursementCheck = DisbursementChecks['checks'][number]
+export type LoanPosition = Reads['/v1/loans/{id}/position']
+export type Position = LoanPosition['position']
+export type PayoffQuote = Reads['/v1/loans/{id}/payoff-quote']
+export type Allocations = Reads['/v1/loans/{id}/allocations']
+export type Allocation = Allocations['allocations'][number]
+export type LoanEvent = Item<'/v1/loans/{id}/events'>
+export type LoanRates = Reads['/v1/loans/{id}/rates']
+export type LoanRate = LoanRates['items'][number]
+export type Ratchet = Reads['/v1/loans/{id}/ratchet']
+export type RatchetTest = Ratchet['tests'][number]
+export type RatchetStep = Ratchet['steps'][number]
+export type ServicingRequest = Item<'/v1/servicing-requests'>
+export type Guarantee = Item<'/v1/guarantees'>
+export type GuaranteeCall = Guarantee['calls'][number]
+export type Subsidy = Item<'/v1/subsidies'>
+export type SubsidyProgramme = Item<'/v1/subsidy-programmes'>
+export type BusinessDay = Item<'/v1/business-days'>
+export type BusinessDayRecord = Reads['/v1/business-days/{day}']
+export type EndOfDayStep = BusinessDayRecord['steps'][number]
+export type Finding = BusinessDayRecord['findings'][number]
+export type PeriodClose = Item<'/v1/ledger/periods'>
+export type JournalVerdict = Reads['/v1/ledger/verification']
+export type AccountBalance = Reads['/v1/ledger/accounts/{code}/balance']
 export type JournalEntry = Item<'/v1/ledger/entries'>
 export type LedgerAccounts = Reads['/v1/ledger/accounts']
 export type LedgerAccount = LedgerAccounts['accounts'][number]

@@ -22,11 +22,16 @@ export const useRead = <T>(
       : { refetchInterval: (asked) => options.refetchInterval?.(asked.state.data) ?? false }),
   })
 
-/** Reads a list by its cursor, page after page. */
-export function usePages<T>(path: string | null, query: Query = {}) {
+/** Reads a list by its cursor, page after page; where the list is a part of a document, `within` says which. */
+export function usePages<T>(
+  path: string | null,
+  query: Query = {},
+  within: (answer: unknown) => Page<T> = (answer) => answer as Page<T>,
+) {
   const pages = useInfiniteQuery({
     queryKey: [path === null ? null : addressOf(path, query), 'pages', document.documentElement.lang],
-    queryFn: ({ pageParam, signal }) => read<Page<T>>(path ?? '', { ...query, cursor: pageParam }, signal),
+    queryFn: async ({ pageParam, signal }) =>
+      within(await read<unknown>(path ?? '', { ...query, cursor: pageParam }, signal)),
     initialPageParam: null as string | null,
     getNextPageParam: (last: Page<T>) => last.nextCursor,
     enabled: path !== null,

@@ -6,6 +6,7 @@ import { Problem } from '../api/problem.js'
 import { useCommand } from '../api/use-command.js'
 import { plainAmount } from '../format/figures.js'
 import { type Key, useLanguage } from '../language/Language.js'
+import { HashInput } from './HashInput.js'
 import { Refused } from './Refused.js'
 
 type Kind =
@@ -21,6 +22,12 @@ type Kind =
   | 'choices'
   /** A JSON object. */
   | 'json'
+  /** Several texts, one a line. */
+  | 'lines'
+  /** Yes or no. */
+  | 'flag'
+  /** The SHA-256 of a document. */
+  | 'hash'
   | 'password'
 
 export interface Field<Name extends string = string> {
@@ -54,6 +61,8 @@ interface CommandBase<A extends Action> {
   readonly onDone: (answer: Answer<A>) => void
   /** Names the draft that is kept until the form is sent. */
   readonly draft: string
+  /** Which field a refusal is about, by the refusal's code: its sentence is told there as well. */
+  readonly refusals?: Readonly<Record<string, string>>
 }
 /** The fields are members of the body, or `shape` makes the body out of them. */
 type CommandProps<A extends Action> = CommandBase<A> &
@@ -68,6 +77,7 @@ const PATTERNS: Partial<Record<Kind, readonly [RegExp, Key]>> = {
   decimal: [/^-?(0|[1-9]\d{0,29})(\.\d{1,30})?$/, 'form.decimal'],
   integer: [/^\d{1,6}$/, 'form.integer'],
   month: [/^\d{4}-(0[1-9]|1[0-2])$/, 'form.month'],
+  hash: [/^[0-9a-f]{64}$/, 'form.hash'],
 }
 
 function isJsonObject(text: string): boolean {
@@ -80,7 +90,11 @@ function isJsonObject(text: string): boolean {
 }
 
 const normalised = (kind: Kind, value: string): string =>
-  kind === 'amount' || kind === 'decimal' || kind === 'integer' ? plainAmount(value) : value.trim()
+  kind === 'amount' || kind === 'decimal' || kind === 'integer'
+    ? plainAmount(value)
+    : kind === 'hash'
+      ? value.trim().toLowerCase()
+      : value.trim()
 
 function bodyOf(fields: readonly Field[], values: Values): Record<string, unknown> {
   const body: Record<string, unknown> = {}
@@ -94,7 +108,11 @@ function bodyOf(fields: readonly Field[], values: Values): Record<string, unknow
           ? Number.parseInt(text, 10)
           : kind === 'choices'
             ? text.split(',')
-            : text
+            : kind === 'lines'
+              ? text.split(/[\s,，、;；]+/)
+              : kind === 'flag'
+                ? text === 'true'
+                : text
   }
   return body
 }
@@ -114,6 +132,7 @@ export function CommandForm<A extends Action>({
   submit,
   onDone,
   draft,
+  refusals = {},
 }: CommandProps<A>) {
   const { t } = useLanguage()
   const [form] = Form.useForm<Values>()
@@ -133,10 +152,13 @@ export function CommandForm<A extends Action>({
       onError: (error) => {
         if (!(error instanceof Problem)) return
         const atFields = error.errors.flatMap(({ pointer, message }) => {
-          const field = fields.find(({ name }) => pointer === `/${name}` || pointer.endsWith(`/${name}`))
+          const field = fields.find(({ name }) => pointer.endsWith(`/${name}`) || pointer.startsWith(`/${name}/`))
           return field === undefined ? [] : [{ name: field.name, errors: [`${t('form.refusedField')} (${message})`] }]
         })
-        form.setFields(atFields)
+        const about = fields.find(({ name }) => name === refusals[error.code])
+        form.setFields(about === undefined ? atFields : [...atFields, { name: about.name, errors: [error.detail] }])
+        const first = atFields[0]?.name ?? about?.name
+        if (first !== undefined) form.scrollToField(first, { focus: true, block: 'center' })
       },
     })
   }
@@ -182,7 +204,7 @@ function FormField({ field }: { readonly field: Field }) {
       name={field.name}
       label={field.optional === true ? `${field.label} (${t('form.optional')})` : field.label}
       extra={field.help}
-      className={['longText', 'choices', 'json'].includes(field.kind) ? 'wide' : ''}
+      className={['longText', 'choices', 'json', 'lines', 'hash'].includes(field.kind) ? 'wide' : ''}
       rules={[
         {
           validator: async (_, value: string | undefined) => {
@@ -198,6 +220,18 @@ function FormField({ field }: { readonly field: Field }) {
         <Choices options={field.options ?? []} />
       ) : field.kind === 'choice' ? (
         <Select options={[...(field.options ?? [])]} allowClear={field.optional === true} />
+      ) : field.kind === 'flag' ? (
+        <Select
+          options={[
+            { value: 'true', label: t('yes') },
+            { value: 'false', label: t('no') },
+          ]}
+          allowClear={field.optional === true}
+        />
+      ) : field.kind === 'hash' ? (
+        <HashInput />
+      ) : field.kind === 'lines' ? (
+        <Input.TextArea rows={6} className="code" spellCheck={false} />
       ) : field.kind === 'json' ? (
         <Input.TextArea rows={12} className="code" spellCheck={false} />
       ) : field.kind === 'longText' ? (

@@ -3,6 +3,7 @@ import {
   AuditOutlined,
   BankOutlined,
   BarChartOutlined,
+  CalendarOutlined,
   CloudOutlined,
   ClusterOutlined,
   ControlOutlined,
@@ -12,24 +13,29 @@ import {
   EyeOutlined,
   FileDoneOutlined,
   FileTextOutlined,
+  FormOutlined,
   FunctionOutlined,
   FundOutlined,
+  GiftOutlined,
   LockOutlined,
   ProfileOutlined,
+  SafetyCertificateOutlined,
   SafetyOutlined,
   ScheduleOutlined,
   SendOutlined,
   SwapOutlined,
+  TagsOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import type { Role, Session } from '../api/types.js'
 import type { Key } from '../language/Language.js'
 
-export const BANK: readonly Role[] = ['loan_officer', 'credit_approver']
+export const BANK: readonly Role[] = ['loan_officer', 'credit_reviewer', 'credit_approver', 'credit_committee']
 export const CENTRAL_BANK: readonly Role[] = ['reloan_reviewer', 'reloan_approver']
 export const CITY: readonly Role[] = [...CENTRAL_BANK, 'data_steward', 'auditor', 'administrator']
 const OVERSIGHT: readonly Role[] = ['auditor', 'administrator']
 const FIRM: readonly Role[] = ['enterprise_user']
+const GUARANTOR: readonly Role[] = ['guarantor_officer']
 
 interface Entry {
   readonly path: string
@@ -69,7 +75,12 @@ const groups = (session: Session): readonly Group[] => [
         icon: <ProfileOutlined />,
         roles: [...FIRM, ...BANK, ...CENTRAL_BANK, 'data_steward', 'auditor'],
       },
-      { path: '/app/credit-lines', label: 'nav.creditLines', icon: <CreditCardOutlined />, roles: [...BANK, ...CITY] },
+      {
+        path: '/app/credit-lines',
+        label: 'nav.creditLines',
+        icon: <CreditCardOutlined />,
+        roles: [...BANK, ...FIRM, ...CITY],
+      },
       {
         path: '/app/financed-emissions',
         label: 'nav.financed',
@@ -106,6 +117,15 @@ const groups = (session: Session): readonly Group[] => [
         icon: <FileDoneOutlined />,
         roles: [...BANK, ...FIRM, ...CENTRAL_BANK, ...OVERSIGHT],
       },
+      { path: '/app/servicing-requests', label: 'nav.requests', icon: <FormOutlined />, roles: [...BANK, 'auditor'] },
+      {
+        path: '/app/guarantees',
+        label: 'nav.guarantees',
+        icon: <SafetyCertificateOutlined />,
+        roles: [...BANK, ...GUARANTOR, 'auditor'],
+      },
+      { path: '/app/subsidies', label: 'nav.subsidies', icon: <GiftOutlined />, roles: [...BANK, ...FIRM, 'auditor'] },
+      { path: '/app/products', label: 'nav.products', icon: <TagsOutlined /> },
     ],
   },
   {
@@ -145,6 +165,12 @@ const groups = (session: Session): readonly Group[] => [
         label: 'nav.ledger',
         icon: <AccountBookOutlined />,
         roles: [...BANK, ...CENTRAL_BANK, 'auditor'],
+      },
+      {
+        path: '/app/business-days',
+        label: 'nav.businessDays',
+        icon: <CalendarOutlined />,
+        roles: ['loan_officer', 'credit_approver'],
       },
       { path: '/app/jobs', label: 'nav.jobs', icon: <ScheduleOutlined />, roles: CITY },
       { path: '/app/audit', label: 'nav.audit', icon: <AuditOutlined />, roles: OVERSIGHT },

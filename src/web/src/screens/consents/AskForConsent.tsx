@@ -1,6 +1,5 @@
 import { useLanguage } from '../../language/Language.js'
 import { CommandButton } from '../../parts/CommandForm.js'
-import { BANK } from '../../shell/navigation.js'
 import { useHasRole } from '../../shell/session.js'
 import { useFilter } from '../../shell/times.js'
 import { ALL_GROUPS, useGroupField, usePurposeField } from './consent-fields.js'
@@ -8,7 +7,7 @@ import { ALL_GROUPS, useGroupField, usePurposeField } from './consent-fields.js'
 /** A bank asks whoever has a code; the answer never tells whether there is an account. */
 export function AskForConsent() {
   const { t } = useLanguage()
-  const isBank = useHasRole(...BANK)
+  const isBank = useHasRole('loan_officer', 'credit_approver')
   const [ask] = useFilter('ask')
   const purpose = usePurposeField()
   const groups = useGroupField()

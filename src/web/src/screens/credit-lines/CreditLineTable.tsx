@@ -6,7 +6,7 @@ import { Amount, Bp, Rate } from '../../parts/Figure.js'
 import { Grade } from '../../parts/tags.js'
 import { Go } from '../../shell/times.js'
 
-/** Credit lines with their price; each opens its rate decision. */
+/** Credit lines with their price and use; each opens its own sheet, its rate the decision behind it. */
 export function CreditLineTable({
   pages,
   withEnterprise,
@@ -47,9 +47,28 @@ export function CreditLineTable({
       id: 'increase',
       label: t('figure.lineIncrease'),
       money: true,
+      optional: true,
       show: (line) => <Amount yuan={line.increase} signed />,
     },
-    { id: 'limit', label: t('figure.limit'), money: true, show: (line) => <Amount yuan={line.limit} /> },
+    {
+      id: 'limit',
+      label: t('figure.limit'),
+      money: true,
+      show: (line) => (
+        <Go to={`/app/credit-lines/${line.id}`}>
+          <Amount yuan={line.limit} />
+        </Go>
+      ),
+    },
+    { id: 'used', label: t('line.used'), money: true, show: (line) => <Amount yuan={line.used} /> },
+    {
+      id: 'reserved',
+      label: t('line.reserved'),
+      money: true,
+      optional: true,
+      show: (line) => <Amount yuan={line.reserved} />,
+    },
+    { id: 'available', label: t('line.available'), money: true, show: (line) => <Amount yuan={line.available} /> },
     {
       id: 'reference',
       label: t('figure.referenceRate'),
@@ -84,7 +103,7 @@ export function CreditLineTable({
       columns={columns}
       pages={pages}
       rowKey={(line) => line.id}
-      opens={(line) => (line.rateDecisionId === null ? null : `/app/rate-decisions/${line.rateDecisionId}`)}
+      opens={(line) => `/app/credit-lines/${line.id}`}
       empty={empty}
     />
   )

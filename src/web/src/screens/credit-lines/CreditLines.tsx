@@ -8,40 +8,47 @@ import { ChoiceFilter, FilterBar, FilterTag } from '../../parts/Filters.js'
 import { Lineage } from '../../parts/Lineage.js'
 import { Card, Page } from '../../parts/Page.js'
 import { Grade } from '../../parts/tags.js'
+import { CITY } from '../../shell/navigation.js'
+import { useHasRole } from '../../shell/session.js'
 import { Go, useFilter, useTimes } from '../../shell/times.js'
 import { CreditLineTable } from './CreditLineTable.js'
+import { LineProposals, ProposeLine } from './LineProposals.js'
 
 /** 授信额度: the lines behind a cell of the report, or every line one may see. */
 export function CreditLines() {
   const { t } = useLanguage()
+  const isBank = useHasRole('loan_officer', 'credit_approver')
+  const mayReadProposals = useHasRole('loan_officer', 'credit_approver', 'auditor')
+  const readsReport = useHasRole(...CITY)
   const [show, choose] = useFilter('show')
+  const shown = show ?? (isBank ? 'all' : 'discounted')
+  const views = ['discounted', 'all', ...(mayReadProposals ? ['proposals'] : [])] as const
   return (
     <Page
       title={t('lines.title')}
-      crumbs={[{ label: t('report.title'), to: '/app/report' }, { label: t('lines.title') }]}
+      crumbs={readsReport ? [{ label: t('report.title'), to: '/app/report' }, { label: t('lines.title') }] : []}
+      actions={<ProposeLine />}
     >
-      <Lineage at="lines" links={{}} />
+      {shown === 'discounted' ? <Lineage at="lines" links={{}} /> : null}
       <Card
         flush
         title={
           <Segmented
-            value={show === 'all' ? 'all' : 'discounted'}
-            onChange={(value) => choose(value === 'all' ? 'all' : null)}
-            options={[
-              { value: 'discounted', label: t('lines.discounted') },
-              { value: 'all', label: t('lines.all') },
-            ]}
+            aria-label={t('lines.title')}
+            value={shown}
+            onChange={choose}
+            options={views.map((value) => ({ value, label: t(`lines.${value as 'all'}`) }))}
           />
         }
       >
-        {show === 'all' ? <AllLines /> : <DiscountedLines />}
+        {shown === 'proposals' ? <LineProposals /> : shown === 'all' ? <AllLines /> : <DiscountedLines />}
       </Card>
     </Page>
   )
 }
 
 const GRADES = ['DEEP_GREEN', 'LIGHT_GREEN', 'YELLOW', 'RED', 'NOT_RATED'] as const
-const PRODUCTS = ['YUN_TAN_DAI', 'YUN_TAN_DAN', 'YUN_TAN_TIE'] as const
+const PRODUCTS = ['YUN_TAN_DAI', 'YUN_TAN_DAN', 'YUN_TAN_TIE', 'DATA_PLEDGE'] as const
 
 function LineFilters() {
   const { t, word } = useLanguage()

@@ -1,4 +1,13 @@
-import { type Application, type Filing, firmOf, type Loan, type Pledge, type SavingReport } from '../../api/types.js'
+import {
+  type Application,
+  type Filing,
+  firmOf,
+  type LineProposal,
+  type Loan,
+  type Pledge,
+  type SavingReport,
+  type ServicingRequest,
+} from '../../api/types.js'
 import { usePages, useRead } from '../../api/use-read.js'
 import { useLanguage } from '../../language/Language.js'
 import { Amount, Bp, Count } from '../../parts/Figure.js'
@@ -40,23 +49,29 @@ export function BankDesk() {
 }
 
 function ToDos() {
-  const { t, name } = useLanguage()
+  const { t, name, word } = useLanguage()
   const isOfficer = useHasRole('loan_officer')
+  const isReviewer = useHasRole('credit_reviewer')
   const isApprover = useHasRole('credit_approver')
+  const isDecider = useHasRole('credit_approver', 'credit_committee')
+  const needsOf = (state: Application['state']) => {
+    if (isOfficer && state === 'APPLIED') return t('todo.quote')
+    if (isOfficer && state === 'QUOTED') return t('todo.survey')
+    if (isOfficer && state === 'RETURNED') return t('todo.resubmit')
+    if (isOfficer && state === 'APPROVED') return t('todo.sign')
+    if (isReviewer && state === 'SURVEYED') return t('todo.reviewApplication')
+    if (isDecider && state === 'REVIEWED') return t('todo.decide')
+    return null
+  }
+  const requests = usePages<ServicingRequest>(isApprover ? '/v1/servicing-requests' : null, { state: 'PROPOSED' })
+  const lines = usePages<LineProposal>(isApprover ? '/v1/credit-line-proposals' : null, { state: 'PROPOSED' })
   const applications = usePages<Application>('/v1/loan-applications')
   const pledges = usePages<Pledge>('/v1/pledges')
   const loans = usePages<Loan>('/v1/loans')
   const filings = usePages<Filing>('/v1/reloan-filings')
   const waiting: ToDo[] = [
     ...(applications.items ?? []).flatMap((application) => {
-      const needs =
-        isOfficer && application.state === 'APPLIED'
-          ? t('todo.quote')
-          : isApprover && (application.state === 'QUOTED' || application.state === 'APPLIED')
-            ? t('todo.decide')
-            : isOfficer && application.state === 'APPROVED'
-              ? t('todo.sign')
-              : null
+      const needs = needsOf(application.state)
       return needs === null
         ? []
         : [
@@ -69,6 +84,20 @@ function ToDos() {
             },
           ]
     }),
+    ...(requests.items ?? []).map((request) => ({
+      key: request.id,
+      what: t('todo.request'),
+      whom: word('request', request.kind),
+      amount: null,
+      to: `/app/loans/${request.loanId}/events`,
+    })),
+    ...(lines.items ?? []).map((line) => ({
+      key: line.id,
+      what: t('todo.line'),
+      whom: name({ nameZh: line.enterpriseZh, nameEn: line.enterpriseEn }),
+      amount: line.limit,
+      to: '/app/credit-lines?show=proposals',
+    })),
     ...(isOfficer ? (pledges.items ?? []) : []).flatMap((pledge) => {
       const needs =
         pledge.state === 'CONTRACTED' ? t('todo.register') : pledge.state === 'REGISTERED' ? t('todo.freeze') : null

@@ -1,27 +1,34 @@
-import { useParams } from 'react-router'
-import {
-  type Disbursement,
-  firmOf,
-  type LoanRecord,
-  type LoanReloan,
-  type Schedule,
-  type ScheduleRow,
-  stepsOf,
-} from '../../api/types.js'
+import { Alert, Tabs } from 'antd'
+import type { ComponentType } from 'react'
+import { useNavigate, useParams } from 'react-router'
+import { firmOf, type LoanPosition, type LoanRecord } from '../../api/types.js'
 import { useRead } from '../../api/use-read.js'
-import { subtract } from '../../format/decimal.js'
 import { useLanguage } from '../../language/Language.js'
-import { CommandButton } from '../../parts/CommandForm.js'
-import { type Column, DataTable } from '../../parts/DataTable.js'
-import { Explanation } from '../../parts/Explanation.js'
 import { Amount, Rate } from '../../parts/Figure.js'
-import { JournalEntries } from '../../parts/JournalEntries.js'
-import { Card, Facts, Page, Totals } from '../../parts/Page.js'
+import { Page, Totals } from '../../parts/Page.js'
 import { Await } from '../../parts/States.js'
 import { State } from '../../parts/tags.js'
-import { useHasRole } from '../../shell/session.js'
-import { Go } from '../../shell/times.js'
+import { useTimes } from '../../shell/times.js'
+import { LoanActions } from './actions/LoanActions.js'
+import { LoanContract } from './LoanContract.js'
+import { LoanCover } from './LoanCover.js'
+import { LoanEntries } from './LoanEntries.js'
+import { LoanEvents } from './LoanEvents.js'
+import { LoanRates } from './LoanRates.js'
+import { LoanStanding } from './LoanStanding.js'
 
+/** Each tab of a loan with its address. */
+const TABS = {
+  standing: LoanStanding,
+  events: LoanEvents,
+  rates: LoanRates,
+  contract: LoanContract,
+  cover: LoanCover,
+  entries: LoanEntries,
+} as const satisfies Record<string, ComponentType<{ readonly loan: LoanRecord }>>
+type TabName = keyof typeof TABS
+
+/** 贷款 as it stands on the day that is looked at, as known at the instant that is looked from. */
 export function LoanDetail() {
   const { id = '' } = useParams()
   const asked = useRead<LoanRecord>(`/v1/loans/${id}`)
@@ -29,192 +36,76 @@ export function LoanDetail() {
 }
 
 function Sheet({ loan }: { readonly loan: LoanRecord }) {
-  const { t, word, name } = useLanguage()
+  const { tab = 'standing' } = useParams()
+  const { t, name } = useLanguage()
+  const { query, href } = useTimes()
+  const navigate = useNavigate()
+  const names = Object.keys(TABS) as TabName[]
+  const shown = names.find((one) => one === tab) ?? 'standing'
+  const Tab = TABS[shown]
+  const asked = useRead<LoanPosition>(`/v1/loans/${loan.id}/position`, query)
+  const position = asked.data?.position
+  const isElsewhere = position !== undefined && position.on !== loan.position.on
   return (
     <Page
       title={t('loan.title', { no: loan.contractNo })}
+      note={name(firmOf(loan))}
       crumbs={[{ label: t('nav.loans'), to: '/app/loans' }, { label: loan.contractNo }]}
-      actions={<Disburse loan={loan} />}
+      actions={<LoanActions loan={loan} />}
     >
+      {isElsewhere ? (
+        <Alert type="info" showIcon title={t('loan.lookingAt', { on: position.on, today: loan.position.on })} />
+      ) : null}
       <Totals
         items={[
-          { label: t('loan.amount'), value: <Amount yuan={loan.amount} /> },
-          { label: t('loan.disbursed'), value: <Amount yuan={loan.disbursed} /> },
-          { label: t('loan.balance'), value: <Amount yuan={loan.balance} /> },
           {
-            label: t('figure.rate'),
-            value: <Rate percent={loan.rate} />,
+            label: t('field.state'),
+            value: <State family="loanState" state={position?.state ?? loan.state} />,
+            note:
+              (position?.daysOverdue ?? 0) > 0 ? (
+                <span className="overdue">
+                  {t('loan.overdueSince', { n: position?.daysOverdue ?? 0, on: position?.oldestUnpaidOn ?? '' })}
+                </span>
+              ) : undefined,
+          },
+          {
+            label: t('loan.class'),
+            value: <State family="loanClass" state={loan.class} />,
+            note: t('loan.classNote'),
+          },
+          {
+            label: t('loan.owedPrincipal'),
+            value: <Amount yuan={position?.principal ?? null} />,
             note: (
               <>
-                {t('figure.referenceRate')} <Rate percent={loan.referenceRate} />
+                {t('loan.amount')} <Amount yuan={loan.amount} />
               </>
             ),
           },
-          { label: t('field.state'), value: <State family="loanState" state={loan.state} /> },
+          {
+            label: t('loan.totalDue'),
+            value: <Amount yuan={position?.totalDue ?? null} />,
+            note: t('loan.totalDueNote'),
+          },
+          {
+            label: t('figure.rate'),
+            value: <Rate percent={position?.annualRate ?? loan.rate} />,
+            note: (
+              <>
+                {t('figure.referenceRate')} <Rate percent={position?.referenceRate ?? loan.referenceRate} />
+              </>
+            ),
+          },
         ]}
       />
-      <Card>
-        <Facts
-          items={[
-            {
-              label: t('field.enterprise'),
-              value:
-                loan.uscc === null ? (
-                  name(firmOf(loan))
-                ) : (
-                  <Go to={`/app/enterprises/${loan.uscc}`}>{name(firmOf(loan))}</Go>
-                ),
-            },
-            { label: t('field.lender'), value: loan.lender },
-            { label: t('field.product'), value: word('product', loan.product) },
-            { label: t('field.tenorMonths'), value: loan.tenorMonths },
-            { label: t('loan.method'), value: word('method', loan.method) },
-            { label: t('loan.dayCount'), value: loan.dayCount },
-            { label: t('loan.signedOn'), value: loan.signedOn },
-            {
-              label: t('nav.applications'),
-              value: <Go to={`/app/applications/${loan.applicationId}`}>{t('loan.openApplication')}</Go>,
-            },
-            loan.pledgeId !== null && {
-              label: t('nav.pledges'),
-              value: <Go to={`/app/pledges/${loan.pledgeId}`}>{t('application.openPledge')}</Go>,
-            },
-            { label: t('field.purpose'), value: loan.purpose, wide: true },
-          ]}
-        />
-      </Card>
-      <Disbursements rows={loan.disbursements} />
-      <ScheduleCard schedule={loan.schedule} />
-      {loan.quote === null ? null : (
-        <Card title={t('loan.why')}>
-          <Explanation steps={stepsOf(loan.quote.explanation)} />
-        </Card>
-      )}
-      <Card title={t('loan.entries')}>
-        <JournalEntries entries={loan.entries} />
-      </Card>
-      {loan.reloans.length === 0 ? null : <Reloans rows={loan.reloans} />}
+      <Tabs
+        activeKey={shown}
+        onChange={(next) => navigate(href(`/app/loans/${loan.id}/${next}`))}
+        items={names.map((key) => ({ key, label: t(`loanTab.${key}`) }))}
+      />
+      <div className="stack">
+        <Tab loan={loan} />
+      </div>
     </Page>
-  )
-}
-
-function Disburse({ loan }: { readonly loan: LoanRecord }) {
-  const { t } = useLanguage()
-  const isOfficer = useHasRole('loan_officer')
-  if (!isOfficer || (loan.state !== 'CONTRACTED' && loan.state !== 'DISBURSED') || loan.disbursed === loan.amount)
-    return null
-  return (
-    <CommandButton
-      primary
-      label={t('loan.disburse')}
-      intro={t('loan.disburseIntro')}
-      action="/v1/loans/{id}/disbursements"
-      params={{ id: loan.id }}
-      draft={`disbursement-${loan.id}`}
-      fixed={{ version: loan.version, queryIsClean: true }}
-      fields={[
-        { name: 'amount', label: t('field.amount'), kind: 'amount', initial: subtract(loan.amount, loan.disbursed) },
-        { name: 'on', label: t('loan.disbursedOn'), kind: 'date', initial: loan.signedOn },
-        { name: 'noteNo', label: t('loan.noteNo'), kind: 'text' },
-        { name: 'payee', label: t('loan.payee'), kind: 'text' },
-        {
-          name: 'queryCertificateNo',
-          label: t('pledge.queryNo'),
-          kind: 'text',
-          help: t('loan.secondQuery'),
-          optional: loan.pledgeId === null,
-        },
-        { name: 'queryCertificateOn', label: t('pledge.queryOn'), kind: 'date', optional: loan.pledgeId === null },
-        { name: 'useEvidence', label: t('loan.useEvidence'), kind: 'longText' },
-      ]}
-    />
-  )
-}
-
-function Disbursements({ rows }: { readonly rows: readonly Disbursement[] }) {
-  const { t } = useLanguage()
-  const columns: readonly Column<Disbursement>[] = [
-    { id: 'note', label: t('loan.noteNo'), show: (row) => row.noteNo },
-    { id: 'on', label: t('loan.disbursedOn'), show: (row) => row.disbursedOn },
-    { id: 'due', label: t('loan.dueOn'), show: (row) => row.dueOn },
-    { id: 'amount', label: t('field.amount'), money: true, show: (row) => <Amount yuan={row.amount} /> },
-    { id: 'payee', label: t('loan.payee'), show: (row) => row.payee },
-    { id: 'use', label: t('loan.useEvidence'), show: (row) => row.useEvidence },
-  ]
-  return (
-    <Card flush title={t('loan.disbursements')}>
-      <DataTable
-        id="disbursements"
-        caption={t('loan.disbursements')}
-        columns={columns}
-        rows={rows}
-        rowKey={(row) => row.id}
-        empty={t('loan.noDisbursement')}
-      />
-    </Card>
-  )
-}
-
-function ScheduleCard({ schedule }: { readonly schedule: Schedule }) {
-  const { t } = useLanguage()
-  const { totals } = schedule
-  const columns: readonly Column<ScheduleRow>[] = [
-    { id: 'no', label: t('schedule.no'), show: (row) => row.no },
-    { id: 'due', label: t('schedule.dueOn'), show: (row) => row.dueOn },
-    { id: 'days', label: t('schedule.days'), figure: true, show: (row) => row.days },
-    {
-      id: 'principal',
-      label: t('schedule.principal'),
-      money: true,
-      show: (row) => <Amount yuan={row.principal} />,
-      total: <Amount yuan={totals.principal} />,
-    },
-    {
-      id: 'interest',
-      label: t('schedule.interest'),
-      money: true,
-      show: (row) => <Amount yuan={row.interest} />,
-      total: <Amount yuan={totals.interest} />,
-    },
-    {
-      id: 'payment',
-      label: t('schedule.payment'),
-      money: true,
-      show: (row) => <Amount yuan={row.due} />,
-      total: <Amount yuan={totals.due} />,
-    },
-    { id: 'balance', label: t('schedule.balance'), money: true, show: (row) => <Amount yuan={row.balance} /> },
-  ]
-  return (
-    <Card flush title={t('schedule.title')} extra={<span className="note">{t(`schedule.${schedule.basis}`)}</span>}>
-      <DataTable
-        id="schedule"
-        caption={t('schedule.title')}
-        columns={columns}
-        rows={schedule.rows}
-        rowKey={(row) => String(row.no)}
-        empty={t('schedule.none')}
-      />
-    </Card>
-  )
-}
-
-function Reloans({ rows }: { readonly rows: readonly LoanReloan[] }) {
-  const { t } = useLanguage()
-  const columns: readonly Column<LoanReloan>[] = [
-    {
-      id: 'filing',
-      label: t('nav.filings'),
-      show: (row) => <Go to={`/app/filings/${row.filingId}`}>{row.filingId.slice(0, 8)}</Go>,
-    },
-    { id: 'facility', label: t('reloan.facility'), show: (row) => row.facility },
-    { id: 'amount', label: t('field.amount'), money: true, show: (row) => <Amount yuan={row.amount} /> },
-    { id: 'drawn', label: t('reloan.drawnOn'), show: (row) => row.drawnOn },
-    { id: 'due', label: t('loan.dueOn'), show: (row) => row.dueOn },
-  ]
-  return (
-    <Card flush title={t('nav.reloans')}>
-      <DataTable id="loan-reloans" caption={t('nav.reloans')} columns={columns} rows={rows} rowKey={(row) => row.id} />
-    </Card>
   )
 }

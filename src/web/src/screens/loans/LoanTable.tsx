@@ -29,7 +29,15 @@ export function LoanTable({ pages }: { readonly pages: Pages<Loan> }) {
     { id: 'amount', label: t('loan.amount'), money: true, show: (row) => <Amount yuan={row.amount} /> },
     { id: 'balance', label: t('loan.balance'), money: true, show: (row) => <Amount yuan={row.balance} /> },
     { id: 'rate', label: t('figure.rate'), figure: true, show: (row) => <Rate percent={row.rate} /> },
-    { id: 'signed', label: t('loan.signedOn'), show: (row) => row.signedOn },
+    { id: 'signed', label: t('loan.signedOn'), optional: true, show: (row) => row.signedOn },
+    {
+      id: 'overdue',
+      label: t('owed.daysOverdue'),
+      figure: true,
+      show: (row) => (row.daysOverdue > 0 ? <span className="overdue">{row.daysOverdue}</span> : '0'),
+    },
+    { id: 'class', label: t('loan.class'), show: (row) => <State family="loanClass" state={row.class} /> },
+    { id: 'next', label: t('loan.nextEventOn'), optional: true, show: (row) => row.nextEventOn ?? '—' },
     { id: 'state', label: t('field.state'), show: (row) => <State family="loanState" state={row.state} /> },
   ]
   return (

@@ -18,7 +18,7 @@ export function Loans() {
           <ChoiceFilter
             name="state"
             label={t('field.state')}
-            options={['CONTRACTED', 'DISBURSED', 'SETTLED'].map((value) => ({
+            options={['CONTRACTED', 'DISBURSED', 'OVERDUE', 'SETTLED', 'WRITTEN_OFF'].map((value) => ({
               value,
               label: word('loanState', value),
             }))}
