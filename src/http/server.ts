@@ -15,6 +15,7 @@ import { registerAccountViews } from './routes/account-views.js'
 import { registerActivities } from './routes/activities.js'
 import { registerActivityImports } from './routes/activity-imports.js'
 import { registerAudit } from './routes/audit.js'
+import { registerAuthorisations } from './routes/authorisations.js'
 import { registerBusinessDays } from './routes/business-days.js'
 import { registerCarbonCalculations } from './routes/carbon-calculations.js'
 import { registerConsentRequests } from './routes/consent-requests.js'
@@ -25,12 +26,14 @@ import { registerCreditReports } from './routes/credit-reports.js'
 import { registerDataProducts } from './routes/data-products.js'
 import { registerDemoAccounts } from './routes/demo-accounts.js'
 import { registerDisbursementChecks } from './routes/disbursement-checks.js'
+import { registerDisputes } from './routes/disputes.js'
 import { registerEnterprises } from './routes/enterprises.js'
 import { registerFinancedEmissions } from './routes/financed-emissions.js'
 import { registerGuarantees } from './routes/guarantees.js'
 import { registerHealth } from './routes/health.js'
 import { registerJobs } from './routes/jobs.js'
 import { registerLedger } from './routes/ledger.js'
+import { registerListings } from './routes/listings.js'
 import { registerLoanApplications } from './routes/loan-applications.js'
 import { registerLoanCalculations } from './routes/loan-calculations.js'
 import { registerLoanRates } from './routes/loan-rates.js'
@@ -41,6 +44,7 @@ import { registerPledges } from './routes/pledges.js'
 import { registerProducts } from './routes/products.js'
 import { registerQuoteOverrides } from './routes/quote-overrides.js'
 import { registerRateDecisions } from './routes/rate-decisions.js'
+import { registerRegistrations } from './routes/registrations.js'
 import { registerReloanFacilities } from './routes/reloan-facilities.js'
 import { registerReloanFilings } from './routes/reloan-filings.js'
 import { registerReloanLife } from './routes/reloan-life.js'
@@ -200,6 +204,10 @@ export async function buildServer(services: Services): Promise<App> {
   registerSubsidies(app, services)
   registerGuarantees(app, services)
   registerLedger(app, services)
+  registerAuthorisations(app, services)
+  registerRegistrations(app, services)
+  registerListings(app, services)
+  registerDisputes(app, services)
   await registerConsole(app, services)
   return app
 }

@@ -31,6 +31,10 @@ export interface DataProductView extends Record<string, unknown> {
   listingNo: string | null
   listingValidTo: string | null
   basis: string
+  /** Null for a product declared on paper. */
+  authorisationId: string | null
+  registrationId: string | null
+  listingId: string | null
   recordedAt: string
 }
 
@@ -38,7 +42,8 @@ const DATA_PRODUCT = sql.raw(`
   p.id, e.uscc, e.name_zh AS "enterpriseZh", e.name_en AS "enterpriseEn", p.name, p.scenario, p.operator, p.right_type AS "rightType",
   p.certificate_kind AS "certificateKind", p.certificate_no AS "certificateNo", p.certificate_valid_from AS "certificateValidFrom",
   p.certificate_valid_to AS "certificateValidTo", p.authorisation_valid_to AS "authorisationValidTo", p.listing_no AS "listingNo",
-  p.listing_valid_to AS "listingValidTo", p.basis, p.recorded_at AS "recordedAt"
+  p.listing_valid_to AS "listingValidTo", p.basis, p.authorisation_id AS "authorisationId",
+  p.registration_id AS "registrationId", p.listing_id AS "listingId", p.recorded_at AS "recordedAt"
   FROM data_product p JOIN enterprise e ON e.id = p.enterprise_id`)
 
 export async function dataProductView(tx: Tx, id: string): Promise<DataProductView | undefined> {

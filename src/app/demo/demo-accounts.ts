@@ -16,6 +16,14 @@ const AUDIT_OFFICE = {
   origin: 'example',
 }
 
+const REGISTRY = {
+  code: 'REG-EX-01',
+  kind: 'data_registry',
+  nameZh: '示例数据产权登记机构',
+  nameEn: 'Example Registry of Data Property',
+  origin: 'example',
+}
+
 interface DemoAccount {
   readonly username: string
   readonly organisationCode: string
@@ -125,6 +133,34 @@ const demoAccounts = (xingwang: string, firstEnterprise: string): readonly DemoA
     roles: ['data_steward'],
   },
   {
+    username: 'operator.zq',
+    organisationCode: 'OP-EX-01',
+    nameZh: '公共数据运营机构审核岗',
+    nameEn: 'Reviewer, public data operator',
+    roles: ['operator_officer'],
+  },
+  {
+    username: 'registry.zq',
+    organisationCode: REGISTRY.code,
+    nameZh: '数据产权登记岗',
+    nameEn: 'Registrar of data property',
+    roles: ['registrar'],
+  },
+  {
+    username: 'exchange.zq',
+    organisationCode: 'GZDEX-ZQ',
+    nameZh: '数据交易所挂牌岗',
+    nameEn: 'Listing officer, data exchange',
+    roles: ['exchange_officer'],
+  },
+  {
+    username: 'compliance.zq',
+    organisationCode: 'GZDEX-ZQ',
+    nameZh: '数据交易所合规会审岗',
+    nameEn: 'Compliance reviewer, data exchange',
+    roles: ['compliance_reviewer'],
+  },
+  {
     username: 'auditor.zq',
     organisationCode: AUDIT_OFFICE.code,
     nameZh: '审计员',
@@ -150,6 +186,7 @@ export async function createDemoAccounts(
   return withTransaction(db, SYSTEM, async (tx) => {
     await addOrganisation(tx, PLATFORM)
     await addOrganisation(tx, AUDIT_OFFICE)
+    await addOrganisation(tx, REGISTRY)
     for (const account of accounts) await createUser(tx, { ...account, passwordHash, demo: true })
     return accounts.map((account) => account.username)
   })

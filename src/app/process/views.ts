@@ -75,14 +75,94 @@ const STEP: SQL = sql.raw(`
 export const processStepsOf = (tx: Tx, kind: string, id: string): Promise<readonly ProcessStepView[]> =>
   tx.execute<ProcessStepView>(sql`SELECT ${STEP} WHERE s.subject_kind = ${kind} AND s.subject_id = ${id} ORDER BY s.no`)
 
-/** Subjects whose clock has run out before the day, in one order, after the one named. */
-export async function subjectsDue(
+/** Who holds a live pledge of a right, whichever bank it is: for telling them, never for showing them. */
+export const pledgeesOf = (
   tx: Tx,
-  { on, after, limit }: { readonly on: CivilDate; readonly after: string | null; readonly limit: number },
-): Promise<readonly { readonly subjectKind: string; readonly subjectId: string; readonly key: string }[]> {
-  return tx.execute<{ subjectKind: string; subjectId: string; key: string }>(sql`
-    SELECT subject_kind AS "subjectKind", subject_id AS "subjectId", key FROM (
-      SELECT *, subject_kind || ' ' || subject_id AS key FROM process_subject
-      WHERE deadline_on < ${on}::date AND deadline_event <> 'alert') due
-    WHERE ${after}::text IS NULL OR key > ${after} ORDER BY key LIMIT ${limit}`)
+  kind: string,
+  id: string,
+): Promise<readonly { readonly lenderId: string; readonly pledgeId: string }[]> =>
+  tx.execute<{ lenderId: string; pledgeId: string }>(sql`
+    SELECT lender_id AS "lenderId", pledge_id AS "pledgeId" FROM live_pledges(${kind}, ${id}::uuid) ORDER BY 1, 2`)
+
+/** Whether nobody holds a pledge of a right, or everybody who does consents to the event. */
+export async function pledgeesConsent(tx: Tx, kind: string, id: string, event: string): Promise<boolean> {
+  const rows = await tx.execute<{ consent: boolean }>(
+    sql`SELECT pledgees_consent(${kind}, ${id}::uuid, ${event}) AS consent`,
+  )
+  return rows[0]?.consent === true
 }
+
+/** How often an event was taken, and with which evidence the last time; of the current round only, if asked. */
+export async function lastOfEvent(
+  tx: Tx,
+  kind: string,
+  id: string,
+  event: string,
+): Promise<{ readonly evidenceHash: string | null } | undefined> {
+  const rows = await tx.execute<{ evidenceHash: string | null }>(sql`
+    SELECT evidence_hash AS "evidenceHash" FROM process_step
+    WHERE subject_kind = ${kind} AND subject_id = ${id} AND event = ${event} ORDER BY no DESC LIMIT 1`)
+  return rows[0]
+}
+
+/** How the rights behind a registration stand. */
+export interface RightsStanding extends Record<string, unknown> {
+  readonly authorised: boolean
+  readonly authorisationEndsOn: CivilDate
+  readonly withinFields: boolean
+  readonly registered: boolean
+  readonly operates: boolean
+  readonly registrationEndsOn: CivilDate | null
+  readonly coded: boolean
+  readonly disputed: boolean
+}
+
+export async function rightsStanding(tx: Tx, registrationId: string): Promise<RightsStanding | undefined> {
+  const rows = await tx.execute<RightsStanding>(sql`
+    SELECT authorised, authorisation_ends_on AS "authorisationEndsOn", within_fields AS "withinFields", registered, operates,
+           registration_ends_on AS "registrationEndsOn", coded, disputed
+    FROM rights_standing(${registrationId}::uuid)`)
+  return rows[0]
+}
+
+export async function organisationByCode(
+  tx: Tx,
+  code: string,
+): Promise<{ readonly id: string; readonly kind: string } | undefined> {
+  const rows = await tx.execute<{ id: string; kind: string }>(
+    sql`SELECT id, kind FROM organisation WHERE code = ${code}`,
+  )
+  return rows[0]
+}
+
+/** The enterprise of a unified social credit code, whether or not the caller may see more of it. */
+export async function enterpriseIdOf(tx: Tx, uscc: string): Promise<string | undefined> {
+  const rows = await tx.execute<{ id: string | null }>(sql`SELECT enterprise_of(${uscc}) AS id`)
+  return rows[0]?.id ?? undefined
+}
+
+export interface NoticeView extends Record<string, unknown> {
+  id: string
+  subjectKind: string
+  subjectId: string
+  kind: string
+  on: string
+  aboutOn: string
+  detail: unknown
+  recordedAt: string
+}
+
+/** What the caller's organisation was told, newest first. */
+export const noticesOf = (
+  tx: Tx,
+  organisationId: string,
+  filter: { readonly before: { readonly recordedAt: string; readonly id: string } | null; readonly limit: number },
+): Promise<readonly NoticeView[]> =>
+  tx.execute<NoticeView>(sql`
+    SELECT n.id, n.subject_kind AS "subjectKind", n.subject_id AS "subjectId", n.kind, n.on_date AS "on", n.about_on AS "aboutOn",
+           n.detail, n.recorded_at AS "recordedAt"
+    FROM notice n
+    WHERE n.organisation_id = ${organisationId}
+      AND (${filter.before?.id ?? null}::uuid IS NULL
+           OR (n.recorded_at, n.id) < (${filter.before?.recordedAt ?? null}::timestamptz, ${filter.before?.id ?? null}::uuid))
+    ORDER BY n.recorded_at DESC, n.id DESC LIMIT ${filter.limit}`)

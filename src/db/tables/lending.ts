@@ -1,4 +1,5 @@
 import { boolean, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { NO_MONEY } from '../../kernel/money.js'
 import { bpColumn, dateColumn, instantColumn, moneyColumn, rateColumn } from '../column-types.js'
 
 export const dataProduct = pgTable('data_product', {
@@ -16,6 +17,10 @@ export const dataProduct = pgTable('data_product', {
   listingNo: text('listing_no'),
   listingValidTo: dateColumn('listing_valid_to'),
   basis: text('basis').notNull(),
+  /** Links of a product that came through the chain; null for one declared on paper. */
+  authorisationId: uuid('authorisation_id'),
+  registrationId: uuid('registration_id'),
+  listingId: uuid('listing_id'),
   recordedBy: uuid('recorded_by'),
   recordedAt: instantColumn('recorded_at'),
 })
@@ -33,7 +38,14 @@ export const valuation = pgTable('valuation', {
   reportValue: moneyColumn('report_value').notNull(),
   ltvClass: text('ltv_class', { enum: ['default', 'hard', 'thin'] }).notNull(),
   adoptedValue: moneyColumn('adopted_value'),
-  state: text('state', { enum: ['REPORTED', 'ADOPTED', 'REJECTED', 'SUPERSEDED'] }).notNull(),
+  state: text('state', { enum: ['REPORTED', 'BANK_REVIEW', 'ADOPTED', 'REJECTED', 'SUPERSEDED', 'EXPIRED'] }).notNull(),
+  valuerUscc: text('valuer_uscc'),
+  /** Names of those who signed the report. */
+  signers: jsonb('signers').$type<readonly string[]>().notNull().default([]),
+  /** The last day of the income that the report counts. */
+  horizonTo: dateColumn('horizon_to'),
+  /** What the method rests on, as the report gives it. */
+  parameters: jsonb('parameters').$type<Readonly<Record<string, unknown>>>().notNull().default({}),
   recordedBy: uuid('recorded_by').notNull(),
   decidedBy: uuid('decided_by'),
   decidedOn: dateColumn('decided_on'),
@@ -52,15 +64,42 @@ export const pledge = pgTable('pledge', {
   certificateNo: text('certificate_no').notNull(),
   rightType: text('right_type', { enum: ['holding', 'use', 'operation'] }).notNull(),
   securedLimit: moneyColumn('secured_limit').notNull(),
-  state: text('state', { enum: ['CONTRACTED', 'REGISTERED', 'FROZEN_CONFIRMED', 'RELEASED'] }).notNull(),
+  rank: integer('rank').notNull().default(1),
+  rankConsentId: uuid('rank_consent_id'),
+  /** What the first pledgee secures before it; nothing for a first rank. */
+  priorLimit: moneyColumn('prior_limit').notNull().default(NO_MONEY),
+  state: text('state', {
+    enum: [
+      'CONTRACTED',
+      'REG_PENDING',
+      'REGISTERED',
+      'FROZEN_CONFIRMED',
+      'CHANGED',
+      'EXTENDED',
+      'OBJECTED',
+      'RELEASING',
+      'RELEASED',
+      'LAPSED',
+      'ENFORCED',
+    ],
+  }).notNull(),
   contractedOn: dateColumn('contracted_on').notNull(),
   queryCertificateNo: text('query_certificate_no').notNull(),
   queryCertificateOn: dateColumn('query_certificate_on').notNull(),
+  collateralClass: text('collateral_class'),
   registrationNo: text('registration_no'),
   registeredOn: dateColumn('registered_on'),
+  registeredAt: instantColumn('registered_at'),
+  certificateHash: text('certificate_hash'),
   registrationValidTo: dateColumn('registration_valid_to'),
   freezeReceiptNo: text('freeze_receipt_no'),
   frozenOn: dateColumn('frozen_on'),
+  annotationReceiptNo: text('annotation_receipt_no'),
+  annotatedOn: dateColumn('annotated_on'),
+  cancellationNo: text('cancellation_no'),
+  cancelledOn: dateColumn('cancelled_on'),
+  unfreezeReceiptNo: text('unfreeze_receipt_no'),
+  unfrozenOn: dateColumn('unfrozen_on'),
   releasedOn: dateColumn('released_on'),
   madeBy: uuid('made_by').notNull(),
   version: integer('version').notNull().default(1),

@@ -47,6 +47,7 @@ export const registrationMachine: Machine<RegistrationState, RegistrationEvent> 
   initial: 'DRAFT',
   applicant: 'holder',
   openToAll: ['PUBLIC_NOTICE'],
+  alerts: { state: 'REGISTERED', parameter: 'reg.alert_d' },
   confirmed: ['three-checks', 'no-ground-to-refuse'],
   evidenced: ['ownership-proof', 'objection-material', 'investigation-file', 'contract-of-both'],
   transitions: [

@@ -27,6 +27,19 @@ const KINDS = {
     summary: '再贷款结息 Bring the interest of re-loans to the end of a day on both books',
     access: ['loan_officer', 'reloan_reviewer', 'reloan_approver'],
   },
+  'process-timers': {
+    summary:
+      '流程期限 Take the steps whose time has run out, halt listings whose rights no longer stand, tell parties of ends that come near',
+    access: ['administrator', 'data_steward', 'registrar', 'exchange_officer'],
+  },
+  'collateral-watch': {
+    summary: '押品监测 Raise and cure alerts of pledges as of a day; lapse what has run out',
+    access: ['administrator', 'loan_officer', 'credit_approver'],
+  },
+  'register-reconciliation': {
+    summary: '登记核对 Compare pledges with the latest lists of the registers as of a day',
+    access: ['administrator', 'loan_officer', 'credit_approver'],
+  },
   'interest-saving-report': {
     summary: '降息让利报告 Issue the interest-saving report of a day',
     access: ['administrator', 'data_steward', 'reloan_reviewer', 'reloan_approver', 'auditor'],

@@ -65,6 +65,9 @@ const DataProductMembers = {
   listingNo: Nullable(Type.String()),
   listingValidTo: Nullable(DateText),
   basis: Type.String(),
+  authorisationId: Nullable(IdText),
+  registrationId: Nullable(IdText),
+  listingId: Nullable(IdText),
   recordedAt: InstantText,
 }
 export const DataProductShape = Shape(DataProductMembers)
