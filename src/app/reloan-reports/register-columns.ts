@@ -60,8 +60,8 @@ const reloan = column('reloan')
 const centralBank = column('central-bank')
 const collateral = column('collateral')
 
-/** Whoever is not of the bank sees no name of its people. */
-export const MASKED_OUTSIDE_THE_BANK: readonly string[] = ['applicant']
+/** The bank's people and its customer's accounts: the branch sees neither. */
+export const MASKED_AT_THE_BRANCH: readonly string[] = ['applicant', 'totalAssets']
 
 /**
  * 再贷款台账, with the fields of a bank's regulatory-report program (支小再贷款附加信息 2022, 支小再贷款明细 2022-12 to 2023-09: secondary). What the
@@ -126,7 +126,7 @@ export const REGISTER: readonly RegisterColumn[] = [
   reloan('kind', '再贷款种类代码', 'Kind, code', 'text', (r) => r.facility),
   reloan('kindName', '再贷款种类', 'Kind', 'text', (r) => r.facilityZh),
   reloan('rate', '再贷款利率(%)', 'Re-loan rate, %', 'rate', (r) => percent(r.rate)),
-  reloan('interestMethod', '计息方式', 'Interest method', 'text', () => '按季结息,实际天数/360'),
+  reloan('interestMethod', '计息方式', 'Interest method', 'text', () => '按季结息,按实际天数'),
   reloan('termMonths', '期限(月)', 'Term, months', 'count', (r) => r.termMonths),
   reloan('extensions', '展期次数', 'Extensions', 'count', (r) => r.extensions),
   centralBank('branchCode', '人行机构代码', 'Institution code', 'text', (r) => r.branchCode),
@@ -144,9 +144,9 @@ export const REGISTER: readonly RegisterColumn[] = [
 /** Fields that the product does not hold. */
 export const NOT_HELD: readonly string[] = REGISTER.filter(({ of }) => of === null).map(({ key }) => key)
 
-/** A cell as text; empty where nothing is known. */
-export const cellText = ({ of, kind }: RegisterColumn, line: RegisterLine): string => {
-  const value = of?.(line) ?? null
+/** A cell as text; empty where nothing is known, or where it is masked. */
+export const cellText = ({ key, of, kind }: RegisterColumn, line: RegisterLine, masked: readonly string[]): string => {
+  const value = masked.includes(key) ? null : (of?.(line) ?? null)
   if (value === null) return ''
   return kind === 'money' ? formatMoney(money(`${value}`)) : `${value}`
 }

@@ -31,7 +31,7 @@ async function* chunks(db: Database, actor: Actor, times: ReportTimes): AsyncGen
   let after: ReportPage['after'] = null
   for (;;) {
     const page: ReportPage = { after, limit: LINES_PER_CHUNK }
-    const lines: readonly RegisterLine[] = await readAs(db, actor, (tx: Tx) => registerLines(tx, actor, times, page))
+    const lines: readonly RegisterLine[] = await readAs(db, actor, (tx: Tx) => registerLines(tx, times, page))
     yield lines
     const last = lines.at(-1)
     if (last === undefined || lines.length < LINES_PER_CHUNK) return
@@ -48,17 +48,19 @@ const quoted = (text: string): string => {
 
 /** The register as CSV, a chunk at a time. */
 export async function* registerCsv(db: Database, actor: Actor, times: ReportTimes): AsyncGenerator<string> {
+  const masked = maskedFor(actor)
   yield `\ufeff${csvRow(REGISTER.map(({ zh }) => zh))}`
   for await (const lines of chunks(db, actor, times))
-    yield lines.map((line) => csvRow(REGISTER.map((column) => cellText(column, line)))).join('')
+    yield lines.map((line) => csvRow(REGISTER.map((column) => cellText(column, line, masked)))).join('')
 }
 
 /** The register as a workbook, with a second sheet that says what its columns are and which of them stay empty. */
 export async function registerWorkbook(db: Database, actor: Actor, times: ReportTimes): Promise<Uint8Array> {
+  const masked = maskedFor(actor)
   const rows: (readonly Cell[])[] = []
   for await (const lines of chunks(db, actor, times))
-    for (const line of lines) rows.push(REGISTER.map((column) => ({ kind: column.kind, text: cellText(column, line) })))
-  const masked = maskedFor(actor)
+    for (const line of lines)
+      rows.push(REGISTER.map((column) => ({ kind: column.kind, text: cellText(column, line, masked) })))
   const text = (value: string): Cell => ({ kind: 'text', text: value })
   return writeWorkbook([
     {
@@ -80,7 +82,7 @@ export async function registerWorkbook(db: Database, actor: Actor, times: Report
         ...REGISTER.map(({ key, zh, en }) => {
           if (NOT_HELD.includes(key)) return [text(zh), text(en), text('系统未收录,留空'), text('not held: left empty')]
           return masked.includes(key)
-            ? [text(zh), text(en), text('仅经办行可见,留空'), text('masked: for the bank alone')]
+            ? [text(zh), text(en), text('对本读者不显示,留空'), text('masked for this reader')]
             : [text(zh), text(en), text('已收录'), text('held')]
         }),
       ],

@@ -67,12 +67,12 @@ export async function registerRows(tx: Tx, times: ReportTimes, page: ReportPage)
            n.amount::text AS "loanAmount", coalesce(d.paid, 0)::numeric(20,2)::text AS "paidOut", n.rate::text AS "loanRate",
            d.first_on AS "disbursedOn", d.due_on AS "maturesOn", n.purpose,
            nullif(concat_ws('+', CASE WHEN n.pledge_id IS NOT NULL THEN 'pledge' END,
-                                 CASE WHEN EXISTS (SELECT 1 FROM guarantee g WHERE g.loan_id = n.id AND g.recorded_at <= ${knownAt})
+                                 CASE WHEN EXISTS (SELECT 1 FROM loan_guarantee g WHERE g.loan_id = n.id AND g.recorded_at <= ${knownAt})
                                       THEN 'guarantee' END), '') AS guarantee,
            coalesce(k.class, 'NORMAL') AS class, coalesce(k.days_overdue, 0)::int AS "daysOverdue",
            EXISTS (SELECT 1 FROM reloan_note t WHERE t.filing_id = p.filing_id AND t.loan_id = p.loan_id AND t.filled_on <= ${asOf}
                      AND t.recorded_at <= ${knownAt}) AS backfilled,
-           f.mode, p.facility, a.body ->> 'nameZh' AS "facilityZh", p.amount::text, p.balance::numeric(20,2)::text AS balance, p.rate::text,
+           f.mode, p.facility, a.body ->> 'name_zh' AS "facilityZh", p.amount::text, p.balance::numeric(20,2)::text AS balance, p.rate::text,
            p.term_months AS "termMonths", p.extensions, p.drawn_on AS "drawnOn", p.due_on AS "dueOn", p.ended_on AS "endedOn",
            b.code AS "branchCode", b.name_zh AS "branchZh", b.name_en AS "branchEn"
     FROM page p

@@ -4,7 +4,7 @@ import { isZeroMoney, type Money, money, subtractMoney, sumMoney } from '../../k
 import type { Actor } from '../actor.js'
 import { repaidPrincipal } from '../servicing/repaid-principal.js'
 import type { ReportPage, ReportTimes } from './positions.js'
-import { MASKED_OUTSIDE_THE_BANK } from './register-columns.js'
+import { MASKED_AT_THE_BRANCH } from './register-columns.js'
 import { type RegisterRow, registerRows } from './register-views.js'
 
 export interface RegisterLine extends RegisterRow {
@@ -14,21 +14,16 @@ export interface RegisterLine extends RegisterRow {
 }
 
 /** 再贷款台账: a page of the re-loans that the reader may see, oldest first. */
-export async function registerLines(
-  tx: Tx,
-  actor: Actor,
-  times: ReportTimes,
-  page: ReportPage,
-): Promise<readonly RegisterLine[]> {
+export async function registerLines(tx: Tx, times: ReportTimes, page: ReportPage): Promise<readonly RegisterLine[]> {
   const rows = await registerRows(tx, times, page)
   const lines: RegisterLine[] = []
   for (const row of rows) lines.push(await withBalance(tx, row, times))
-  return maskedFor(actor).length === 0 ? lines : lines.map((line) => ({ ...line, applicant: null }))
+  return lines
 }
 
 /** Columns left empty for this reader. */
 export const maskedFor = ({ organisationKind }: Actor): readonly string[] =>
-  organisationKind === 'lender' ? [] : MASKED_OUTSIDE_THE_BANK
+  organisationKind === 'central_bank_branch' ? MASKED_AT_THE_BRANCH : []
 
 async function withBalance(tx: Tx, row: RegisterRow, times: ReportTimes): Promise<RegisterLine> {
   const repaid = await repaidPrincipal(tx, row.loanId, times)

@@ -170,7 +170,7 @@ function registerRegister(app: App, services: Services): void {
       const page = pageAsked(query)
       if (page === undefined) return sendBadCursor(request, reply) as never
       const actor = actorOf(request)
-      const lines = await read(services, request, (tx) => registerLines(tx, actor, times, page))
+      const lines = await read(services, request, (tx) => registerLines(tx, times, page))
       const masked = maskedFor(actor)
       const told = pageOf(
         lines,
@@ -178,7 +178,7 @@ function registerRegister(app: App, services: Services): void {
         (line) =>
           Object.fromEntries(
             REGISTER.map((column) => {
-              const text = cellText(column, line)
+              const text = cellText(column, line, masked)
               return [column.key, text === '' ? null : text]
             }),
           ),
