@@ -38,6 +38,10 @@ const TERMS: ContractTerms = {
   rules: [],
 }
 
+const AMOUNT = '70000.00'
+const PARTIES = `(SELECT o.id AS lender, e.id AS borrower, u.id AS officer FROM organisation o, enterprise e, user_account u
+  WHERE o.code = 'BENCH' AND u.username = 'officer.bench')`
+
 /** What falls due of a loan on the day: 70,000.00 / 7, and 70,000.00 × 3.6 % × 31 / 360 = 217.00. */
 export const DUE = '10217.00'
 
@@ -57,7 +61,7 @@ const ID = (no: string) => `('00000000-0000-4000-8000-' || lpad((${no})::text, 1
  */
 export async function benchBank(owner: postgres.Sql, db: Database, count: number): Promise<BenchBank> {
   const bank = await openBank(owner)
-  await firstLoan(owner, bank.officer)
+  await payOut(owner, bank, { no: 1, on: DISBURSED_ON, dueDates: DUE_DATES })
   const brought = await withTransaction(db, tenancyOf(bank.officer), (tx) =>
     bringToDate({ tx, actor: bank.officer, requestId: 'bench', audited: false }, loanId(1), DAY, false),
   )
@@ -69,7 +73,8 @@ export async function benchBank(owner: postgres.Sql, db: Database, count: number
   return bank
 }
 
-async function openBank(owner: postgres.Sql): Promise<BenchBank> {
+/** A bank with a day open, an officer and a borrower, and one quote that stands for every contract. */
+export async function openBank(owner: postgres.Sql): Promise<BenchBank> {
   const [lender, borrower] = await owner<{ id: string }[]>`
     INSERT INTO organisation (code, kind, name_zh, name_en, origin)
     VALUES ('BENCH', 'lender', 'x', 'x', 'bench'), ('BENCH-E', 'enterprise', 'x', 'x', 'bench') RETURNING id`
@@ -91,6 +96,11 @@ async function openBank(owner: postgres.Sql): Promise<BenchBank> {
     normal_side,
   }))
   await owner`INSERT INTO ledger_account ${owner(accounts)}`
+  await owner.unsafe(`
+    INSERT INTO quote (lender_id, enterprise_id, product, amount, tenor_months, priced_on, expires_on, grade, rate, reference_rate,
+      discount_bp, annual_saving, explanation, document_hash, made_by)
+    SELECT lender, borrower, 'YUN_TAN_DAI', ${AMOUNT}, 7, '${DISBURSED_ON}', '${DISBURSED_ON}', 'LIGHT_GREEN', 3.6, 3.8, 20, 0, '{}', '', officer
+    FROM ${PARTIES} p`)
   const token = randomBytes(32).toString('base64url')
   await owner`
     INSERT INTO user_session (token_hash, user_id, organisation_id, expires_at)
@@ -106,10 +116,6 @@ async function openBank(owner: postgres.Sql): Promise<BenchBank> {
   return { officer, token }
 }
 
-const AMOUNT = '70000.00'
-const PARTIES = `(SELECT o.id AS lender, e.id AS borrower, u.id AS officer FROM organisation o, enterprise e, user_account u
-  WHERE o.code = 'BENCH' AND u.username = 'officer.bench')`
-
 /** Applications and contracts from number to number. */
 const CONTRACTS = [
   `INSERT INTO loan_application (id, lender_id, enterprise_id, product, amount, tenor_months, purpose, applied_on, state, made_by)
@@ -122,34 +128,37 @@ const CONTRACTS = [
    FROM ${PARTIES} p, generate_series($1::bigint, $2::bigint) n`,
 ]
 
-async function firstLoan(owner: postgres.Sql, { organisationId }: Actor): Promise<void> {
+/** Loan `no` as it stands in the books when it was paid out. */
+export async function payOut(
+  owner: postgres.Sql,
+  { officer: { organisationId } }: BenchBank,
+  { no, on, dueDates }: { readonly no: number; readonly on: string; readonly dueDates: readonly string[] },
+): Promise<void> {
+  const id = loanId(no)
   await owner.begin(async (tx: postgres.TransactionSql) => {
-    await tx.unsafe(`
-      INSERT INTO quote (lender_id, enterprise_id, product, amount, tenor_months, priced_on, expires_on, grade, rate, reference_rate,
-        discount_bp, annual_saving, explanation, document_hash, made_by)
-      SELECT lender, borrower, 'YUN_TAN_DAI', ${AMOUNT}, 7, '${DISBURSED_ON}', '${DISBURSED_ON}', 'LIGHT_GREEN', 3.6, 3.8, 20, 0, '{}', '', officer
-      FROM ${PARTIES} p`)
-    for (const statement of CONTRACTS) await tx.unsafe(statement, [1, 1])
-    await tx.unsafe(`
-      INSERT INTO loan_state (loan_id, lender_id, enterprise_id, state, contracted, disbursed, balance, next_event_on)
-      SELECT ${ID('1')}, lender, borrower, 'DISBURSED', ${AMOUNT}, ${AMOUNT}, ${AMOUNT}, '2024-06-21' FROM ${PARTIES} p`)
+    for (const statement of CONTRACTS) await tx.unsafe(statement, [no, no])
+    // Its first due date is today and nothing has been paid: it may be overdue tomorrow.
+    await tx.unsafe(
+      `INSERT INTO loan_state (loan_id, lender_id, enterprise_id, state, contracted, disbursed, balance, next_event_on)
+       SELECT $1, lender, borrower, 'DISBURSED', ${AMOUNT}, ${AMOUNT}, ${AMOUNT}, date '${DAY}' + 1 FROM ${PARTIES} p`,
+      [id],
+    )
     const [entry] = await tx<[{ id: string }]>`
       INSERT INTO journal_entry (organisation_id, booked_on, event, subject_kind, subject_id, posting_key)
-      VALUES (${organisationId}, ${DISBURSED_ON}, 'loan.disbursed', 'loan', ${loanId(1)}, ${`disbursement:${loanId(1)}`}) RETURNING id`
+      VALUES (${organisationId}, ${on}, 'loan.disbursed', 'loan', ${id}, ${`disbursement:${id}`}) RETURNING id`
     await tx`
       INSERT INTO journal_line (entry_id, account_id, organisation_id, side, amount)
       SELECT ${entry.id}, id, organisation_id, normal_side, ${AMOUNT}::numeric FROM ledger_account
       WHERE organisation_id = ${organisationId} AND code IN ('1303', '2011')`
     await tx.unsafe(
       `INSERT INTO disbursement (id, loan_id, lender_id, enterprise_id, note_no, amount, disbursed_on, due_on, payee, use_evidence, entry_id, disbursed_by)
-       SELECT ${ID('1')}, ${ID('1')}, lender, borrower, 'BENCH-1', ${AMOUNT}, '${DISBURSED_ON}', '${DUE_DATES.at(-1)}', '供应商', '采购合同', $1, officer
-       FROM ${PARTIES} p`,
-      [entry.id],
+       SELECT $1::uuid, $1, lender, borrower, 'BENCH-' || $2::int, ${AMOUNT}, $3::date, $4, '供应商', '采购合同', $5, officer FROM ${PARTIES} p`,
+      [id, no, on, dueDates.at(-1) as string, entry.id],
     )
     await tx.unsafe(
       `INSERT INTO loan_event (loan_id, lender_id, enterprise_id, no, kind, on_date, body, business_date)
-       SELECT ${ID('1')}, lender, borrower, 1, 'plan', '${DISBURSED_ON}', $1, '${DISBURSED_ON}' FROM ${PARTIES} p`,
-      [{ dueDates: DUE_DATES } as never],
+       SELECT $1, lender, borrower, 1, 'plan', $2, $3, $2 FROM ${PARTIES} p`,
+      [id, on, { dueDates } as never],
     )
   })
 }

@@ -133,7 +133,7 @@ export function scheduleText({ rows }: ToldSchedule, most: number): string {
       state,
     ])
   const table = [
-    ['no', 'due on', 'days', 'principal', 'interest', 'due', 'balance', 'paid', 'of interest', 'state'],
+    ['no', 'due on', 'days', 'principal', 'interest', 'due', 'balance', 'paid principal', 'paid interest', 'state'],
     ...cells,
   ]
   const widths = table[0]?.map((_, column) => table.reduce((most, row) => Math.max(most, row[column]?.length ?? 0), 0))
