@@ -1,13 +1,11 @@
 import type { Tx } from '../../db/transaction.js'
-import { type DisclosedLoan, disclosureOf, windowsOf } from '../../domain/relending/reloan-figures.js'
+import { type DisclosedLoan, disclosureOf, PROJECT_FIELDS, windowsOf } from '../../domain/relending/reloan-figures.js'
 import { type CivilDate, civilDate } from '../../kernel/civil-date.js'
 import { exact } from '../../kernel/exact.js'
 import { money } from '../../kernel/money.js'
 import { annualRatePercent } from '../../kernel/rate.js'
-import type { ReportTimes } from './positions.js'
+import type { ReportTimes } from './position-views.js'
 import { drawnReloans, projectsOfReloans } from './summary-views.js'
-
-const FIELDS = ['clean-energy', 'energy-saving-and-environment', 'carbon-reduction-technology'] as const
 
 /**
  * 信息披露 in the form of the carbon-reduction facility: projects, loans, weighted rate and annual reduction of this quarter, the year to
@@ -42,7 +40,7 @@ export async function disclosureReport(tx: Tx, times: ReportTimes, facility: str
         window,
         from,
         ...disclosureOf(within),
-        byField: FIELDS.map((field) => ({
+        byField: PROJECT_FIELDS.map((field) => ({
           field,
           ...disclosureOf(within.filter(({ project }) => project?.field === field)),
         })),

@@ -3,7 +3,7 @@ import { maturityLadder } from '../../domain/relending/reloan-figures.js'
 import { civilDate } from '../../kernel/civil-date.js'
 import { isPositiveMoney, money } from '../../kernel/money.js'
 import { annualRatePercent } from '../../kernel/rate.js'
-import type { ReportTimes } from './positions.js'
+import type { ReportTimes } from './position-views.js'
 import { drawnReloans } from './summary-views.js'
 
 /** 期限结构: live re-loans of the reader by the days left, in all and by facility. */

@@ -3,7 +3,7 @@ import { type PassThrough, passThrough, rateTold, weightedRate } from '../../dom
 import { formatMoney, money, sumMoney } from '../../kernel/money.js'
 import { annualRatePercent, bpBetween, formatBp } from '../../kernel/rate.js'
 import type { Actor } from '../actor.js'
-import type { ReportTimes } from './positions.js'
+import type { ReportTimes } from './position-views.js'
 import { drawnReloans, loansWithoutReloan } from './summary-views.js'
 
 /** Why nothing is compared: the branch sees no loan that is not before it. */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/transaction.js'
-import { pageAfter, positions, type ReportPage, type ReportTimes } from './positions.js'
+import { pageAfter, positions, type ReportPage, type ReportTimes } from './position-views.js'
 
 /** What a re-loan moved on a pair of accounts, debits less credits, in each book. */
 export interface PairSums {

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/transaction.js'
 import { type BooksAgreement, reconcileBooks } from '../../domain/relending/reconcile-books.js'
 import { money } from '../../kernel/money.js'
-import type { ReportPage, ReportTimes } from './positions.js'
+import type { ReportPage, ReportTimes } from './position-views.js'
 import { booksOfReloans } from './reconciliation-views.js'
 
 export interface ReconciledReloan extends BooksAgreement {

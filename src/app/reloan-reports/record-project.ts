@@ -1,4 +1,4 @@
-import type { PROJECT_FIELDS } from '../../db/tables/reloan-books.js'
+import type { ProjectField } from '../../domain/relending/reloan-figures.js'
 import { type Exact, formatExact } from '../../kernel/exact.js'
 import { formatMoney, isPositiveMoney, type Money } from '../../kernel/money.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
@@ -10,7 +10,7 @@ import { insertProject, lenderOfLoan, type ProjectRow } from './store.js'
 export interface ProjectInput {
   readonly loanId: string
   readonly name: string
-  readonly field: (typeof PROJECT_FIELDS)[number]
+  readonly field: ProjectField
   readonly investment: Money
   /** Of the whole project, tCO2e a year. */
   readonly annualReductionT: Exact

@@ -3,7 +3,7 @@ import { civilDate } from '../../kernel/civil-date.js'
 import { isZeroMoney, type Money, money, subtractMoney, sumMoney } from '../../kernel/money.js'
 import type { Actor } from '../actor.js'
 import { repaidPrincipal } from '../servicing/repaid-principal.js'
-import type { ReportPage, ReportTimes } from './positions.js'
+import type { ReportPage, ReportTimes } from './position-views.js'
 import { MASKED_AT_THE_BRANCH } from './register-columns.js'
 import { type RegisterRow, registerRows } from './register-views.js'
 

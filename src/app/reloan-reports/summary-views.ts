@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/transaction.js'
-import { positions, type ReportTimes } from './positions.js'
+import type { ProjectField } from '../../domain/relending/reloan-figures.js'
+import { positions, type ReportTimes } from './position-views.js'
 
 export interface OutstandingReloan extends Record<string, unknown> {
   id: string
@@ -47,7 +48,7 @@ export async function loansWithoutReloan(
 export interface ProjectOfLoan extends Record<string, unknown> {
   loanId: string
   name: string
-  field: string
+  field: ProjectField
   investment: string
   annualReductionT: string
   verifiedBy: string | null

@@ -3,7 +3,7 @@ import { type DateOrderRefusal, datesInOrder } from '../../domain/loans/dates-in
 import { type CivilDate, daysBetween } from '../../kernel/civil-date.js'
 import { compareMoney, formatMoney, money, subtractMoney } from '../../kernel/money.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
-import type { ReportTimes } from './positions.js'
+import type { ReportTimes } from './position-views.js'
 import { quotaDays, type UtilisationDay } from './summary-views.js'
 
 const MOST_DAYS = 400

@@ -14,14 +14,14 @@ export const reloanInterestFact = pgTable('reloan_interest_fact', {
   recordedAt: instantColumn('recorded_at'),
 })
 
-export const PROJECT_FIELDS = ['clean-energy', 'energy-saving-and-environment', 'carbon-reduction-technology'] as const
-
 export const reloanProject = pgTable('reloan_project', {
   id: uuid('id').primaryKey().defaultRandom(),
   loanId: uuid('loan_id').notNull(),
   lenderId: uuid('lender_id').notNull(),
   name: text('name').notNull(),
-  field: text('field', { enum: PROJECT_FIELDS }).notNull(),
+  field: text('field', {
+    enum: ['clean-energy', 'energy-saving-and-environment', 'carbon-reduction-technology'],
+  }).notNull(),
   investment: moneyColumn('investment').notNull(),
   annualReductionT: exactColumn('annual_reduction_t').notNull(),
   verifiedBy: text('verified_by'),

@@ -98,12 +98,16 @@ export function passThrough(entries: readonly PassThroughEntry[]): PassThrough {
   }
 }
 
+/** 清洁能源 · 节能环保 · 碳减排技术 */
+export const PROJECT_FIELDS = ['clean-energy', 'energy-saving-and-environment', 'carbon-reduction-technology'] as const
+export type ProjectField = (typeof PROJECT_FIELDS)[number]
+
 export interface DisclosedLoan extends Weighted {
   readonly loanId: string
   /** The first day on which money of the facility stood behind it. */
   readonly on: CivilDate
   readonly project: {
-    readonly field: string
+    readonly field: ProjectField
     readonly investment: Money
     /** Of the whole project, tCO2e a year. */
     readonly annualReduction: Exact

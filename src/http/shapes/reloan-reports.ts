@@ -1,5 +1,4 @@
 import { Type } from 'typebox'
-import { PROJECT_FIELDS } from '../../db/tables/reloan-books.js'
 import {
   AmountText,
   BpText,
@@ -17,6 +16,7 @@ import {
   TwoTimesQuery,
 } from './primitives.js'
 
+const ProjectFieldText = Type.Enum(['clean-energy', 'energy-saving-and-environment', 'carbon-reduction-technology'])
 const Both = Shape({ zh: Type.String(), en: Type.String() })
 const TwoTimes = { asOf: DateText, knownAt: InstantText }
 const Count = Type.Integer({ minimum: 0 })
@@ -155,14 +155,14 @@ export const DisclosureShape = Shape({
       window: Type.Enum(['quarter', 'year-to-date', 'cumulative']),
       from: Nullable(DateText),
       ...Disclosed,
-      byField: Type.Array(Shape({ field: Type.Enum([...PROJECT_FIELDS]), ...Disclosed })),
+      byField: Type.Array(Shape({ field: ProjectFieldText, ...Disclosed })),
     }),
   ),
 })
 
 export const ProjectBody = Shape({
   name: NameText,
-  field: Type.Enum([...PROJECT_FIELDS]),
+  field: ProjectFieldText,
   investment: AmountText,
   annualReductionT: Type.String({
     pattern: '^(0|[1-9]\\d{0,13})(\\.\\d{1,6})?$',
@@ -176,7 +176,7 @@ export const ProjectShape = Shape({
   id: IdText,
   loanId: IdText,
   name: Type.String(),
-  field: Type.Enum([...PROJECT_FIELDS]),
+  field: ProjectFieldText,
   investment: MoneyText,
   annualReductionT: DecimalText,
   verifiedBy: Nullable(Type.String()),
