@@ -1,5 +1,16 @@
 -- State machines and their one history; the rights chain of a data product: grant, authorisation, registrations, listing, orders, disputes.
 
+-- Rows of others are out of sight for whoever asks or writes, so what holds between them is looked at in the program's scope: a function
+-- enters it, looks, and goes back to the caller's. An error on the way undoes the entering with everything else.
+CREATE FUNCTION enter_scope(scope text) RETURNS text LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+  was text := coalesce(current_setting('tandai.scope', true), '');
+BEGIN
+  PERFORM set_config('tandai.scope', scope, true);
+  RETURN was;
+END $$;
+GRANT EXECUTE ON FUNCTION enter_scope(text) TO tandai_app;
+
 -- 1. A subject of a process stands in one state; every step that brought it there is kept.
 CREATE TABLE process_subject (
   subject_kind   text NOT NULL,
@@ -139,14 +150,22 @@ ALTER TABLE user_role ADD CONSTRAINT user_role_known CHECK (role IN
    'reloan_approver', 'data_steward', 'operator_officer', 'registrar', 'exchange_officer', 'compliance_reviewer', 'auditor', 'administrator'));
 
 -- A part that only one kind of organisation plays.
-CREATE FUNCTION plays_part(organisation uuid, party text) RETURNS boolean LANGUAGE sql STABLE SET tandai.scope = 'system'
-  AS $$ SELECT EXISTS (
-    SELECT 1 FROM organisation o WHERE o.id = organisation AND o.kind = CASE party
-      WHEN 'operator' THEN 'data_operator' WHEN 'bureau' THEN 'data_authority' WHEN 'source' THEN 'data_authority'
-      WHEN 'registry' THEN 'data_registry' WHEN 'exchange' THEN 'data_exchange' WHEN 'committee' THEN 'data_exchange'
-      WHEN 'lender' THEN 'lender' WHEN 'central-bank' THEN 'central_bank_branch'
-      WHEN 'developer' THEN 'enterprise' WHEN 'holder' THEN 'enterprise' WHEN 'borrower' THEN 'enterprise'
-      WHEN 'timer' THEN 'none' ELSE o.kind END) $$;
+CREATE FUNCTION plays_part(organisation uuid, party text) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+DECLARE
+  was text := enter_scope('system');
+  answer boolean;
+BEGIN
+  answer := (SELECT EXISTS (
+      SELECT 1 FROM organisation o WHERE o.id = organisation AND o.kind = CASE party
+        WHEN 'operator' THEN 'data_operator' WHEN 'bureau' THEN 'data_authority' WHEN 'source' THEN 'data_authority'
+        WHEN 'registry' THEN 'data_registry' WHEN 'exchange' THEN 'data_exchange' WHEN 'committee' THEN 'data_exchange'
+        WHEN 'lender' THEN 'lender' WHEN 'central-bank' THEN 'central_bank_branch'
+        WHEN 'developer' THEN 'enterprise' WHEN 'holder' THEN 'enterprise' WHEN 'borrower' THEN 'enterprise'
+        WHEN 'timer' THEN 'none' ELSE o.kind END));
+  PERFORM enter_scope(was);
+  RETURN answer;
+END $$;
 
 ALTER TABLE process_subject ENABLE ROW LEVEL SECURITY;
 ALTER TABLE process_subject FORCE ROW LEVEL SECURITY;
@@ -195,12 +214,18 @@ CREATE POLICY notice_read ON notice FOR SELECT USING (
 CREATE POLICY notice_tell ON notice FOR INSERT WITH CHECK (current_scope() = 'system');
 
 -- The teller need not see what others are told, nor the notice it wrote.
-CREATE FUNCTION tell(told uuid, about_kind text, about_id uuid, kind text, on_date date, about_on date, detail jsonb) RETURNS boolean
-LANGUAGE sql VOLATILE SET search_path = public, pg_temp SET tandai.scope = 'system' AS $$
-  WITH added AS (
-    INSERT INTO notice (organisation_id, subject_kind, subject_id, kind, on_date, about_on, detail)
-    VALUES (told, about_kind, about_id, kind, on_date, about_on, detail) ON CONFLICT DO NOTHING RETURNING 1)
-  SELECT EXISTS (SELECT 1 FROM added) $$;
+CREATE FUNCTION tell(told uuid, about_kind text, about_id uuid, news text, told_on date, about date, details jsonb) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SET search_path = public, pg_temp AS $$
+DECLARE
+  was text := enter_scope('system');
+  added integer;
+BEGIN
+  INSERT INTO notice (organisation_id, subject_kind, subject_id, kind, on_date, about_on, detail)
+  VALUES (told, about_kind, about_id, news, told_on, about, details) ON CONFLICT DO NOTHING;
+  GET DIAGNOSTICS added = ROW_COUNT;
+  PERFORM enter_scope(was);
+  RETURN added = 1;
+END $$;
 GRANT EXECUTE ON FUNCTION tell(uuid, text, uuid, text, date, date, jsonb) TO tandai_app;
 
 GRANT SELECT, INSERT ON process_subject, process_party, process_step, notice TO tandai_app;
@@ -421,46 +446,84 @@ CREATE INDEX data_product_registration ON data_product (registration_id) WHERE r
 CREATE INDEX data_product_authorisation ON data_product (authorisation_id) WHERE authorisation_id IS NOT NULL;
 CREATE INDEX data_product_listing ON data_product (listing_id) WHERE listing_id IS NOT NULL;
 
--- 4. What the links of the chain must have to do with one another. Rows of others are out of sight for whoever writes, so the database looks.
+-- 4. What the links of the chain must have to do with one another.
 CREATE FUNCTION live_pledges(kind text, id uuid) RETURNS TABLE (pledge_id uuid, lender_id uuid)
-LANGUAGE sql STABLE SET search_path = public, pg_temp SET tandai.scope = 'system' AS $$
+LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+DECLARE
+  was text := enter_scope('system');
+BEGIN
+  RETURN QUERY
   SELECT g.id, g.lender_id FROM pledge g JOIN data_product p ON p.id = g.data_product_id
-  WHERE g.state NOT IN ('RELEASED', 'LAPSED')
-    AND CASE kind WHEN 'scenario_authorisation' THEN p.authorisation_id = live_pledges.id
-                  WHEN 'data_registration' THEN p.registration_id = live_pledges.id
-                  WHEN 'listing' THEN p.listing_id = live_pledges.id OR p.registration_id = (
-                         SELECT l.registration_id FROM listing l WHERE l.id = live_pledges.id) END $$;
+    WHERE g.state NOT IN ('RELEASED', 'LAPSED')
+      AND CASE kind WHEN 'scenario_authorisation' THEN p.authorisation_id = live_pledges.id
+                    WHEN 'data_registration' THEN p.registration_id = live_pledges.id
+                    WHEN 'listing' THEN p.listing_id = live_pledges.id OR p.registration_id = (
+                           SELECT l.registration_id FROM listing l WHERE l.id = live_pledges.id) END;
+  PERFORM enter_scope(was);
+END $$;
 CREATE FUNCTION pledgees_consent(kind text, id uuid, happening text) RETURNS boolean
-LANGUAGE sql STABLE SET search_path = public, pg_temp SET tandai.scope = 'system' AS $$
-  SELECT NOT EXISTS (
-    SELECT 1 FROM live_pledges(kind, pledgees_consent.id) g
-    WHERE NOT EXISTS (SELECT 1 FROM pledgee_consent c
-                      WHERE c.subject_kind = kind AND c.subject_id = pledgees_consent.id AND c.event = happening
-                        AND c.pledge_id = g.pledge_id AND c.lender_id = g.lender_id)) $$;
+LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+DECLARE
+  was text := enter_scope('system');
+  answer boolean;
+BEGIN
+  answer := (SELECT NOT EXISTS (
+      SELECT 1 FROM live_pledges(kind, pledgees_consent.id) g
+      WHERE NOT EXISTS (SELECT 1 FROM pledgee_consent c
+                        WHERE c.subject_kind = kind AND c.subject_id = pledgees_consent.id AND c.event = happening
+                          AND c.pledge_id = g.pledge_id AND c.lender_id = g.lender_id)));
+  PERFORM enter_scope(was);
+  RETURN answer;
+END $$;
 -- A dispute is open from the day its host finds that the filer has standing: who only files blocks nobody.
 CREATE FUNCTION ownership_disputed(registration uuid) RETURNS boolean
-LANGUAGE sql STABLE SET search_path = public, pg_temp SET tandai.scope = 'system' AS $$
-  SELECT EXISTS (SELECT 1 FROM dispute d
-                 WHERE d.registration_id = registration AND d.kind = 'ownership' AND d.state NOT IN ('FILED', 'EXECUTED', 'WITHDRAWN', 'DISMISSED')) $$;
+LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+DECLARE
+  was text := enter_scope('system');
+  answer boolean;
+BEGIN
+  answer := (SELECT EXISTS (SELECT 1 FROM dispute d
+                   WHERE d.registration_id = registration AND d.kind = 'ownership' AND d.state NOT IN ('FILED', 'EXECUTED', 'WITHDRAWN', 'DISMISSED')));
+  PERFORM enter_scope(was);
+  RETURN answer;
+END $$;
 GRANT EXECUTE ON FUNCTION live_pledges(text, uuid), pledgees_consent(text, uuid, text), ownership_disputed(uuid) TO tandai_app;
 
 -- How the rights behind a registration stand, for whoever has to rely on them without seeing their rows.
-CREATE FUNCTION rights_standing(registration uuid)
-RETURNS TABLE (authorised boolean, authorisation_ends_on date, within_fields boolean, registered boolean, operates boolean,
+CREATE FUNCTION rights_standing(registration uuid) RETURNS TABLE (authorised boolean, authorisation_ends_on date, within_fields boolean, registered boolean, operates boolean,
                registration_ends_on date, coded boolean, disputed boolean)
-LANGUAGE sql STABLE SET search_path = public, pg_temp SET tandai.scope = 'system' AS $$
+LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+DECLARE
+  was text := enter_scope('system');
+BEGIN
+  RETURN QUERY
   SELECT a.state = 'ACTIVE', a.ends_on, r.source_fields <@ a.fields, r.state = 'REGISTERED', r.right_type = 'operation', r.ends_on,
-         NOT r.is_public OR c.state IN ('CODED', 'CHANGED', 'CORRECTED'), ownership_disputed(r.id)
-  FROM data_registration r JOIN scenario_authorisation a ON a.id = r.authorisation_id
-  LEFT JOIN resource_registration c ON c.id = r.resource_registration_id
-  WHERE r.id = registration $$;
+           NOT r.is_public OR c.state IN ('CODED', 'CHANGED', 'CORRECTED'), ownership_disputed(r.id)
+    FROM data_registration r JOIN scenario_authorisation a ON a.id = r.authorisation_id
+    LEFT JOIN resource_registration c ON c.id = r.resource_registration_id
+    WHERE r.id = registration;
+  PERFORM enter_scope(was);
+END $$;
 -- A certificate is public: who disputes it names it by its number.
 CREATE FUNCTION registration_of_certificate(no text) RETURNS TABLE (registration_id uuid, holder_id uuid, registry_id uuid)
-LANGUAGE sql STABLE SET search_path = public, pg_temp SET tandai.scope = 'system' AS $$
-  SELECT r.id, r.holder_id, r.registry_id FROM data_registration r WHERE r.certificate_no = no AND r.state IN ('REGISTERED', 'EXPIRED') $$;
+LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+DECLARE
+  was text := enter_scope('system');
+BEGIN
+  RETURN QUERY
+  SELECT r.id, r.holder_id, r.registry_id FROM data_registration r WHERE r.certificate_no = no AND r.state IN ('REGISTERED', 'EXPIRED');
+  PERFORM enter_scope(was);
+END $$;
 CREATE FUNCTION enterprise_of(code text) RETURNS uuid
-LANGUAGE sql STABLE SET search_path = public, pg_temp SET tandai.scope = 'system' AS $$
-  SELECT e.id FROM enterprise e WHERE e.uscc = code $$;
+LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+DECLARE
+  was text := enter_scope('system');
+  answer uuid;
+BEGIN
+  answer := (SELECT e.id FROM enterprise e WHERE e.uscc = code);
+  PERFORM enter_scope(was);
+  RETURN answer;
+END $$;
 GRANT EXECUTE ON FUNCTION rights_standing(uuid), registration_of_certificate(text), enterprise_of(text) TO tandai_app;
 
 CREATE FUNCTION refuse_link(rule text, message text) RETURNS void LANGUAGE plpgsql AS $$
@@ -469,8 +532,9 @@ BEGIN
 END $$;
 
 CREATE FUNCTION authorisation_in_chain() RETURNS trigger
-LANGUAGE plpgsql SET search_path = public, pg_temp SET tandai.scope = 'system' AS $$
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
+  was text := enter_scope('system');
   granted operator_grant;
 BEGIN
   SELECT * INTO STRICT granted FROM operator_grant g WHERE g.id = NEW.grant_id;
@@ -486,23 +550,28 @@ BEGIN
   IF EXISTS (SELECT 1 FROM organisation_control c WHERE c.controller_id = NEW.operator_id AND c.firm_id = NEW.developer_id) THEN
     PERFORM refuse_link('scenario_authorisation_operator_controls', 'the operator controls the developer');
   END IF;
+  PERFORM enter_scope(was);
   RETURN NEW;
 END $$;
 CREATE TRIGGER scenario_authorisation_in_chain BEFORE INSERT ON scenario_authorisation FOR EACH ROW EXECUTE FUNCTION authorisation_in_chain();
 
 CREATE FUNCTION authorisation_left() RETURNS trigger
-LANGUAGE plpgsql SET search_path = public, pg_temp SET tandai.scope = 'system' AS $$
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+  was text := enter_scope('system');
 BEGIN
   IF NEW.state = 'EXITED' AND NOT pledgees_consent('scenario_authorisation', NEW.id, 'exit') THEN
     PERFORM refuse_link('right_is_pledged', 'the right is pledged');
   END IF;
+  PERFORM enter_scope(was);
   RETURN NEW;
 END $$;
 CREATE TRIGGER scenario_authorisation_left BEFORE UPDATE ON scenario_authorisation FOR EACH ROW EXECUTE FUNCTION authorisation_left();
 
 CREATE FUNCTION registration_in_chain() RETURNS trigger
-LANGUAGE plpgsql SET search_path = public, pg_temp SET tandai.scope = 'system' AS $$
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
+  was text := enter_scope('system');
   authorised scenario_authorisation;
   resource resource_registration;
 BEGIN
@@ -550,13 +619,15 @@ BEGIN
   IF NEW.ends_on > (CASE WHEN TG_OP = 'UPDATE' AND OLD.ends_on < NEW.ends_on THEN OLD.ends_on ELSE NEW.registered_on END) + interval '5 years' THEN
     PERFORM refuse_link('data_registration_at_most_five_years', 'a certificate holds five years at most');
   END IF;
+  PERFORM enter_scope(was);
   RETURN NEW;
 END $$;
 CREATE TRIGGER data_registration_in_chain BEFORE INSERT OR UPDATE ON data_registration FOR EACH ROW EXECUTE FUNCTION registration_in_chain();
 
 CREATE FUNCTION listing_in_chain() RETURNS trigger
-LANGUAGE plpgsql SET search_path = public, pg_temp SET tandai.scope = 'system' AS $$
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
+  was text := enter_scope('system');
   registered data_registration;
 BEGIN
   SELECT * INTO STRICT registered FROM data_registration r WHERE r.id = NEW.registration_id;
@@ -595,13 +666,15 @@ BEGIN
       PERFORM refuse_link('listing_number_kept', 'a listing keeps its number');
     END IF;
   END IF;
+  PERFORM enter_scope(was);
   RETURN NEW;
 END $$;
 CREATE TRIGGER listing_in_chain BEFORE INSERT OR UPDATE ON listing FOR EACH ROW EXECUTE FUNCTION listing_in_chain();
 
 CREATE FUNCTION order_in_chain() RETURNS trigger
-LANGUAGE plpgsql SET search_path = public, pg_temp SET tandai.scope = 'system' AS $$
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
+  was text := enter_scope('system');
   offered listing;
 BEGIN
   SELECT * INTO STRICT offered FROM listing l WHERE l.id = NEW.listing_id FOR SHARE;
@@ -614,14 +687,16 @@ BEGIN
   IF NEW.exclusive AND offered.frozen_for IS NOT NULL THEN
     PERFORM refuse_link('data_order_exclusive_while_frozen', 'no exclusive licence of what is frozen');
   END IF;
+  PERFORM enter_scope(was);
   RETURN NEW;
 END $$;
 CREATE TRIGGER data_order_in_chain BEFORE INSERT ON data_order FOR EACH ROW EXECUTE FUNCTION order_in_chain();
 
 -- A settled order is divided to the fen.
 CREATE FUNCTION splits_add_up() RETURNS trigger
-LANGUAGE plpgsql SET search_path = public, pg_temp SET tandai.scope = 'system' AS $$
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
+  was text := enter_scope('system');
   ordered data_order;
 BEGIN
   IF TG_TABLE_NAME = 'data_order' THEN
@@ -636,6 +711,7 @@ BEGIN
      AND ordered.amount IS DISTINCT FROM (SELECT sum(s.amount) FROM data_order_split s WHERE s.order_id = ordered.id) THEN
     PERFORM refuse_link('data_order_splits_add_up', 'splits and fees make the amount');
   END IF;
+  PERFORM enter_scope(was);
   RETURN NULL;
 END $$;
 CREATE CONSTRAINT TRIGGER data_order_splits_add_up AFTER INSERT ON data_order_split DEFERRABLE INITIALLY DEFERRED
@@ -644,7 +720,9 @@ CREATE TRIGGER data_order_settled_adds_up AFTER UPDATE ON data_order FOR EACH RO
 
 -- The clause is the contract's, whoever files; and a right under dispute waits for those who are pledging it.
 CREATE FUNCTION dispute_in_chain() RETURNS trigger
-LANGUAGE plpgsql SET search_path = public, pg_temp SET tandai.scope = 'system' AS $$
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+  was text := enter_scope('system');
 BEGIN
   IF TG_OP = 'INSERT' THEN
     NEW.arbitration_clause := coalesce(
@@ -654,13 +732,16 @@ BEGIN
   ELSIF NEW.registration_id IS NOT NULL THEN
     PERFORM 1 FROM data_registration r WHERE r.id = NEW.registration_id FOR NO KEY UPDATE;
   END IF;
+  PERFORM enter_scope(was);
   RETURN NEW;
 END $$;
 CREATE TRIGGER dispute_in_chain BEFORE INSERT OR UPDATE ON dispute FOR EACH ROW EXECUTE FUNCTION dispute_in_chain();
 
 -- A product that names its links says what they say; a new pledge stands on rights in force that nobody disputes.
 CREATE FUNCTION product_in_chain() RETURNS trigger
-LANGUAGE plpgsql SET search_path = public, pg_temp SET tandai.scope = 'system' AS $$
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+  was text := enter_scope('system');
 BEGIN
   IF NEW.registration_id IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM data_registration r JOIN scenario_authorisation a ON a.id = r.authorisation_id
@@ -673,13 +754,15 @@ BEGIN
                ELSE l.state = 'LISTED' AND (l.listing_no, l.ends_on - 1) = (NEW.listing_no, NEW.listing_valid_to) END) THEN
     PERFORM refuse_link('data_product_says_what_its_chain_says', 'the product differs from its chain');
   END IF;
+  PERFORM enter_scope(was);
   RETURN NEW;
 END $$;
 CREATE TRIGGER data_product_in_chain BEFORE INSERT ON data_product FOR EACH ROW EXECUTE FUNCTION product_in_chain();
 
 CREATE FUNCTION pledge_on_standing_rights() RETURNS trigger
-LANGUAGE plpgsql SET search_path = public, pg_temp SET tandai.scope = 'system' AS $$
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
+  was text := enter_scope('system');
   product data_product;
 BEGIN
   SELECT * INTO STRICT product FROM data_product p WHERE p.id = NEW.data_product_id;
@@ -701,13 +784,16 @@ BEGIN
       AND (product.listing_id IS NULL OR l.state = 'LISTED')) THEN
     PERFORM refuse_link('pledge_on_rights_in_force', 'a right behind the product is not in force');
   END IF;
+  PERFORM enter_scope(was);
   RETURN NEW;
 END $$;
 CREATE TRIGGER pledge_on_standing_rights BEFORE INSERT ON pledge FOR EACH ROW EXECUTE FUNCTION pledge_on_standing_rights();
 
 -- 5. The state of a row is the state of its process.
 CREATE FUNCTION mirror_state() RETURNS trigger
-LANGUAGE plpgsql SET search_path = public, pg_temp SET tandai.scope = 'system' AS $$
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+  was text := enter_scope('system');
 BEGIN
   IF NEW.subject_kind IN ('scenario_authorisation', 'resource_registration', 'data_registration', 'listing', 'data_order', 'dispute') THEN
     EXECUTE format('UPDATE %I SET state = $1 WHERE id = $2', NEW.subject_kind) USING NEW.state, NEW.subject_id;
@@ -716,6 +802,7 @@ BEGIN
         USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'process_subject_exists';
     END IF;
   END IF;
+  PERFORM enter_scope(was);
   RETURN NULL;
 END $$;
 CREATE TRIGGER process_subject_mirrored AFTER INSERT OR UPDATE ON process_subject FOR EACH ROW EXECUTE FUNCTION mirror_state();

@@ -2,6 +2,21 @@ import type { Test } from 'tap'
 import type { Answered, Bank } from './bank.js'
 
 const TABLES = [
+  'operator_grant',
+  'organisation_control',
+  'scenario_authorisation',
+  'resource_registration',
+  'data_registration',
+  'listing',
+  'data_order',
+  'data_order_split',
+  'data_order_voucher',
+  'dispute',
+  'pledgee_consent',
+  'process_subject',
+  'process_party',
+  'process_step',
+  'notice',
   'data_product',
   'valuation',
   'pledge',
