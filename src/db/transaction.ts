@@ -1,7 +1,9 @@
 import { randomInt } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
+import { PgDialect } from 'drizzle-orm/pg-core'
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import type postgres from 'postgres'
 import type { Database } from './connection.js'
 import { codeOf, DatabaseFault, faultKind } from './faults.js'
 
@@ -32,6 +34,20 @@ export interface TransactionOptions {
 }
 
 const ATTEMPTS = 6
+const dialect = new PgDialect()
+
+/**
+ * Sends a statement before whatever is asked of the transaction next, which goes out with it in one round trip and runs after it.
+ * To be awaited together with that: the answers come in order, and each statement sees what was committed before it began.
+ */
+export function sendAhead(tx: Tx, statement: SQL): Promise<unknown> {
+  const { client } = tx._.session as unknown as { readonly client: postgres.TransactionSql }
+  const { sql: text, params } = dialect.sqlToQuery(statement)
+  const sent = client.unsafe(text, params as never[]).execute()
+  // Whoever awaits it is told; until then its failure is nobody's surprise.
+  sent.catch(() => undefined)
+  return sent
+}
 
 /** Carries a refusal past drizzle, which rolls back only for something thrown. */
 class Refused {
@@ -66,9 +82,14 @@ export async function withTransaction<T>(
     let begun = false
     try {
       return await db.orm.transaction(async (tx) => {
-        await tx.execute(settings(tenancy, readOnly))
-        begun = true
-        const answer = await work(tx)
+        const scoped = sendAhead(tx, settings(tenancy, readOnly)).then(() => {
+          begun = true
+        })
+        // A query of drizzle's runs each time it is awaited: this one is awaited here and nowhere else.
+        const working = (async () => work(tx))()
+        await Promise.allSettled([scoped, working])
+        await scoped
+        const answer = await working
         if (isRefusal(answer)) throw new Refused(answer)
         return answer
       }, isolation && { isolationLevel: isolation })

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Tx } from '../../db/transaction.js'
+import { sendAhead, type Tx } from '../../db/transaction.js'
 import type { Actor } from '../actor.js'
 
 export interface RecordedAnswer {
@@ -12,11 +12,11 @@ export interface RecordedAnswer {
 
 /** Waits for a command under the same key that is still running, then reads its answer. */
 export async function earlierAnswer(tx: Tx, userId: string, key: string): Promise<RecordedAnswer | undefined> {
-  await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${userId} ${key}`}, 0))`)
-  const rows = await tx.execute<RecordedAnswer & Record<string, unknown>>(sql`
+  const held = sendAhead(tx, sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${userId} ${key}`}, 0))`)
+  const rows = tx.execute<RecordedAnswer & Record<string, unknown>>(sql`
     SELECT key, operation, body_hash AS "bodyHash", status, answer
     FROM idempotency_answer WHERE user_id = ${userId} AND key = ${key}`)
-  return rows[0]
+  return (await Promise.all([held, rows]))[1][0]
 }
 
 export async function recordAnswer(tx: Tx, actor: Actor, answer: RecordedAnswer): Promise<void> {

@@ -7,7 +7,7 @@ import type { Loan, LoanStateRow } from '../loans/store.js'
 import type { BookedLine } from './difference.js'
 import { lifeFrom, loanTerms } from './life-of.js'
 import { lifeRows } from './life-views.js'
-import { lockServiced } from './store.js'
+import { lockServiced, servicedLoan } from './store.js'
 
 /** A loan held until the transaction ends, with everything that its next fact is decided and booked by. */
 export interface HeldLoan {
@@ -22,7 +22,7 @@ export interface HeldLoan {
 }
 
 /**
- * Two statements: the lock, and after it the life, which another command may have changed while this one waited.
+ * First the lock, and after it, in the same round trip, the life, which another command may have changed while this one waited.
  * @param version that was decided on; null where it does not matter
  */
 export async function holdLoan(
@@ -30,11 +30,14 @@ export async function holdLoan(
   loanId: string,
   version: number | null,
 ): Promise<Result<HeldLoan, RecordRefusal>> {
-  const locked = await lockServiced(tx, loanId)
+  const [, locked, rows] = await Promise.all([
+    lockServiced(tx, loanId),
+    servicedLoan(tx, loanId),
+    lifeRows(tx, loanId, { knownAt: null, withBook: true }),
+  ])
   if (locked === undefined) return notFound('loan')
   const seen = version === null ? ok(null) : sameVersion(version, locked.state.version)
   if (!seen.ok) return seen
-  const rows = await lifeRows(tx, loanId, { knownAt: null, withBook: true })
   const life = lifeFrom(rows, locked.loan, await loanTerms(tx, locked.loan))
   return ok({ ...locked, ...rows, life })
 }

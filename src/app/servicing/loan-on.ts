@@ -25,7 +25,7 @@ export async function loanOn(tx: Tx, loanId: string, { asOf, knownAt }: LoanQues
   if (known === undefined) return undefined
   const facts = known.life?.facts.filter(({ on }) => on <= asOf) ?? []
   if (known.life === null || !facts.some(({ kind }) => kind === 'disbursement')) return { ...known, replayed: null }
-  const replayed = replay({ ...known.life, facts })
+  const replayed = replay({ ...known.life, facts }, [asOf])
   // Every fact was replayed before it was recorded.
   if (!replayed.ok) throw new Error(`loan ${loanId} has no life: ${JSON.stringify(replayed.refusal)}`)
   return { ...known, replayed: replayed.value }

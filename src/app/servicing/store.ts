@@ -1,13 +1,17 @@
 import { eq, sql } from 'drizzle-orm'
 import { loan, loanState } from '../../db/tables/lending.js'
 import { servicingRequest } from '../../db/tables/servicing.js'
-import type { Tx } from '../../db/transaction.js'
+import { sendAhead, type Tx } from '../../db/transaction.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
 import { formatMoney, type Money } from '../../kernel/money.js'
 import type { Loan, LoanStateRow } from '../loans/store.js'
 
-/** Locks what changes about a loan until the transaction ends; the contract beside it never changes. */
-export async function lockServiced(
+/** Locks what changes about a loan until the transaction ends; what is read next is as it stands then. */
+export const lockServiced = (tx: Tx, id: string): Promise<unknown> =>
+  sendAhead(tx, sql`SELECT FROM loan_state WHERE loan_id = ${id} FOR UPDATE`)
+
+/** The contract of a loan, which never changes, and what changes about it. */
+export async function servicedLoan(
   tx: Tx,
   id: string,
 ): Promise<{ readonly loan: Loan; readonly state: LoanStateRow } | undefined> {
@@ -16,7 +20,6 @@ export async function lockServiced(
     .from(loanState)
     .innerJoin(loan, eq(loan.id, loanState.loanId))
     .where(eq(loanState.loanId, id))
-    .for('update', { of: loanState })
   return found
 }
 

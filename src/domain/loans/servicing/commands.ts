@@ -60,14 +60,14 @@ const living = (
   on: CivilDate,
   whenWrittenOff: 'refuse' | 'allow' = 'refuse',
 ): Result<Replay, ServicingRefusal> => {
-  const now = replay(life)
+  const last = life.facts.reduce((day, fact) => laterOf(day, fact.on), on)
+  const now = replay(life, [on, last])
   if (!now.ok) return now
   const first = life.facts
     .filter(({ kind }) => kind === 'disbursement')
     .map((fact) => fact.on)
     .sort()[0] as CivilDate
   if (on < first) return refuse({ code: 'FACT_BEFORE_DISBURSEMENT', on, disbursedOn: first })
-  const last = life.facts.reduce((day, fact) => laterOf(day, fact.on), on)
   const { state, settledOn } = now.value.positionOn(last)
   if (state === 'SETTLED') return refuse({ code: 'LOAN_SETTLED', settledOn })
   if (state === 'WRITTEN_OFF' && whenWrittenOff === 'refuse') return refuse({ code: 'LOAN_WRITTEN_OFF' })

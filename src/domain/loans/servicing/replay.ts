@@ -46,12 +46,15 @@ export interface Replay {
   nextEventAfter(day: CivilDate): CivilDate | null
 }
 
-/** @returns a loan, or why its facts do not make one: a prepayment above what is owed, an event after the payoff … */
-export const replay = (life: LoanLife): Result<Replay, ReplayRefusal> => {
+/**
+ * @param watched days whose position will be asked for; others are answered as well, each by one more computation
+ * @returns a loan, or why its facts do not make one: a prepayment above what is owed, an event after the payoff …
+ */
+export const replay = (life: LoanLife, watched: readonly CivilDate[] = []): Result<Replay, ReplayRefusal> => {
   const inOrder = { ...life, facts: [...life.facts].sort(inOrderOfLife) }
-  const computed = obligationsOf(inOrder)
+  const computed = obligationsOf(inOrder, watched)
   if (!computed.ok) return computed
-  return ok(new ReplayedLoan(inOrder, computed.value))
+  return ok(new ReplayedLoan(inOrder, computed.value, new Set(watched)))
 }
 
 class ReplayedLoan implements Replay {
@@ -64,6 +67,7 @@ class ReplayedLoan implements Replay {
   constructor(
     private readonly life: LoanLife,
     private readonly obligations: Obligations,
+    private readonly watched: ReadonlySet<CivilDate>,
   ) {
     this.maturity = obligations.maturity
     this.instalment = obligations.instalment === null ? null : moneyOfFen(obligations.instalment)
@@ -80,7 +84,7 @@ class ReplayedLoan implements Replay {
 
   payoffOn(day: CivilDate): Result<PayoffQuote, ReplayRefusal> {
     const facts = this.life.facts.filter(({ on }) => on <= day)
-    const paidOff = replay({ ...this.life, facts: [...facts, payoffFact(day, facts.length)] })
+    const paidOff = replay({ ...this.life, facts: [...facts, payoffFact(day, facts.length)] }, [day])
     if (!paidOff.ok) return paidOff
     const { due, totalDue, held } = paidOff.value.positionOn(day)
     return ok({ on: day, ...due, held, total: maxMoney(NO_MONEY, subtractMoney(totalDue, held)) })
@@ -111,6 +115,7 @@ class ReplayedLoan implements Replay {
   }
 
   #observed(days: readonly CivilDate[]): Obligations {
+    if (days.every((day) => this.watched.has(day))) return this.obligations
     const observed = obligationsOf(this.life, days)
     if (!observed.ok)
       throw new Error(`a loan stops to compute when it is looked at: ${JSON.stringify(observed.refusal)}`)
