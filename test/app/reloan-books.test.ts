@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import t from 'tap'
 import type { Actor } from '../../src/app/actor.js'
 import { bookReloanEvent } from '../../src/app/reloan-books/book-reloan-event.js'
@@ -114,18 +115,31 @@ t.test('re-loans on both books', async (t) => {
     t.same(await books(bank, reloanId), before)
   })
 
+  await t.test("a bank reads of the branch's book the mirror of its own re-loans, another bank nothing", async (t) => {
+    const seen = (user: string) =>
+      commandOf(bank.db, who(user), async ({ tx }) => {
+        const rows = await tx.execute<{ code: string }>(sql`
+          SELECT DISTINCT o.code FROM journal_entry e JOIN journal_line l ON l.entry_id = e.id JOIN organisation o ON o.id = l.organisation_id
+          WHERE e.subject_id = ${reloanId} ORDER BY 1`)
+        return rows.map(({ code }) => code)
+      })
+    t.same(await seen('officer.sihui'), ['PBOC-ZQ', 'RCB-SIHUI'])
+    t.same(await seen('approver.pboc'), ['PBOC-ZQ', 'RCB-SIHUI'])
+    t.same(await seen('officer.bank01'), [])
+  })
+
   await t.test('an entry without its mirror does not commit', async (t) => {
     const one = (organisation: string, accounts: readonly [string, string]) =>
-      bank.owner.begin(async (sql) => {
-        const [entry] = await sql<[{ id: string }]>`
+      bank.owner.begin(async (owner) => {
+        const [entry] = await owner<[{ id: string }]>`
           INSERT INTO journal_entry (organisation_id, booked_on, event, subject_kind, subject_id, posting_key)
           SELECT o.id, '2024-10-01', 'reloan.returned', 'reloan', ${reloanId}, 'returned:alone' FROM organisation o WHERE o.code = ${organisation}
           RETURNING id`
-        await sql`
+        await owner`
           INSERT INTO journal_line (entry_id, account_id, organisation_id, side, amount)
           SELECT ${entry.id}, a.id, a.organisation_id, CASE a.code WHEN ${accounts[0]} THEN 'debit' ELSE 'credit' END, 5
           FROM ledger_account a JOIN organisation o ON o.id = a.organisation_id
-          WHERE o.code = ${organisation} AND a.code IN ${sql([...accounts])}`
+          WHERE o.code = ${organisation} AND a.code IN ${owner([...accounts])}`
       })
     await t.rejects(one('RCB-SIHUI', ['2004', '1003']), /not mirrored/)
     await t.rejects(one('RCB-SIHUI', ['2011', '1303']), /not mirrored/, 'an account that has no mirror')

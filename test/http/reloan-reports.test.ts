@@ -14,10 +14,10 @@ const TODAY = '2024-12-31'
 
 async function settled(bank: Bank, user: string, asOf: string) {
   const started = await bank.post(user, '/v1/jobs/reloan-settlement', { asOf }, { key: null })
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     const run = (await bank.get(user, `/v1/jobs/${started.body.id}`)).body
     if (run.state === 'succeeded' || run.state === 'failed') return run
-    await sleep(25)
+    await sleep(50)
   }
   throw new Error('the job did not end')
 }
