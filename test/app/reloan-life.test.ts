@@ -282,8 +282,7 @@ t.test('returns, extensions and lateness of a re-loan', async (t) => {
   })
 
   await t.test('a quota that does not revolve falls with what comes back', async (t) => {
-    const fixed = await activeQuota(bank, { limit: '5000000.00' })
-    await bank.owner`UPDATE reloan_quota SET revolves = false WHERE id = ${fixed}`
+    const fixed = await activeQuota(bank, { limit: '5000000.00', revolves: false })
     const one = await drawnReloan(bank, fixed)
     await carriedOut(bank, one.reloanId, 'returns', { on: '2024-07-01', amount: '800000.00' })
     t.match(await quotaOf(bank, fixed), { limit: '4200000.00', drawn: '1000000.00' })
@@ -397,6 +396,15 @@ t.test('returns, extensions and lateness of a re-loan', async (t) => {
     await t.rejects(insert(`${no}, 'returned', '2024-09-01', 1000000.01`), /reloan_state_balance_not_negative/)
     await t.rejects(insert(`${no}, 'returned', '2024-06-19', 1`), /before it is drawn/)
     await t.rejects(insert(`${no + 1}, 'returned', '2024-09-01', 1`), /numbered one after the other/)
+    await t.rejects(
+      bank.owner`
+        INSERT INTO reloan (filing_id, quota_id, facility, central_bank_id, lender_id, loan_id, amount, rate, term_months, drawn_on, due_on,
+                            explanation, drawn_by)
+        SELECT filing_id, quota_id, facility, central_bank_id, lender_id, loan_id, 1, rate, term_months, '2024-06-19', due_on, '{}', drawn_by
+        FROM reloan WHERE id = ${reloanId}`,
+      /no earlier than its loan is paid out/,
+      'I-20, whoever writes it',
+    )
     await t.rejects(bank.owner`UPDATE reloan_event SET amount = 1`, /append-only/)
     await t.rejects(
       bank.owner`UPDATE reloan_proposal SET state = 'PROPOSED' WHERE state = 'APPROVED'`,

@@ -43,6 +43,7 @@ export interface QuotaWanted {
   readonly lenderCode?: string
   readonly validFrom?: string
   readonly validTo?: string
+  readonly revolves?: boolean
 }
 /** An active quota. @returns its id */
 export async function activeQuota(bank: Bank, wanted: QuotaWanted = {}): Promise<string> {

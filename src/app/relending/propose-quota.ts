@@ -23,6 +23,8 @@ export interface QuotaProposal {
   readonly validTo: CivilDate
   /** The branch's quota it is given out of; null where the branch keeps none. */
   readonly parentId: string | null
+  /** 年内周转: what is returned may be drawn again; otherwise the limit falls with it. */
+  readonly revolves: boolean
 }
 
 /** A reviewer of the branch proposes a quota 限额 for a lender; nothing may be drawn before an approver activates it. */
@@ -53,6 +55,7 @@ export async function proposeQuota(
         centralBankId: actor.organisationId,
         lenderId: lender.id,
         parentId: input.parentId,
+        revolves: input.revolves,
         documentNo,
         validFrom,
         validTo,
@@ -65,7 +68,15 @@ export async function proposeQuota(
     action: 'reloan_quota.proposed',
     subjectKind: 'reloan_quota',
     subjectId: quota.value.id,
-    detail: { facility, lender: lenderCode, limit: formatMoney(limit), documentNo, validFrom, validTo },
+    detail: {
+      facility,
+      lender: lenderCode,
+      limit: formatMoney(limit),
+      documentNo,
+      validFrom,
+      validTo,
+      revolves: input.revolves,
+    },
   })
   return quota
 }

@@ -30,6 +30,7 @@ export async function insertQuota(
     | 'centralBankId'
     | 'lenderId'
     | 'parentId'
+    | 'revolves'
     | 'documentNo'
     | 'validFrom'
     | 'validTo'

@@ -101,6 +101,7 @@ export function registerReloanQuotas(app: App, services: Services): void {
             facility: body.facility,
             lenderCode: body.lenderCode,
             parentId: body.parentId ?? null,
+            revolves: body.revolves ?? true,
             limit: money(body.limit),
             documentNo: body.documentNo,
             validFrom: civilDate(body.validFrom),

@@ -99,6 +99,11 @@ export const QuotaBody = Shape({
   facility: CodeText,
   lenderCode: CodeText,
   parentId: ParentQuota,
+  revolves: Type.Optional(
+    Type.Boolean({
+      description: '年内周转 What is returned may be drawn again (the default); otherwise the limit falls with it',
+    }),
+  ),
   limit: AmountText,
   documentNo: DocumentNoText,
   validFrom: DateText,
