@@ -187,6 +187,28 @@ t.test('guarantees', async (t) => {
     t.equal((await bank.get(GUARANTOR, `/v1/guarantees/${given.id}`)).body.calls[0].payment.recourse, share)
   })
 
+  await t.test('a payment taken back leaves the call unpaid, and it is paid again', async (t) => {
+    const before = (await bank.get(GUARANTOR, `/v1/guarantees/${given.id}`)).body.calls[0]
+    const { id } = await walk.done(
+      bank.post(officer, `/v1/loans/${loanId}/events/${before.payment.loanEventId}/reversals`, {
+        reason: '代偿款退回',
+        version: await versionOf(),
+      }),
+    )
+    await walk.done(
+      bank.post(approver, `/v1/servicing-requests/${id}/decisions`, {
+        decision: 'APPROVE',
+        opinion: '同意',
+        version: 1,
+      }),
+    )
+    for (const user of [GUARANTOR, officer])
+      t.match((await bank.get(user, `/v1/guarantees/${given.id}`)).body.calls[0], { no: 1, payment: null }, user)
+    const paid = await walk.done(settle(given.id, 1, { reference: '代偿款-2' }))
+    t.match(paid.calls, [{ no: 1, payment: { recourse: before.amount, reference: '代偿款-2' } }])
+    await refused(t, bank, [['paid twice', () => settle(given.id, 1), { status: 409, code: 'GUARANTEE_CALL_PAID' }]])
+  })
+
   await t.test('a call that the borrower has paid meanwhile is not paid again', async (t) => {
     await walk.done(call(bank, given.id, { amount: '100.00', on: '2024-12-30' }))
     const { body } = await bank.get(officer, `/v1/loans/${loanId}/position?asOf=2024-12-31`)

@@ -482,6 +482,54 @@ t.test('who may write which step, as the database sees it', async (t) => {
   t.equal(await everything(bank), before, 'and nothing moved')
 })
 
+t.test('opinions of survey and review stay with the bank in the database itself', async (t) => {
+  const bank = await testBank(t)
+  const walk = publishedCase(bank)
+  await walk.done(walk.consent())
+  const { applicationId } = await walk.quoted(null, { product: 'YUN_TAN_DAI' })
+  const asEnterprise = (user: string, rows: string) =>
+    bank.raw.begin(async (sql) => {
+      const [who] =
+        await bank.owner`SELECT id, organisation_id AS organisation FROM user_account WHERE username = ${user}`
+      await sql`SELECT set_config('tandai.scope', 'enterprise', true), set_config('tandai.organisation_id', ${who?.organisation}, true),
+        set_config('tandai.user_id', ${who?.id}, true)`
+      return sql.unsafe(`SELECT step, opinion, evidence_hash AS hash FROM ${rows}`)
+    })
+  const steps = await asEnterprise('enterprise.xingwang', 'loan_step ORDER BY no')
+  t.same(
+    steps.map(({ step }) => step),
+    ['apply', 'quote'],
+  )
+  const kept = await asEnterprise('enterprise.xingwang', `kept_steps('${applicationId}') ORDER BY no`)
+  t.same(kept, [
+    { step: 'survey', opinion: null, hash: null },
+    { step: 'review', opinion: null, hash: null },
+  ])
+  t.same(
+    await asEnterprise('enterprise.001', `kept_steps('${applicationId}')`),
+    [],
+    'of another enterprise not even that',
+  )
+  const told = await bank.get('enterprise.xingwang', `/v1/loan-applications/${applicationId}/steps`)
+  t.same(
+    told.body.items.map((one: { step: string; opinion: string | null }) => [one.step, one.opinion]),
+    [
+      ['apply', null],
+      ['quote', null],
+      ['survey', null],
+      ['review', null],
+    ],
+  )
+  const own = await bank.get(SIHUI.officer, `/v1/loan-applications/${applicationId}/steps`)
+  t.match(own.body.items, [
+    {},
+    {},
+    { step: 'survey', opinion: '实地调查属实' },
+    { step: 'review', opinion: '资料齐备' },
+  ])
+  t.equal(own.body.items.length, 4)
+})
+
 t.test('of two steps at once one is taken', async (t) => {
   const bank = await testBank(t)
   const walk = publishedCase(bank)

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { guaranteeCall, guaranteePayment, loanGuarantee } from '../../db/tables/guarantee.js'
 import type { Tx } from '../../db/transaction.js'
 
@@ -26,6 +26,9 @@ export async function insertCall(tx: Tx, row: typeof guaranteeCall.$inferInsert)
   return added as GuaranteeCall
 }
 
+/** A payment that was not taken back. */
+const STANDS = sql`NOT EXISTS (SELECT 1 FROM guarantee_payment_reversal r WHERE r.loan_event_id = ${guaranteePayment.loanEventId})`
+
 /** The calls on a guarantee in order, each with its payment if there is one. */
 export async function callsOf(
   tx: Tx,
@@ -34,7 +37,7 @@ export async function callsOf(
   return tx
     .select({ call: guaranteeCall, payment: guaranteePayment })
     .from(guaranteeCall)
-    .leftJoin(guaranteePayment, eq(guaranteePayment.callId, guaranteeCall.id))
+    .leftJoin(guaranteePayment, and(eq(guaranteePayment.callId, guaranteeCall.id), STANDS))
     .where(eq(guaranteeCall.guaranteeId, guaranteeId))
     .orderBy(guaranteeCall.no)
 }
@@ -52,7 +55,7 @@ export async function isPaid(tx: Tx, callId: string): Promise<boolean> {
   const found = await tx
     .select({ callId: guaranteePayment.callId })
     .from(guaranteePayment)
-    .where(eq(guaranteePayment.callId, callId))
+    .where(and(eq(guaranteePayment.callId, callId), STANDS))
   return found.length > 0
 }
 

@@ -63,7 +63,8 @@ const GUARANTEE = sql.raw(`
             'payment', CASE WHEN p.call_id IS NULL THEN NULL ELSE jsonb_build_object(
               'paidOn', p.paid_on, 'recourse', p.recourse::text, 'reference', p.reference, 'loanEventId', p.loan_event_id) END)
           ORDER BY c.no), '[]')
-   FROM guarantee_call c LEFT JOIN guarantee_payment p ON p.call_id = c.id WHERE c.guarantee_id = g.id) AS calls
+   FROM guarantee_call c LEFT JOIN guarantee_payment p ON p.call_id = c.id
+        AND NOT EXISTS (SELECT 1 FROM guarantee_payment_reversal r WHERE r.loan_event_id = p.loan_event_id) WHERE c.guarantee_id = g.id) AS calls
   FROM loan_guarantee g JOIN organisation o ON o.id = g.lender_id JOIN organisation w ON w.id = g.guarantor_id`)
 
 export async function guaranteeView(tx: Tx, id: string): Promise<GuaranteeView | undefined> {

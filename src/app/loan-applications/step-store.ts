@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/transaction.js'
+import { stepsSeen } from './step-views.js'
 
 export interface NewStep {
   readonly applicationId: string
@@ -22,7 +23,7 @@ export async function insertStep(tx: Tx, step: NewStep): Promise<void> {
     INSERT INTO loan_step (lender_id, enterprise_id, application_id, loan_id, no, step, from_state, to_state, taken_on, round, taken_by,
       opinion, evidence_hash, detail)
     SELECT a.lender_id, a.enterprise_id, a.id, ${step.loanId}::uuid,
-           (SELECT coalesce(max(s.no), 0) + 1 FROM loan_step s WHERE s.application_id = a.id),
+           (SELECT coalesce(max(s.no), 0) + 1 FROM ${stepsSeen(sql`a.id`)} s),
            ${step.step}, ${step.from}, ${step.to}, ${step.on}::date, a.round, ${step.takenBy}::uuid, ${step.opinion}, ${step.evidenceHash},
            ${JSON.stringify(step.detail)}::jsonb
     FROM loan_application a

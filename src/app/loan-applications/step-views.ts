@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/transaction.js'
 import type { PartTaken } from '../../domain/loans/parts-taken.js'
 import { type CivilDate, civilDate } from '../../kernel/civil-date.js'
@@ -21,9 +21,13 @@ export interface StepView extends Record<string, unknown> {
 }
 
 /**
- * Steps of an application and its loan in their order. What a bank makes of a case in its survey and review is its own: the
- * enterprise is told that the steps were taken.
+ * The steps of an application that the reader may know of. What a bank makes of a case in its survey and review is its own: to the
+ * enterprise the database gives these without opinion and evidence.
  */
+export const stepsSeen = (applicationId: SQL): SQL =>
+  sql`(SELECT t.* FROM loan_step t WHERE t.application_id = ${applicationId} UNION ALL SELECT k.* FROM kept_steps(${applicationId}) k)`
+
+/** Steps of an application and its loan in their order. */
 export async function stepsOf(
   tx: Tx,
   applicationId: string,
@@ -31,11 +35,9 @@ export async function stepsOf(
 ): Promise<readonly StepView[]> {
   return tx.execute<StepView>(sql`
     SELECT s.id, s.no, s.step, s.from_state AS "from", s.to_state AS "to", s.taken_on AS "on", s.round, s.loan_id AS "loanId",
-           u.name_zh AS person, CASE WHEN kept.own THEN NULL ELSE s.opinion END AS opinion,
-           CASE WHEN kept.own THEN NULL ELSE s.evidence_hash END AS "evidenceHash", s.detail, s.recorded_at AS "recordedAt"
-    FROM loan_step s LEFT JOIN user_account u ON u.id = s.taken_by,
-         LATERAL (SELECT current_scope() = 'enterprise' AND s.step IN ('survey', 'review') AS own) kept
-    WHERE s.application_id = ${applicationId} AND s.no > ${after}::int ORDER BY s.no LIMIT ${limit}`)
+           u.name_zh AS person, s.opinion, s.evidence_hash AS "evidenceHash", s.detail, s.recorded_at AS "recordedAt"
+    FROM ${stepsSeen(sql`${applicationId}::uuid`)} s LEFT JOIN user_account u ON u.id = s.taken_by
+    WHERE s.no > ${after}::int ORDER BY s.no LIMIT ${limit}`)
 }
 
 /** Whether the caller sees the application. */
@@ -49,8 +51,8 @@ export async function partsTaken(
   applicationId: string,
 ): Promise<{ readonly parts: readonly PartTaken[]; readonly lastOn: CivilDate | null }> {
   const rows = await tx.execute<{ step: string; by: string | null; round: number; on: string }>(sql`
-    SELECT s.step, s.taken_by AS by, s.round, s.taken_on AS "on" FROM loan_step s
-    WHERE s.application_id = ${applicationId} AND s.step IN ('apply', 'survey', 'review', 'return', 'resubmit') ORDER BY s.no`)
+    SELECT s.step, s.taken_by AS by, s.round, s.taken_on AS "on"
+    FROM ${stepsSeen(sql`${applicationId}::uuid`)} s WHERE s.step IN ('apply', 'survey', 'review', 'return', 'resubmit') ORDER BY s.no`)
   const last = rows.at(-1)
   return { parts: rows, lastOn: last === undefined ? null : civilDate(last.on) }
 }

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/transaction.js'
+import type { Actor } from '../actor.js'
 import { type Before, recordedBefore } from '../data-products/views.js'
+import { ownRows } from '../own-rows.js'
 
 export interface ApplicationView extends Record<string, unknown> {
   id: string
@@ -35,16 +37,18 @@ export async function applicationView(tx: Tx, id: string): Promise<ApplicationVi
 export async function applicationViews(
   tx: Tx,
   filter: {
+    readonly reader: Actor
     readonly state: string | null
     readonly enterprise: string | null
     readonly before: Before | null
     readonly limit: number
   },
 ): Promise<readonly ApplicationView[]> {
+  const { reader, state, enterprise, before } = filter
   return tx.execute<ApplicationView>(sql`
     SELECT ${APPLICATION}
-    WHERE (${filter.state}::text IS NULL OR a.state = ${filter.state})
-      AND (${filter.enterprise}::text IS NULL OR e.uscc = ${filter.enterprise}) AND ${recordedBefore('a', filter.before)}
+    WHERE ${ownRows('a', reader)} AND ${state === null ? sql`true` : sql`a.state = ${state}`}
+      AND ${enterprise === null ? sql`true` : sql`e.uscc = ${enterprise}`} AND ${recordedBefore('a', before)}
     ORDER BY a.recorded_at DESC, a.id DESC LIMIT ${filter.limit}`)
 }
 

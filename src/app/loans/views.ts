@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/transaction.js'
+import type { Actor } from '../actor.js'
 import { type Before, recordedBefore } from '../data-products/views.js'
+import { ownRows } from '../own-rows.js'
 
 export interface LoanView extends Record<string, unknown> {
   id: string
@@ -54,16 +56,18 @@ export async function loanView(tx: Tx, id: string): Promise<LoanView | undefined
 export async function loanViews(
   tx: Tx,
   filter: {
+    readonly reader: Actor
     readonly state: string | null
     readonly enterprise: string | null
     readonly before: Before | null
     readonly limit: number
   },
 ): Promise<readonly LoanView[]> {
+  const { reader, state, enterprise, before } = filter
   return tx.execute<LoanView>(sql`
     SELECT ${LOAN}
-    WHERE (${filter.state}::text IS NULL OR s.state = ${filter.state})
-      AND (${filter.enterprise}::text IS NULL OR e.uscc = ${filter.enterprise}) AND ${recordedBefore('l', filter.before)}
+    WHERE ${ownRows('l', reader)} AND ${state === null ? sql`true` : sql`${ownRows('s', reader)} AND s.state = ${state}`}
+      AND ${enterprise === null ? sql`true` : sql`e.uscc = ${enterprise}`} AND ${recordedBefore('l', before)}
     ORDER BY l.recorded_at DESC, l.id DESC LIMIT ${filter.limit}`)
 }
 

@@ -1,5 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/transaction.js'
+import type { Actor } from '../actor.js'
+import { type Before, recordedBefore } from '../data-products/views.js'
+import { ownRows } from '../own-rows.js'
 
 /** A fact of a loan, its plan, or a reversal. */
 export interface EventView extends Record<string, unknown> {
@@ -72,16 +75,16 @@ export async function requestView(tx: Tx, id: string): Promise<RequestView | und
 export async function requestViews(
   tx: Tx,
   filter: {
+    readonly reader: Actor
     readonly loanId: string | null
     readonly state: string | null
-    readonly before: { readonly recordedAt: string; readonly id: string } | null
+    readonly before: Before | null
     readonly limit: number
   },
 ): Promise<readonly RequestView[]> {
-  const { loanId, state, before, limit } = filter
+  const { reader, loanId, state, before, limit } = filter
   return tx.execute<RequestView>(sql`${REQUEST}
-    WHERE (${loanId}::uuid IS NULL OR q.loan_id = ${loanId}) AND (${state}::text IS NULL OR q.state = ${state})
-      AND (${before?.id ?? null}::uuid IS NULL
-           OR (q.recorded_at, q.id) < (${before?.recordedAt ?? null}::timestamptz, ${before?.id ?? null}::uuid))
+    WHERE ${ownRows('q', reader)} AND ${loanId === null ? sql`true` : sql`q.loan_id = ${loanId}`}
+      AND ${state === null ? sql`true` : sql`q.state = ${state}`} AND ${recordedBefore('q', before)}
     ORDER BY q.recorded_at DESC, q.id DESC LIMIT ${limit}`)
 }

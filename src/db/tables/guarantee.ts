@@ -51,12 +51,12 @@ export const guaranteeCall = pgTable('guarantee_call', {
 })
 
 export const guaranteePayment = pgTable('guarantee_payment', {
-  callId: uuid('call_id').primaryKey(),
+  callId: uuid('call_id').notNull(),
   ...parties,
   recourse: moneyColumn('recourse').notNull(),
   paidOn: dateColumn('paid_on').notNull(),
   reference: text('reference').notNull(),
-  loanEventId: uuid('loan_event_id').notNull(),
+  loanEventId: uuid('loan_event_id').primaryKey(),
   recordedBy: uuid('recorded_by').notNull(),
   recordedAt: instantColumn('recorded_at'),
 })

@@ -15,6 +15,7 @@ import { exact } from '../../kernel/exact.js'
 import { formatMoney, money } from '../../kernel/money.js'
 import type { Result } from '../../kernel/result.js'
 import { answerWithView } from '../answer-with-view.js'
+import { actorOf } from '../authentication.js'
 import { INSTANT, limitOf, pageOf, readCursor, sendBadCursor, UUID } from '../page.js'
 import { sendProblem } from '../problems.js'
 import { read } from '../read.js'
@@ -92,7 +93,7 @@ export function registerLoanApplications(app: App, services: Services): void {
       const limit = limitOf(query)
       const { state = null, enterprise = null } = query
       const rows = await read(services, request, (tx) =>
-        applicationViews(tx, { state, enterprise, before, limit: limit + 1 }),
+        applicationViews(tx, { reader: actorOf(request), state, enterprise, before, limit: limit + 1 }),
       )
       return reply.send(
         pageOf(

@@ -6,6 +6,7 @@ import { disbursementViews, type LoanView, loanView, loanViews } from '../../app
 import { civilDate } from '../../kernel/civil-date.js'
 import { money } from '../../kernel/money.js'
 import { answerWithView } from '../answer-with-view.js'
+import { actorOf } from '../authentication.js'
 import { INSTANT, limitOf, pageOf, readCursor, sendBadCursor, UUID } from '../page.js'
 import { sendProblem } from '../problems.js'
 import { read } from '../read.js'
@@ -87,7 +88,8 @@ export function registerLoans(app: App, services: Services): void {
       if (before === undefined) return sendBadCursor(request, reply)
       const limit = limitOf(query)
       const { state = null, enterprise = null } = query
-      const rows = await read(services, request, (tx) => loanViews(tx, { state, enterprise, before, limit: limit + 1 }))
+      const filter = { reader: actorOf(request), state, enterprise, before, limit: limit + 1 }
+      const rows = await read(services, request, (tx) => loanViews(tx, filter))
       return reply.send(pageOf(rows, limit, tellLoan, ({ recordedAt, id }) => ({ recordedAt, id })) as never)
     },
   )

@@ -12,6 +12,7 @@ import { eventViews, requestView, requestViews } from '../../app/servicing/views
 import { civilDate } from '../../kernel/civil-date.js'
 import { money } from '../../kernel/money.js'
 import { answerWithView } from '../answer-with-view.js'
+import { actorOf } from '../authentication.js'
 import { answerCommand } from '../command-route.js'
 import { INSTANT, limitOf, pageOf, readCursor, sendBadCursor, UUID } from '../page.js'
 import { sendProblem } from '../problems.js'
@@ -285,7 +286,8 @@ export function registerServicing(app: App, services: Services): void {
       if (before === undefined) return sendBadCursor(request, reply)
       const limit = limitOf(query)
       const { loan: loanId = null, state = null } = query
-      const rows = await read(services, request, (tx) => requestViews(tx, { loanId, state, before, limit: limit + 1 }))
+      const filter = { reader: actorOf(request), loanId, state, before, limit: limit + 1 }
+      const rows = await read(services, request, (tx) => requestViews(tx, filter))
       return reply.send(
         pageOf(
           rows,
