@@ -66,8 +66,11 @@ ALTER TABLE pledge ADD CONSTRAINT pledge_rank_consent_known FOREIGN KEY (rank_co
 
 -- The other bank's pledge is out of sight for whoever contracts, so the database looks.
 CREATE FUNCTION second_rank_by_consent() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET tandai.scope = 'system' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  scope text := coalesce(current_setting('tandai.scope', true), '');
 BEGIN
+  PERFORM set_config('tandai.scope', 'system', true);
   IF NEW.rank = 2 AND NOT EXISTS (
     SELECT 1 FROM pledge_rank_consent c JOIN pledge f ON f.id = c.pledge_id
     WHERE c.id = NEW.rank_consent_id AND c.second_lender_id = NEW.lender_id AND c.enterprise_id = NEW.enterprise_id
@@ -77,17 +80,22 @@ BEGIN
     RAISE EXCEPTION 'second rank needs the consent of the first pledgee'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'pledge_second_rank_consented';
   END IF;
+  PERFORM set_config('tandai.scope', scope, true);
   RETURN NEW;
 END $$;
 CREATE TRIGGER pledge_second_rank_consented BEFORE INSERT ON pledge FOR EACH ROW EXECUTE FUNCTION second_rank_by_consent();
 
 -- Who stood behind moves up when the first pledge ends, in the same transaction, so that nobody gets in between.
 CREATE FUNCTION second_rank_moves_up() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET tandai.scope = 'system' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  scope text := coalesce(current_setting('tandai.scope', true), '');
 BEGIN
+  PERFORM set_config('tandai.scope', 'system', true);
   UPDATE pledge SET rank = 1, prior_limit = 0
   WHERE rank = 2 AND state NOT IN ('RELEASED', 'LAPSED')
     AND (certificate_kind, certificate_no, right_type) = (NEW.certificate_kind, NEW.certificate_no, NEW.right_type);
+  PERFORM set_config('tandai.scope', scope, true);
   RETURN NULL;
 END $$;
 CREATE TRIGGER pledge_second_rank_moves_up AFTER UPDATE OF state ON pledge FOR EACH ROW

@@ -28,6 +28,8 @@ export interface Config {
   readonly adminPassword: string | null
   /** Cookies only over https. */
   readonly secureCookies: boolean
+  /** Keys for modification codes of pledges 修改码, the first seals; null without any. */
+  readonly pledgeCodeKeys: readonly { readonly id: string; readonly key: Buffer }[] | null
   /** The proxies whose word counts for the address of a client; usually none. */
   readonly trustProxy: readonly string[]
 }
@@ -39,6 +41,8 @@ export class ConfigProblems extends Error {
   }
 }
 
+/** AES-256. */
+const KEY_BYTES = 32
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
@@ -94,6 +98,20 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     return []
   }
 
+  const pledgeCodeKeys = (): Config['pledgeCodeKeys'] => {
+    const value = text('PLEDGE_CODE_KEY')
+    if (value === null) return null
+    const keys = value.split(',').map((part) => {
+      const [id = '', encoded = ''] = part.trim().split(':')
+      return { id, key: Buffer.from(encoded, 'base64') }
+    })
+    if (keys.every(({ id, key }) => /^[\w.-]{1,40}$/.test(id) && key.length === KEY_BYTES)) return keys
+    problems.push(
+      'PLEDGE_CODE_KEY must be name:key with a key of 32 bytes in base64; after a rotation the new one first, like k2:…,k1:…',
+    )
+    return null
+  }
+
   const databaseUrl = url('DATABASE_URL', ['postgres:', 'postgresql:'])
   const databaseOwnerUrl = url('DATABASE_OWNER_URL', ['postgres:', 'postgresql:'])
   const redisUrl = url('REDIS_URL', ['redis:', 'rediss:'])
@@ -131,6 +149,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databasePool: integer('DATABASE_POOL', 10, 2, 200),
     adminPassword,
     secureCookies: isOn(choice('SECURE_COOKIES', SWITCH, LOOPBACK.has(host) ? 'off' : 'on')),
+    pledgeCodeKeys: pledgeCodeKeys(),
     trustProxy: trustProxy(),
   }
   if (problems.length > 0) throw new ConfigProblems(problems)

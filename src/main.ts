@@ -11,6 +11,8 @@ import { createDemoAccounts, DEMO_PASSWORD } from './app/demo/demo-accounts.js'
 import { loadDemo } from './app/demo/load-demo.js'
 import { sealJournals } from './app/ledger/seal-journals.js'
 import { bootstrap } from './app/organisations/bootstrap.js'
+import { codeKeyFromFile } from './app/pledges/code-key-file.js'
+import { codeVault } from './app/pledges/code-vault.js'
 import { publishRules } from './app/rules/publish-rules.js'
 import { type Config, ConfigProblems, projectRoot, readConfig } from './config.js'
 import { APP_ROLE, connect, type Database } from './db/connection.js'
@@ -65,7 +67,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
   const log = pino({
     level: config.logLevel,
     serializers: { err: loggable },
-    redact: ['req.headers.authorization', 'req.headers.cookie', '*.password', '*.token'],
+    redact: ['req.headers.authorization', 'req.headers.cookie', '*.password', '*.token', '*.modificationCode'],
   })
 
   try {
@@ -131,6 +133,9 @@ async function start(config: Config): Promise<() => Promise<void>> {
       return stop
     }
 
+    const codeKeys =
+      config.pledgeCodeKeys ??
+      (config.embedded ? [codeKeyFromFile(join(resolve(config.dataDir), 'keys', 'pledge-code.key'))] : null)
     let accepting = true
     const app = await buildServer({
       db,
@@ -141,6 +146,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
       trustProxy: config.trustProxy,
       today: () => SHANGHAI_DAY.format(new Date()),
       jobs: runner,
+      ...(codeKeys === null ? {} : { pledgeCodes: codeVault(codeKeys) }),
       publicUrl: config.publicUrl,
       consoleRoot: join(projectRoot, 'dist', 'web'),
       ready: async () => accepting && (await answers(db)),

@@ -35,6 +35,13 @@ const TEXTS: Readonly<Record<CheckName, { readonly name: Text; readonly cure: Te
       en: 'Have the value reported and adopted anew, or contract another pledge.',
     },
   },
+  COLLATERAL_NOT_STOPPED: {
+    name: { zh: '押品无停贷预警', en: 'Nothing about the collateral stops payments' },
+    cure: {
+      zh: '部分还款、追加或置换担保,或消除预警原因后放款。',
+      en: 'Repay in part, add or substitute collateral, or cure what the alert names.',
+    },
+  },
   FROZEN_CONFIRMED: {
     name: { zh: '交易场所已确认冻结', en: 'The exchange has confirmed the freeze' },
     cure: { zh: '办理质押登记并取得冻结回执。', en: 'Register the pledge and obtain the freeze receipt.' },

@@ -18,6 +18,7 @@ import { registerAudit } from './routes/audit.js'
 import { registerAuthorisations } from './routes/authorisations.js'
 import { registerBusinessDays } from './routes/business-days.js'
 import { registerCarbonCalculations } from './routes/carbon-calculations.js'
+import { registerCollateral } from './routes/collateral.js'
 import { registerConsentRequests } from './routes/consent-requests.js'
 import { registerConsents } from './routes/consents.js'
 import { registerConsole } from './routes/console.js'
@@ -44,6 +45,7 @@ import { registerPledges } from './routes/pledges.js'
 import { registerProducts } from './routes/products.js'
 import { registerQuoteOverrides } from './routes/quote-overrides.js'
 import { registerRateDecisions } from './routes/rate-decisions.js'
+import { registerRegisters } from './routes/registers.js'
 import { registerRegistrations } from './routes/registrations.js'
 import { registerReloanFacilities } from './routes/reloan-facilities.js'
 import { registerReloanFilings } from './routes/reloan-filings.js'
@@ -192,6 +194,8 @@ export async function buildServer(services: Services): Promise<App> {
   registerDataProducts(app, services)
   registerValuations(app, services)
   registerPledges(app, services)
+  registerCollateral(app, services)
+  registerRegisters(app, services)
   registerProducts(app, services)
   registerWorkingDays(app, services)
   registerLoanApplications(app, services)

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { CodeVault } from '../app/pledges/code-vault.js'
 import type { Database } from '../db/connection.js'
 
 /** What routes are given; only main wires it. */
@@ -15,6 +16,8 @@ export interface Services {
   /** The day in Asia/Shanghai; the only clock of the edge. */
   readonly today: () => string
   readonly jobs: JobQueue
+  /** Seals modification codes of pledges; where there is no key none is taken. */
+  readonly pledgeCodes?: CodeVault
   /** Where people reach the server, for codes printed on documents. */
   readonly publicUrl?: string
   /** Folder of the built console; served when it is there. */

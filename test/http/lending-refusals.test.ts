@@ -441,7 +441,8 @@ t.test('what a later day forbids', async (t) => {
   const walk = publishedCase(bank)
   const productId = await walk.valued()
   const pledge = await walk.done(walk.pledge(productId))
-  await walk.done(walk.register(pledge.id, { validTo: '2025-04-15' }))
+  // Six months more than the loans may run.
+  await walk.done(walk.register(pledge.id, { validTo: '2025-10-15' }))
   await walk.done(walk.freeze(pledge.id))
   const a = await walk.quoted(pledge.id, { amount: '1000000.00', tenorMonths: 6 })
   const b = await walk.quoted(pledge.id, { amount: '1000000.00' })

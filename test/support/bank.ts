@@ -6,6 +6,7 @@ import { type Logger, pino } from 'pino'
 import type { Test } from 'tap'
 import { createDemoAccounts } from '../../src/app/demo/demo-accounts.js'
 import { loadDemo } from '../../src/app/demo/load-demo.js'
+import { codeVault } from '../../src/app/pledges/code-vault.js'
 import { publishRules } from '../../src/app/rules/publish-rules.js'
 import { APP_ROLE, connect, type Database } from '../../src/db/connection.js'
 import type { App } from '../../src/http/server.js'
@@ -66,6 +67,7 @@ export async function testBank(t: Test, options: BankOptions = {}): Promise<Bank
     secureCookies: false,
     today: () => options.today ?? '2024-06-30',
     jobs: queue ?? NO_QUEUE,
+    pledgeCodes: codeVault([{ id: 'test', key: Buffer.alloc(32, 7) }]),
     consoleRoot: here('../../web'),
     ready: async () => true,
     ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),

@@ -5,6 +5,7 @@ import { type Result, refuse } from '../../kernel/result.js'
 import type { Command } from '../command/command.js'
 import { notFound, type RecordRefusal } from '../command/record-refusal.js'
 import { countOf } from '../loans/product-terms.js'
+import { NOT_LIVE } from '../pledges/collateral.js'
 import { pledgeById } from '../pledges/store.js'
 import { productInForce } from '../products/product-in-force.js'
 import type { Form } from './store.js'
@@ -28,7 +29,8 @@ export async function checkForm(
   if (!isPositiveMoney(amount)) return refuse({ code: 'NOT_POSITIVE', member: 'amount', value: formatMoney(amount) })
   if (product === 'DATA_PLEDGE' && pledge === null) return refuse({ code: 'PLEDGE_REQUIRED', product })
   if (pledge === undefined || (pledge !== null && pledge.enterpriseId !== enterpriseId)) return notFound('pledge')
-  if (pledge?.state === 'RELEASED') return refuse({ code: 'PLEDGE_NOT_LIVE', state: pledge.state })
+  if (pledge !== null && NOT_LIVE.includes(pledge.state))
+    return refuse({ code: 'PLEDGE_NOT_LIVE', state: pledge.state })
   if (longest !== null && tenorMonths > longest.value)
     return refuse({ code: 'TERM_ABOVE_MOST', tenorMonths, most: longest.value })
   const offered = await productInForce(tx, product, { on, knownAt: null })

@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/transaction.js'
 import { allowDisbursement, type PledgeRefusal, type QueryCertificate } from '../../domain/collateral/pledge.js'
+import { DRAWABLE } from '../../domain/collateral/pledge-machine.js'
 import { bookingDay, type PeriodClosedRefusal } from '../../domain/ledger/booking-day.js'
 import { type LineValidityRefusal, validOn } from '../../domain/loans/credit-line.js'
 import { type DateOrderRefusal, datesInOrder } from '../../domain/loans/dates-in-order.js'
@@ -14,6 +15,8 @@ import { type GuaranteeMissing, guaranteeInForce } from '../guarantees/guarantee
 import { type Approval, approvalOf } from '../loan-applications/store.js'
 import { type Collateral, type CollateralRefusal, collateralOn } from '../pledges/collateral.js'
 import { queryAgeOn } from '../pledges/query-age.js'
+import { standingPledge } from '../pledges/secured-views.js'
+import { type CollateralStopped, collateralMayDraw } from '../pledges/stop.js'
 import { type Pledge, pledgeById } from '../pledges/store.js'
 import { loanTerms } from '../servicing/life-of.js'
 import { borrowerAndBook, loanAsItStands } from './disbursement-check-views.js'
@@ -29,6 +32,7 @@ export type CheckRefusal =
   | LineValidityRefusal
   | { readonly code: 'CONSENT_REQUIRED'; readonly uscc: string }
   | GuaranteeMissing
+  | CollateralStopped
   | { readonly code: 'SECOND_QUERY_MISSING'; readonly firstQuery: string }
 
 /** 放款前核查: what must hold before money is paid out. What does not concern a loan is not among its checks. */
@@ -38,6 +42,7 @@ export type CheckName =
   | 'APPROVAL_VALID'
   | 'CONSENT_IN_FORCE'
   | 'COLLATERAL_IN_FORCE'
+  | 'COLLATERAL_NOT_STOPPED'
   | 'FROZEN_CONFIRMED'
   | 'SECOND_QUERY_CERTIFICATE'
   | 'TERM_WITHIN_RIGHTS'
@@ -80,9 +85,9 @@ export async function disbursementFacts(
   const earlier = await disbursementsOf(tx, loan.id)
   const { uscc, consented, closedThrough } = await borrowerAndBook(tx, loan)
   // Without the consent, what the pledge stands on is out of the lender's sight.
-  const collateral =
-    loan.pledgeId === null || !consented ? null : await collateralOn(tx, loan.pledgeId, on, { holding })
-  const pledge = loan.pledgeId === null ? null : ((await pledgeById(tx, loan.pledgeId)) ?? null)
+  const pledgeId = loan.pledgeId === null ? null : await standingPledge(tx, loan.id, loan.pledgeId)
+  const collateral = pledgeId === null || !consented ? null : await collateralOn(tx, pledgeId, on, { holding })
+  const pledge = pledgeId === null ? null : ((await pledgeById(tx, pledgeId)) ?? null)
   const queryAge = pledge === null ? null : await queryAgeOn(tx, on)
   const named = loan.creditLineId === null ? undefined : await versionById(tx, loan.creditLineId)
   const line = named?.lineId == null ? null : await versionOn(tx, named.lineId, on)
@@ -97,6 +102,7 @@ export async function disbursementFacts(
   check('APPROVAL_VALID', approvalHolds(approval.decidedOn, state.disbursed, on))
   check('CONSENT_IN_FORCE', consented ? MET : refuse({ code: 'CONSENT_REQUIRED', uscc }))
   if (collateral !== null) check('COLLATERAL_IN_FORCE', collateral)
+  if (collateral?.ok) check('COLLATERAL_NOT_STOPPED', await collateralMayDraw(tx, loan, collateral.value, on))
   if (pledge !== null && queryAge !== null) {
     check('FROZEN_CONFIRMED', frozenBy(pledge, on))
     check(
@@ -128,7 +134,7 @@ const lastDueDate = async (tx: Tx, loan: Loan, on: CivilDate): Promise<CivilDate
 const MET: Result<null, never> = { ok: true, value: null }
 
 const frozenBy = ({ state, frozenOn }: Pledge, on: CivilDate): Result<null, CheckRefusal> =>
-  state !== 'FROZEN_CONFIRMED'
+  !DRAWABLE.includes(state)
     ? refuse({ code: 'PLEDGE_NOT_FROZEN', state })
     : datesInOrder([
         ['frozenOn', frozenOn],

@@ -1,15 +1,17 @@
 import type { Tx } from '../../db/transaction.js'
 import { type LtvCap, type LtvRefusal, ltvCapInForce } from '../../domain/collateral/loan-to-value.js'
-import type { Right } from '../../domain/collateral/pledge.js'
+import { lastLoanDay, type Right } from '../../domain/collateral/pledge.js'
+import type { PledgeState } from '../../domain/collateral/pledge-machine.js'
 import { isValuationInForce } from '../../domain/data-assets/valuation.js'
 import { type DateOrderRefusal, datesInOrder } from '../../domain/loans/dates-in-order.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
 import { exact } from '../../kernel/exact.js'
-import type { Money } from '../../kernel/money.js'
+import { addMoney, type Money } from '../../kernel/money.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import { parametersTable } from '../../rules/parameters.js'
 import { notFound, type RecordRefusal } from '../command/record-refusal.js'
 import { type DataProductRow, dataProductById } from '../data-products/store.js'
+import { countOf } from '../loans/product-terms.js'
 import { rulesInForce } from '../rules/views.js'
 import { adoptedValuation, asReported, lockAdopted, type Valuation } from '../valuations/store.js'
 import { securedBy } from './secured-views.js'
@@ -22,6 +24,9 @@ export type CollateralRefusal =
   | { readonly code: 'PLEDGE_NOT_LIVE'; readonly state: string }
   | ValueRefusal
 
+/** States in which a pledge takes no new loan. */
+export const NOT_LIVE: readonly PledgeState[] = ['OBJECTED', 'RELEASING', 'RELEASED', 'LAPSED', 'ENFORCED']
+
 export interface Collateral {
   readonly pledge: Pledge
   readonly valuation: Valuation
@@ -29,7 +34,7 @@ export interface Collateral {
   readonly ltv: LtvCap
   readonly securedAlready: Money
   readonly rights: readonly Right[]
-  /** The last day on which everything holds that the pledge stands on. */
+  /** The last day on which a loan may be due: all rights hold, and the registration outlives it by its margin (I-07). */
   readonly rightsEnd: CivilDate
 }
 
@@ -45,7 +50,7 @@ export async function collateralOn(
   const product = await dataProductById(tx, pledge.dataProductId)
   if (product === undefined) return notFound('data product')
   const value = await valueInForce(tx, pledge.dataProductId, pledge.lenderId, on, holding)
-  if (pledge.state === 'RELEASED') return refuse({ code: 'PLEDGE_NOT_LIVE', state: pledge.state })
+  if (NOT_LIVE.includes(pledge.state)) return refuse({ code: 'PLEDGE_NOT_LIVE', state: pledge.state })
   const order = datesInOrder([
     ['pledgedOn', pledge.contractedOn],
     ['on', on],
@@ -55,13 +60,18 @@ export async function collateralOn(
   const ltv = await ltvCapOn(tx, value.value.valuation, on)
   if (!ltv.ok) return ltv
   const rights = rightsOf(product)
+  const { registrationValidTo } = pledge
+  const margin = registrationValidTo === null ? null : await countOf(tx, 'pledge.term_margin_m', on)
+  const lastDay =
+    registrationValidTo === null || margin === null ? null : lastLoanDay(registrationValidTo, margin.value)
   return ok({
     pledge,
     ...value.value,
     ltv: ltv.value,
-    securedAlready: await securedBy(tx, pledgeId, on),
+    // Of a second rank, what the first pledgee may secure comes first.
+    securedAlready: addMoney(await securedBy(tx, pledgeId, on), pledge.priorLimit),
     rights,
-    rightsEnd: earliest([...rights.map(({ validTo }) => validTo), pledge.registrationValidTo]),
+    rightsEnd: earliest([...rights.map(({ validTo }) => validTo), lastDay]),
   })
 }
 

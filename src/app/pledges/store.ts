@@ -11,7 +11,7 @@ export async function insertPledge(tx: Tx, row: typeof pledge.$inferInsert): Pro
     .values(row)
     .onConflictDoNothing({
       target: [pledge.certificateKind, pledge.certificateNo, pledge.rightType],
-      where: sql`state <> 'RELEASED'`,
+      where: sql.raw(`rank = ${row.rank ?? 1} AND state NOT IN ('RELEASED', 'LAPSED')`),
     })
     .returning()
   return added

@@ -11,6 +11,7 @@ export interface PledgeView extends Record<string, unknown> {
   certificateKind: string
   certificateNo: string
   rightType: string
+  rank: number
   securedLimit: string
   state: string
   contractedOn: string
@@ -18,9 +19,18 @@ export interface PledgeView extends Record<string, unknown> {
   queryCertificateOn: string
   registrationNo: string | null
   registeredOn: string | null
+  registeredAt: string | null
+  certificateHash: string | null
+  hasModificationCode: boolean
   registrationValidTo: string | null
   freezeReceiptNo: string | null
   frozenOn: string | null
+  annotationReceiptNo: string | null
+  annotatedOn: string | null
+  cancellationNo: string | null
+  cancelledOn: string | null
+  unfreezeReceiptNo: string | null
+  unfrozenOn: string | null
   releasedOn: string | null
   version: number
   recordedAt: string
@@ -32,6 +42,10 @@ const PLEDGE = sql.raw(`
   p.certificate_kind AS "certificateKind", p.certificate_no AS "certificateNo", p.right_type AS "rightType",
   p.secured_limit::text AS "securedLimit", p.state, p.contracted_on AS "contractedOn",
   p.query_certificate_no AS "queryCertificateNo", p.query_certificate_on AS "queryCertificateOn",
+  p.rank, p.registered_at AS "registeredAt", p.certificate_hash AS "certificateHash",
+  EXISTS (SELECT 1 FROM pledge_modification_code m WHERE m.pledge_id = p.id) AS "hasModificationCode",
+  p.annotation_receipt_no AS "annotationReceiptNo", p.annotated_on AS "annotatedOn", p.cancellation_no AS "cancellationNo",
+  p.cancelled_on AS "cancelledOn", p.unfreeze_receipt_no AS "unfreezeReceiptNo", p.unfrozen_on AS "unfrozenOn",
   p.registration_no AS "registrationNo", p.registered_on AS "registeredOn", p.registration_valid_to AS "registrationValidTo",
   p.freeze_receipt_no AS "freezeReceiptNo", p.frozen_on AS "frozenOn", p.released_on AS "releasedOn", p.version,
   p.recorded_at AS "recordedAt"

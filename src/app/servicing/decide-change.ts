@@ -3,6 +3,7 @@ import { ok, type Result, refuse } from '../../kernel/result.js'
 import { recordEvent } from '../audit/record-event.js'
 import type { Command } from '../command/command.js'
 import { notFound, sameVersion } from '../command/record-refusal.js'
+import { changeCovered } from './change-covered.js'
 import { holdLoan } from './hold-loan.js'
 import { type Changed, type ChangeRefusal, recordChangeOf } from './record-change.js'
 import { ACTIONS, changeOf, mayBeAhead, type RequestedChange } from './requested-change.js'
@@ -47,6 +48,8 @@ export async function decideChange(
     return ok({ requestId, changed: null })
   }
   const requested = { kind: request.kind, body: request.body } as RequestedChange
+  const covered = await changeCovered(tx, held.value.loan, requested, today)
+  if (!covered.ok) return covered
   const changed = await recordChangeOf(command, held.value, {
     today,
     papers: { reason: request.reason, evidenceHash: request.evidenceHash },

@@ -2,6 +2,7 @@ import type { CivilDate } from '../../kernel/civil-date.js'
 import { ok, type Result } from '../../kernel/result.js'
 import { recordEvent } from '../audit/record-event.js'
 import type { Command } from '../command/command.js'
+import { changeCovered } from './change-covered.js'
 import { holdLoan } from './hold-loan.js'
 import { type ChangeRefusal, decideOn } from './record-change.js'
 import { changeOf, mayBeAhead, type RequestedChange } from './requested-change.js'
@@ -28,6 +29,8 @@ export async function proposeChange(
   const decide = (life: Parameters<typeof changeOf>[1]) => changeOf(requested, life)
   const possible = decideOn(held.value, { today, decide, mayBeAhead: mayBeAhead(requested) })
   if (!possible.ok) return possible
+  const covered = await changeCovered(tx, held.value.loan, requested, possible.value.businessDate)
+  if (!covered.ok) return covered
   const { lenderId, enterpriseId } = held.value.loan
   const request = await insertRequest(tx, {
     loanId,

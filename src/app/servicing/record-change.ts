@@ -14,6 +14,7 @@ import { recordEvent } from '../audit/record-event.js'
 import type { BusinessDateRefusal } from '../business-days/business-date.js'
 import type { Command } from '../command/command.js'
 import type { RecordRefusal } from '../command/record-refusal.js'
+import type { ExtensionRefusal } from '../pledges/extension-covered.js'
 import { bookDifference, type NewEntry } from './book-difference.js'
 import { amountOf, bodyOf } from './fact-rows.js'
 import { followLine } from './follow-line.js'
@@ -30,6 +31,7 @@ export type ChangeRefusal =
   | BusinessDateRefusal
   | PeriodClosedRefusal
   | AmountAboveLine
+  | ExtensionRefusal
   | { readonly code: 'DISBURSEMENT_STAYS'; readonly factId: string }
 
 /** One more fact, or one less. */
@@ -84,7 +86,7 @@ export async function recordChangeOf(
   if (!decided.ok) return decided
   const { change, businessDate } = decided.value
   const event = eventOf(command, held, change, input, businessDate)
-  const after = replay(lifeAfter(life as LoanLife, change, event))
+  const after = replay(lifeAfter(life as LoanLife, change, event), [businessDate])
   if (!after.ok) return after
   const replayed = after.value
 
@@ -100,31 +102,34 @@ export async function recordChangeOf(
   const booking = { day: businessDate, closing: false, ownFact: event.reverses === null ? event.id : null }
   const entries = await bookDifference(command, held, replayed, booking)
   if (!entries.ok) return entries
-  const recordedAt = await insertEventAndMove(command.tx, event, state, standing)
+  // Neither waits for the other: they go out together.
+  const [recordedAt] = await Promise.all([
+    insertEventAndMove(command.tx, event, state, standing),
+    recordEvent(command, {
+      action: input.action,
+      subjectKind: 'loan',
+      subjectId: loan.id,
+      detail: {
+        eventId: event.id,
+        no: event.no,
+        on: event.on,
+        ...(event.amount === null ? {} : { amount: formatMoney(event.amount) }),
+        ...event.body,
+        ...(event.reverses === null ? {} : { reverses: event.reverses }),
+        reason: event.reason,
+        evidenceHash: event.evidenceHash,
+        businessDate,
+        entries: entries.value.map(({ id }) => id),
+        from: state.state,
+        to: standing.state,
+        balance: formatMoney(standing.balance),
+      },
+    }),
+  ])
   await recordMove(command, held, standing, {
     on: laterOf(event.on, loan.signedOn),
     restructures: event.kind === 'restructure',
     papers: input.papers,
-  })
-  await recordEvent(command, {
-    action: input.action,
-    subjectKind: 'loan',
-    subjectId: loan.id,
-    detail: {
-      eventId: event.id,
-      no: event.no,
-      on: event.on,
-      ...(event.amount === null ? {} : { amount: formatMoney(event.amount) }),
-      ...event.body,
-      ...(event.reverses === null ? {} : { reverses: event.reverses }),
-      reason: event.reason,
-      evidenceHash: event.evidenceHash,
-      businessDate,
-      entries: entries.value.map(({ id }) => id),
-      from: state.state,
-      to: standing.state,
-      balance: formatMoney(standing.balance),
-    },
   })
   const version = state.version + 1
   return ok({ held, event, recordedAt, replayed, position, businessDate, standing, version, entries: entries.value })

@@ -6,6 +6,7 @@ import { ok, type Result, refuse } from '../../kernel/result.js'
 import { recordEvent } from '../audit/record-event.js'
 import type { Command } from '../command/command.js'
 import { notFound, type RecordRefusal, sameVersion } from '../command/record-refusal.js'
+import type { StepRefusal } from '../process/take-step.js'
 import {
   asReported,
   lockAdoption,
@@ -15,11 +16,13 @@ import {
   type Valuation,
   valuationById,
 } from './store.js'
+import { stepValuation } from './valuation-process.js'
 
 export type ValuationDecisionRefusal =
   | RecordRefusal
   | DateOrderRefusal
   | ValuationRefusal
+  | StepRefusal
   | { readonly code: 'ADOPTED_VALUE_REQUIRED' }
 
 export interface ValuationDecision {
@@ -58,7 +61,22 @@ export async function decideValuation(
   if (!decided.ok) return decided
 
   const state = decision === 'ADOPT' ? 'ADOPTED' : 'REJECTED'
-  if (state === 'ADOPTED') await supersedeOthers(tx, before)
+  if (state === 'ADOPTED')
+    for (const { id } of await supersedeOthers(tx, before)) {
+      const superseded = await stepValuation(command, id, ['supersede'], { on, met: [], detail: { by: before.id } })
+      if (!superseded.ok) return superseded
+    }
+  const steps = [
+    ...(before.state === 'REPORTED' ? (['review'] as const) : []),
+    decision === 'ADOPT' ? ('adopt' as const) : ('reject' as const),
+  ]
+  const taken = await stepValuation(command, before.id, steps, {
+    on,
+    met: ['second-person', 'within-report', 'in-force'],
+    validTo: before.validTo,
+    detail: { reportValue: formatMoney(before.reportValue), adoptedValue: adoptedValue && formatMoney(adoptedValue) },
+  })
+  if (!taken.ok) return taken
   const row = await recordDecision(tx, before, {
     state,
     adoptedValue: state === 'ADOPTED' ? adoptedValue : null,

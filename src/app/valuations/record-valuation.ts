@@ -3,13 +3,16 @@ import { type DataProduct, rightsEndOf } from '../../domain/data-assets/data-pro
 import { recordReport, type ValuationMethod, type ValuationRefusal } from '../../domain/data-assets/valuation.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
 import { formatMoney, type Money } from '../../kernel/money.js'
-import { ok, type Result } from '../../kernel/result.js'
+import { ok, type Result, refuse } from '../../kernel/result.js'
 import { recordEvent } from '../audit/record-event.js'
 import type { Command } from '../command/command.js'
 import { notFound, type RecordRefusal } from '../command/record-refusal.js'
 import { type DataProductRow, dataProductById } from '../data-products/store.js'
 import { countOf } from '../loans/product-terms.js'
+import { lockRequest, moveRequest, valuerById } from './request-store.js'
+import type { ValuationRequestRefusal } from './request-valuation.js'
 import { insertValuation, type Valuation } from './store.js'
+import { openValuation, stepValuation } from './valuation-process.js'
 import { partiesOf } from './views.js'
 
 export interface NewValuation {
@@ -20,6 +23,14 @@ export interface NewValuation {
   readonly baseDate: CivilDate
   readonly reportValue: Money
   readonly ltvClass: LtvClass
+  readonly valuerUscc?: string | null
+  readonly signers?: readonly string[]
+  /** The last day of the income that the report counts. */
+  readonly horizonTo?: CivilDate | null
+  /** What the method rests on: kept with the report as it gives it. */
+  readonly parameters?: Readonly<Record<string, unknown>>
+  /** The request that it answers; none for a report that was in hand. */
+  readonly requestId?: string | null
   readonly today: CivilDate
 }
 
@@ -27,14 +38,27 @@ export interface NewValuation {
 export async function recordValuation(
   command: Command,
   input: NewValuation,
-): Promise<Result<Valuation, RecordRefusal | ValuationRefusal>> {
+): Promise<Result<Valuation, RecordRefusal | ValuationRefusal | ValuationRequestRefusal>> {
   const { tx, actor } = command
   const { dataProductId, method, valuer, reportNo, baseDate, reportValue, ltvClass, today } = input
+  const { valuerUscc = null, signers = [], horizonTo = null, parameters = {}, requestId = null } = input
   const product = await dataProductById(tx, dataProductId)
   if (product === undefined) return notFound('data product')
   const { value: months, rule } = await countOf(tx, 'valuation.validity_m', baseDate)
+  const request = requestId === null ? null : await lockRequest(tx, requestId)
+  if (request === undefined) return notFound('valuation request')
+  const assigned =
+    request?.listedValuerId == null ? undefined : await valuerById(tx, request.listedValuerId, actor.organisationId)
+  if (
+    request !== null &&
+    (request.dataProductId !== dataProductId || (assigned !== undefined && assigned.name !== valuer))
+  )
+    return refuse({ code: 'VALUATION_REQUEST_NOT_FOR_THIS', requestId: request.id })
+  const least = await countOf(tx, 'valuation.min_signers', baseDate)
+  const recordedBy = actor.userId
   const report = recordReport({
-    report: { method, valuer, reportNo, baseDate, reportValue, recordedBy: actor.userId },
+    report: { method, valuer, reportNo, baseDate, reportValue, recordedBy, valuerUscc, signers, horizonTo },
+    leastSigners: least.value,
     parties: await partiesOf(tx, actor.organisationId, product.enterpriseId),
     rightsEnd: rightsEndOf(asProduct(product)),
     validity: { months, rule },
@@ -43,6 +67,11 @@ export async function recordValuation(
   if (!report.ok) return report
 
   const row = await insertValuation(tx, {
+    ...(request === null ? {} : { id: request.id }),
+    valuerUscc,
+    signers,
+    horizonTo,
+    parameters,
     dataProductId,
     enterpriseId: product.enterpriseId,
     lenderId: actor.organisationId,
@@ -56,6 +85,17 @@ export async function recordValuation(
     state: report.value.state,
     recordedBy: actor.userId,
   })
+  if (request === null) {
+    const detail = { dataProductId, reportNo }
+    await openValuation(command, { id: row.id, lenderId: actor.organisationId, on: baseDate, detail })
+  }
+  const taken = await stepValuation(command, row.id, ['report'], {
+    on: today,
+    met: ['independent', 'signers', 'horizon-within-rights'],
+    detail: { reportNo, reportValue: formatMoney(reportValue), signers },
+  })
+  if (!taken.ok) return taken
+  if (request !== null) await moveRequest(tx, request, { state: 'REPORTED' })
   await recordEvent(command, {
     action: 'valuation.reported',
     subjectKind: 'valuation',

@@ -50,8 +50,8 @@ export async function lockAdopted(tx: Tx, dataProductId: string, lenderId: strin
 }
 
 /** A newly adopted value takes the place of the one adopted before. */
-export async function supersedeOthers(tx: Tx, adopted: Valuation): Promise<void> {
-  await tx
+export async function supersedeOthers(tx: Tx, adopted: Valuation): Promise<readonly { readonly id: string }[]> {
+  return tx
     .update(valuation)
     .set({ state: 'SUPERSEDED', version: sql`${valuation.version} + 1` })
     .where(
@@ -62,6 +62,7 @@ export async function supersedeOthers(tx: Tx, adopted: Valuation): Promise<void>
         ne(valuation.id, adopted.id),
       ),
     )
+    .returning({ id: valuation.id })
 }
 
 export async function decideValuation(

@@ -1,23 +1,7 @@
 import { ok, type Result, refuse } from '../../kernel/result.js'
+import { PLEDGE_MACHINE, type PledgeEvent, type PledgeState } from './pledge-machine.js'
 
-/** 查重 · 已签质押合同 · 已登记 · 已冻结 · 已解除. PRECHECK is before anything is written. */
-export type PledgeState = 'PRECHECK' | 'CONTRACTED' | 'REGISTERED' | 'FROZEN_CONFIRMED' | 'RELEASED'
-export type PledgeEvent = 'contract' | 'register' | 'confirm-freeze' | 'release'
-export interface PledgeTransition {
-  readonly from: PledgeState
-  readonly event: PledgeEvent
-  readonly to: PledgeState
-  readonly actor: 'lender' | 'exchange'
-}
-/** Every step of a pledge. */
-export const PLEDGE_TRANSITIONS: readonly PledgeTransition[] = [
-  { from: 'PRECHECK', event: 'contract', to: 'CONTRACTED', actor: 'lender' },
-  { from: 'CONTRACTED', event: 'register', to: 'REGISTERED', actor: 'lender' },
-  { from: 'REGISTERED', event: 'confirm-freeze', to: 'FROZEN_CONFIRMED', actor: 'exchange' },
-  { from: 'CONTRACTED', event: 'release', to: 'RELEASED', actor: 'lender' },
-  { from: 'REGISTERED', event: 'release', to: 'RELEASED', actor: 'lender' },
-  { from: 'FROZEN_CONFIRMED', event: 'release', to: 'RELEASED', actor: 'lender' },
-]
+export type { PledgeEvent, PledgeState } from './pledge-machine.js'
 
 export interface StateForbids {
   readonly code: 'STATE_FORBIDS'
@@ -25,8 +9,27 @@ export interface StateForbids {
   readonly event: string
   readonly allowed: readonly string[]
 }
+/** Where an event leads, whoever takes it; `pledge-machine.ts` says who may and on which conditions. */
 export const nextPledgeState = (state: PledgeState, event: PledgeEvent): Result<PledgeState, StateForbids> => {
-  const open = PLEDGE_TRANSITIONS.filter(({ from }) => from === state)
+  const open = PLEDGE_MACHINE.transitions.filter(({ from }) => from === state)
   const taken = open.find((transition) => transition.event === event)
   return taken ? ok(taken.to) : refuse({ code: 'STATE_FORBIDS', state, event, allowed: open.map((one) => one.event) })
+}
+
+/**
+ * The steps that lead from a state to an event which a command takes together with what comes before it: registering what was only
+ * contracted asks for it first, and releasing what is registered begins and cancels first.
+ */
+export function stepsTo(
+  state: PledgeState,
+  event: 'register' | 'release',
+  isCancelled = false,
+): Result<readonly PledgeEvent[], StateForbids> {
+  if (event === 'register' && state === 'CONTRACTED') return ok(['request-registration', 'register'])
+  if (event === 'release' && state === 'RELEASING')
+    return ok(isCancelled ? ['release'] : ['cancel-registration', 'release'])
+  if (event === 'release' && nextPledgeState(state, 'begin-release').ok)
+    return ok(['begin-release', 'cancel-registration', 'release'])
+  const next = nextPledgeState(state, event)
+  return next.ok ? ok([event]) : next
 }

@@ -2,7 +2,8 @@ import { addDays, addMonths, type CivilDate, laterOf } from '../../kernel/civil-
 import { formatMoney, isPositiveMoney, type Money } from '../../kernel/money.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import type { RuleRef } from './loan-to-value.js'
-import { nextPledgeState, type PledgeState, type StateForbids } from './pledge-state.js'
+import { DRAWABLE } from './pledge-machine.js'
+import { nextPledgeState, type PledgeState, type StateForbids, stepsTo } from './pledge-state.js'
 
 /** 查询证明 of the movables registry 动产融资统一登记公示系统. */
 export interface QueryCertificate {
@@ -64,6 +65,9 @@ export type PledgeRefusal =
   | { readonly code: 'FREEZE_BEFORE_REGISTRATION'; readonly frozenOn: CivilDate; readonly registeredOn: CivilDate }
   | { readonly code: 'DEBT_OUTSTANDING'; readonly owed: string }
   | { readonly code: 'PLEDGE_NOT_FROZEN'; readonly state: PledgeState }
+  | { readonly code: 'REGISTRATION_ENDED'; readonly validTo: CivilDate; readonly on: CivilDate }
+  | { readonly code: 'ANNOTATION_MISSING'; readonly freezeReceiptNo: string }
+  | { readonly code: 'RELEASE_INCOMPLETE'; readonly member: string }
 
 /** 行政事业单位 may not give data assets as security (财资〔2024〕1号). */
 const BARRED_PLEDGORS: readonly string[] = ['public_institution', 'government']
@@ -132,15 +136,19 @@ export interface RegistrationFacts {
     readonly marginMonths: number
     readonly rule: RuleRef
   }
+  /** What else the registration must come with on its day. */
+  readonly papers?: readonly { readonly member: string; readonly given: boolean }[]
 }
-/** CONTRACTED → REGISTERED: the right of pledge arises (民法典 441). Refusals: state, number, class, date, term. */
+/** → REGISTERED: the right of pledge arises (民法典 441). Refusals: state, number, class, papers, date, term (I-10). */
 export const registerPledge = (facts: RegistrationFacts): Result<PledgeState, PledgeRefusal> => {
   const { on, contractedOn, registrationNo, collateralClass, registeredOn, validTo, loanEnd, term } = facts
-  const state = nextPledgeState(facts.state, 'register')
-  if (!state.ok) return state
+  const steps = stepsTo(facts.state, 'register')
+  if (!steps.ok) return steps
   if (registrationNo.trim() === '') return refuse({ code: 'REGISTRATION_INCOMPLETE', member: 'registrationNo' })
   if (collateralClass !== '7')
     return refuse({ code: 'REGISTRATION_CLASS_WRONG', given: collateralClass, required: '7' })
+  const missing = facts.papers?.find(({ given }) => !given)
+  if (missing) return refuse({ code: 'REGISTRATION_INCOMPLETE', member: missing.member })
   if (registeredOn < contractedOn || on < registeredOn)
     return refuse({ code: 'REGISTRATION_DATE_WRONG', registeredOn, contractedOn, on })
   const shortest = addMonths(registeredOn, term.minMonths)
@@ -149,6 +157,33 @@ export const registerPledge = (facts: RegistrationFacts): Result<PledgeState, Pl
   const latest = addMonths(registeredOn, term.maxMonths)
   if (validTo < earliest || latest < validTo)
     return refuse({ code: 'REGISTRATION_TERM_OUT_OF_RANGE', validTo, earliest, latest })
+  return ok('REGISTERED')
+}
+
+/** The last day on which a loan may end under a registration: so many months before the registration does (I-07). */
+export function lastLoanDay(validTo: CivilDate, marginMonths: number): CivilDate {
+  let last = addMonths(validTo, -marginMonths)
+  while (addMonths(addDays(last, 1), marginMonths) <= validTo) last = addDays(last, 1)
+  return last
+}
+
+/** A registration lengthened by agreement with the pledgor before it ends; never shortened. */
+export const extendPledge = (facts: {
+  readonly state: PledgeState
+  readonly registeredOn: CivilDate
+  readonly validTo: CivilDate
+  readonly newValidTo: CivilDate
+  readonly on: CivilDate
+  readonly maxMonths: number
+}): Result<PledgeState, PledgeRefusal> => {
+  const { registeredOn, validTo, newValidTo, on, maxMonths } = facts
+  const state = nextPledgeState(facts.state, 'extend')
+  if (!state.ok) return state
+  if (on > validTo) return refuse({ code: 'REGISTRATION_ENDED', validTo, on })
+  const earliest = addDays(validTo, 1)
+  const latest = addMonths(registeredOn, maxMonths)
+  if (newValidTo < earliest || latest < newValidTo)
+    return refuse({ code: 'REGISTRATION_TERM_OUT_OF_RANGE', validTo: newValidTo, earliest, latest })
   return state
 }
 
@@ -157,23 +192,36 @@ export interface FreezeFacts {
   readonly registeredOn: CivilDate
   readonly freezeReceiptNo: string
   readonly frozenOn: CivilDate
+  /** 备注: when the registry noted the pledge, whether two officers waived it, and whether it must be either; none asked when absent. */
+  readonly annotation?: {
+    readonly annotatedOn: CivilDate | null
+    readonly isWaived: boolean
+    readonly isRequired: boolean
+  }
 }
-/** REGISTERED → FROZEN_CONFIRMED on the exchange's receipt (I-12). Refusals: state, receipt, date. */
+/** REGISTERED → FROZEN_CONFIRMED on the exchange's receipt and the registry's annotation (I-12). Refusals: state, receipts, dates. */
 export const confirmFreeze = (facts: FreezeFacts): Result<PledgeState, PledgeRefusal> => {
-  const { registeredOn, freezeReceiptNo, frozenOn } = facts
+  const { registeredOn, freezeReceiptNo, frozenOn, annotation } = facts
   const state = nextPledgeState(facts.state, 'confirm-freeze')
   if (!state.ok) return state
   if (freezeReceiptNo.trim() === '') return refuse({ code: 'FREEZE_INCOMPLETE', member: 'freezeReceiptNo' })
   if (frozenOn < registeredOn) return refuse({ code: 'FREEZE_BEFORE_REGISTRATION', frozenOn, registeredOn })
+  if (annotation?.isRequired && annotation.annotatedOn === null && !annotation.isWaived)
+    return refuse({ code: 'ANNOTATION_MISSING', freezeReceiptNo })
   return state
 }
 
-/** → RELEASED when nothing secured is owed any more (I-14). */
-export const releasePledge = (state: PledgeState, owed: Money): Result<PledgeState, PledgeRefusal> => {
-  const released = nextPledgeState(state, 'release')
-  if (!released.ok) return released
+/** → RELEASED when nothing secured is owed any more, on the receipts that its day asks for (I-14). */
+export const releasePledge = (
+  state: PledgeState,
+  owed: Money,
+  receipts: readonly { readonly member: string; readonly given: boolean }[] = [],
+): Result<PledgeState, PledgeRefusal> => {
+  const steps = stepsTo(state, 'release')
+  if (!steps.ok) return steps
   if (isPositiveMoney(owed)) return refuse({ code: 'DEBT_OUTSTANDING', owed: formatMoney(owed) })
-  return released
+  const missing = receipts.find(({ given }) => !given)
+  return missing ? refuse({ code: 'RELEASE_INCOMPLETE', member: missing.member }) : ok('RELEASED')
 }
 
 /** Before money is paid out: frozen (I-12), rights still in force, and a second query certificate as fresh as the first (I-11). */
@@ -185,7 +233,7 @@ export const allowDisbursement = (facts: {
   readonly on: CivilDate
 }): Result<PledgeState, PledgeRefusal> => {
   const { state, rights, query, queryAge, on } = facts
-  if (state !== 'FROZEN_CONFIRMED') return refuse({ code: 'PLEDGE_NOT_FROZEN', state })
+  if (!DRAWABLE.includes(state)) return refuse({ code: 'PLEDGE_NOT_FROZEN', state })
   const lapsed = rights.find(({ validFrom, validTo }) => on < validFrom || validTo < on)
   if (lapsed) {
     const { name, validFrom, validTo } = lapsed

@@ -1,9 +1,18 @@
 import type { RegistrationRefusal } from '../../app/data-products/register-product.js'
+import type { AnnotationRefusal } from '../../app/pledges/annotate-pledge.js'
+import type { CollateralChangeRefusal } from '../../app/pledges/change-collateral.js'
 import type { CollateralRefusal } from '../../app/pledges/collateral.js'
+import type { RankConsentRefusal } from '../../app/pledges/consent-second-rank.js'
 import type { PledgeContractRefusal } from '../../app/pledges/contract-pledge.js'
 import type { PledgeRegistrationRefusal } from '../../app/pledges/register-pledge.js'
+import type { CollateralStopped } from '../../app/pledges/stop.js'
+import type { FileRefusal } from '../../app/registers/read-file.js'
+import type { SendRefusal } from '../../app/registers/send-file.js'
 import type { ValuationDecisionRefusal } from '../../app/valuations/decide-valuation.js'
+import type { ValuationRequestRefusal } from '../../app/valuations/request-valuation.js'
+import type { AlertRefusal } from '../../domain/collateral/alert.js'
 import type { ProblemTable } from './problem-table.js'
+import type { processProblems } from './process-problems.js'
 
 type CollateralSlice =
   | RegistrationRefusal
@@ -11,7 +20,21 @@ type CollateralSlice =
   | PledgeContractRefusal
   | PledgeRegistrationRefusal
   | CollateralRefusal
-type ToldElsewhere = 'NOT_FOUND' | 'STALE_VERSION' | 'NOT_POSITIVE'
+  | AnnotationRefusal
+  | RankConsentRefusal
+  | CollateralChangeRefusal
+  | CollateralStopped
+  | AlertRefusal
+  | FileRefusal
+  | SendRefusal
+  | ValuationRequestRefusal
+type ToldElsewhere =
+  | 'NOT_FOUND'
+  | 'STALE_VERSION'
+  | 'NOT_POSITIVE'
+  | 'OWN_ORGANISATION'
+  | 'TOOK_PART_BEFORE'
+  | keyof typeof processProblems
 
 /** Data products, valuations and pledges. */
 export const collateralProblems: ProblemTable<Exclude<CollateralSlice, { readonly code: ToldElsewhere }>> = {
@@ -206,5 +229,145 @@ export const collateralProblems: ProblemTable<Exclude<CollateralSlice, { readonl
     status: 422,
     zh: '日期次序有误:{later}({laterOn})不能早于 {earlier}({earlierOn})。',
     en: 'The days are out of order: {later} ({laterOn}) cannot be before {earlier} ({earlierOn}).',
+  },
+  ANNOTATION_MISSING: {
+    status: 409,
+    zh: '冻结回执 {freezeReceiptNo} 之外,还须有登记机构的备注回执,或由两名人员签署的豁免。',
+    en: 'Beside the freeze receipt {freezeReceiptNo}, the annotation of the registry is needed, or a waiver signed by two officers.',
+  },
+  REGISTRATION_ENDED: {
+    status: 409,
+    zh: '登记已于 {validTo} 到期,{on} 不能再展期,请重新签约登记。',
+    en: 'The registration ended on {validTo}; on {on} it can no longer be extended. Contract and register anew.',
+  },
+  RELEASE_INCOMPLETE: {
+    status: 422,
+    zh: '解除质押缺少 {member}(注销登记、解冻回执)。',
+    en: 'The release lacks {member} (receipts of the cancellation and of the unfreezing).',
+  },
+  CODE_KEY_MISSING: {
+    status: 422,
+    zh: '系统未设置修改码密钥,不能保存修改码;请管理员设置 PLEDGE_CODE_KEY。',
+    en: 'There is no key for modification codes, so none is kept. Ask the administrator to set PLEDGE_CODE_KEY.',
+  },
+  WAIVER_SIGNED: {
+    status: 409,
+    zh: '质押 {pledgeId} 的备注豁免已由两人签署。',
+    en: 'The waiver of the annotation of pledge {pledgeId} is signed by two already.',
+  },
+  RANK_CONSENT_NOT_FOR_THIS: {
+    status: 409,
+    zh: '第二顺位同意 {rankConsentId} 不适用于本质押:须由第一质权人就同一登记证、权利和本行出具,在有效期内,且尚未使用。',
+    en: 'The consent {rankConsentId} does not fit: it must be of the first pledgee, for this certificate, right and bank, in force and unused.',
+  },
+  RANK_CONSENT_EXCEEDED: {
+    status: 422,
+    zh: '最高债权额 {securedLimit} 元超过第一质权人同意的 {most} 元。',
+    en: 'The secured limit {securedLimit} is above the {most} yuan that the first pledgee agreed to.',
+  },
+  RANK_CONSENT_TO_ITSELF: {
+    status: 422,
+    zh: '{lender} 就是第一质权人,无须同意自己。',
+    en: '{lender} is the first pledgee itself.',
+  },
+  RANK_TAKEN: {
+    status: 409,
+    zh: '该质押为第 {rank} 顺位,只有第一顺位质权人可以同意。',
+    en: 'This pledge is of rank {rank}; only the first pledgee consents.',
+  },
+  COLLATERAL_STOPPED: {
+    status: 409,
+    zh: '押品预警 {kind} 尚未消除,停止放款。',
+    en: 'The alert {kind} is open on the collateral: nothing more is paid out until it is cured.',
+  },
+  LTV_ABOVE_STOP: {
+    status: 409,
+    zh: '按当前价值计算的质押率 {ratio} 超过停贷线 {stop},停止放款。',
+    en: 'The loan-to-value ratio {ratio} of the current value is above the stop level {stop}: nothing more is paid out.',
+  },
+  PLEDGE_IN_USE: {
+    status: 409,
+    zh: '质押 {pledgeId} 已担保 {secured} 元,不能用于追加或置换。',
+    en: 'The pledge {pledgeId} secures {secured} yuan already and can neither be added nor substituted.',
+  },
+  NOTHING_SECURED: {
+    status: 409,
+    zh: '质押 {pledgeId} 未担保任何贷款。',
+    en: 'The pledge {pledgeId} secures no loan.',
+  },
+  COLLATERAL_CHANGE_OPEN: {
+    status: 409,
+    zh: '质押 {pledgeId} 已有待复核的追加或置换。',
+    en: 'A change of collateral with pledge {pledgeId} waits for its second person already.',
+  },
+  SUBSTITUTE_TOO_LOW: {
+    status: 422,
+    zh: '置换后质押率 {ratio} 超过上限 {limit}。',
+    en: 'With the substitute the ratio would be {ratio}, above its cap {limit}.',
+  },
+  SUBSTITUTE_ENDS_TOO_SOON: {
+    status: 422,
+    zh: '该质押的权利和登记只保障至 {rightsEnd},贷款至 {loanEnd}。',
+    en: 'The rights and registration of that pledge cover loans to {rightsEnd}; the loans run to {loanEnd}.',
+  },
+  ANSWER_NOT_FOR_KIND: {
+    status: 422,
+    zh: '预警 {kind} 不能以 {answer} 答复,须部分还款、追加担保或置换担保。',
+    en: 'An alert {kind} is not answered by {answer}: repay in part, add collateral or substitute it.',
+  },
+  ANSWER_NOT_ON_RECORD: {
+    status: 422,
+    zh: '未找到预警之后的 {answer} 记录 {reference}。',
+    en: 'There is no {answer} {reference} on record since the alert.',
+  },
+  REGISTER_FILE_UNREADABLE: {
+    status: 422,
+    zh: '文件不是可读的 {format}。',
+    en: 'The file cannot be read as {format}.',
+  },
+  REGISTER_FILE_COLUMNS: {
+    status: 422,
+    zh: '文件列不符:缺少 {missing};多余 {unknown}。',
+    en: 'The columns do not fit; missing: {missing}; unknown: {unknown}.',
+  },
+  REGISTER_FILE_EMPTY: {
+    status: 422,
+    zh: '{kind} 文件没有数据行。',
+    en: 'The file of {kind} has no rows.',
+  },
+  REGISTER_FILE_TOO_LONG: {
+    status: 422,
+    zh: '文件有 {rows} 行,最多 {most} 行。',
+    en: 'The file has {rows} rows; at most {most} are allowed.',
+  },
+  NOTHING_TO_SEND: {
+    status: 409,
+    zh: '没有需要发出的 {kind}。',
+    en: 'There is nothing to send as {kind}.',
+  },
+  SIGNERS_TOO_FEW: {
+    status: 422,
+    zh: '报告由 {signers} 人签字,至少须 {least} 人。',
+    en: 'The report is signed by {signers}; at least {least} must sign.',
+  },
+  HORIZON_BEYOND_RIGHTS: {
+    status: 422,
+    zh: '收益期至 {horizonTo},晚于权利到期日 {rightsEnd}。',
+    en: 'The income counted runs to {horizonTo}, beyond the end of the rights, {rightsEnd}.',
+  },
+  VALUER_NOT_LISTED: {
+    status: 422,
+    zh: '评估机构 {valuer} 在 {on} 不在本行名录内。',
+    en: 'The valuer {valuer} is not on the list of the bank on {on}.',
+  },
+  VALUER_LISTED: {
+    status: 409,
+    zh: '评估机构 {uscc} 自 {validFrom} 起已在名录内。',
+    en: 'The valuer {uscc} is on the list from {validFrom} already.',
+  },
+  VALUATION_REQUEST_NOT_FOR_THIS: {
+    status: 409,
+    zh: '评估申请 {requestId} 不适用于本报告:须为同一数据产品、已指派的评估机构。',
+    en: 'The request {requestId} does not fit this report: it must be of this product and its assigned valuer.',
   },
 }

@@ -21,6 +21,10 @@ const config = { access: ['loan_officer'] as const }
 /** 其他可以登记的动产和权利担保 */
 const CLASS_OF_DATA = '7'
 
+const utcInstant = (text: string) => new Date(text).toISOString()
+const receiptOf = (receipt: { readonly no: string; readonly on: string } | undefined) =>
+  receipt === undefined ? null : { no: receipt.no, on: civilDate(receipt.on) }
+
 export function registerPledges(app: App, services: Services): void {
   const today = () => civilDate(services.today())
 
@@ -75,6 +79,7 @@ export function registerPledges(app: App, services: Services): void {
         pledgeId: request.params.id,
         collateralClass: body.collateralClass ?? CLASS_OF_DATA,
         registeredOn: civilDate(body.registeredOn),
+        registeredAt: body.registeredAt === undefined ? null : utcInstant(body.registeredAt),
         validTo: civilDate(body.validTo),
         today: today(),
       }
@@ -83,7 +88,7 @@ export function registerPledges(app: App, services: Services): void {
         request,
         reply,
         200,
-        (command) => registerPledge(command, input),
+        (command) => registerPledge(command, input, services.pledgeCodes ?? null),
         (tx, { id }) => pledgeView(tx, id),
       )
     },
@@ -103,7 +108,14 @@ export function registerPledges(app: App, services: Services): void {
     },
     (request, reply) => {
       const { body } = request
-      const input = { ...body, pledgeId: request.params.id, frozenOn: civilDate(body.frozenOn), today: today() }
+      const { annotation } = body
+      const input = {
+        ...body,
+        pledgeId: request.params.id,
+        frozenOn: civilDate(body.frozenOn),
+        annotation: annotation === undefined ? null : { receiptNo: annotation.no, on: civilDate(annotation.on) },
+        today: today(),
+      }
       return answerWithView(
         services,
         request,
@@ -129,7 +141,14 @@ export function registerPledges(app: App, services: Services): void {
     },
     (request, reply) => {
       const { body } = request
-      const input = { ...body, pledgeId: request.params.id, releasedOn: civilDate(body.releasedOn), today: today() }
+      const input = {
+        ...body,
+        pledgeId: request.params.id,
+        releasedOn: civilDate(body.releasedOn),
+        cancellation: receiptOf(body.cancellation),
+        unfreezing: receiptOf(body.unfreezing),
+        today: today(),
+      }
       return answerWithView(
         services,
         request,

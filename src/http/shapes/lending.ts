@@ -6,6 +6,7 @@ import {
   AmountText,
   BpText,
   DateText,
+  DecimalText,
   IdText,
   InstantText,
   MoneyText,
@@ -72,6 +73,55 @@ const DataProductMembers = {
 }
 export const DataProductShape = Shape(DataProductMembers)
 
+/** What the method rests on, as the report gives it; figures are text. */
+const ValuationParameters = Shape({
+  cost: Type.Optional(
+    Shape(
+      {
+        preliminary: AmountText,
+        direct: AmountText,
+        indirect: AmountText,
+        opportunity: AmountText,
+        taxes: AmountText,
+        adjustment: DecimalText,
+      },
+      { description: '成本法: 前期、直接、间接、机会成本、税费 × 调整系数' },
+    ),
+  ),
+  income: Type.Optional(
+    Shape(
+      {
+        approach: OneOf(['direct', 'split', 'excess', 'incremental']),
+        discountRatePercent: RatePercentText,
+        splitRate: Type.Optional(DecimalText),
+        periods: Type.Array(Shape({ to: DateText, income: AmountText }), { minItems: 1, maxItems: 60 }),
+        history: Type.Optional(Type.Array(Shape({ to: DateText, income: AmountText }), { maxItems: 60 })),
+        buyers: Type.Optional(Type.Integer({ minimum: 0 })),
+      },
+      { description: '收益法: 直接、分成、超额、增量收益' },
+    ),
+  ),
+  market: Type.Optional(
+    Shape(
+      {
+        comparables: Type.Array(
+          Shape({
+            name: NameText,
+            price: AmountText,
+            quality: DecimalText,
+            supplyDemand: DecimalText,
+            date: DecimalText,
+            capacity: DecimalText,
+          }),
+          { minItems: 1, maxItems: 20 },
+        ),
+      },
+      { description: '市场法: 可比案例 × 质量 × 供求 × 期日 × 容量' },
+    ),
+  ),
+  qualityScore: Type.Optional(DecimalText),
+  exclusivityFactor: Type.Optional(DecimalText),
+})
 export const NewValuationBody = Shape({
   method: OneOf(['cost', 'income', 'market'], '成本法 · 收益法 · 市场法'),
   valuer: NameText,
@@ -79,6 +129,11 @@ export const NewValuationBody = Shape({
   baseDate: DateText,
   reportValue: AmountText,
   ltvClass: OneOf(['thin', 'default', 'hard']),
+  valuerUscc: Type.Optional(UsccText),
+  signers: Type.Optional(Type.Array(NameText, { maxItems: 10, description: '签字评估师' })),
+  horizonTo: Type.Optional(DateText),
+  parameters: Type.Optional(ValuationParameters),
+  requestId: Type.Optional(IdText),
 })
 export const ValuationDecisionBody = Shape({
   decision: OneOf(['ADOPT', 'REJECT']),
@@ -98,7 +153,11 @@ export const ValuationShape = Shape({
   reportValue: MoneyText,
   ltvClass: Type.String(),
   adoptedValue: Nullable(MoneyText),
-  state: OneOf(['REPORTED', 'ADOPTED', 'REJECTED', 'SUPERSEDED']),
+  valuerUscc: Nullable(Type.String()),
+  signers: Type.Array(Type.String()),
+  horizonTo: Nullable(DateText),
+  parameters: Type.Unknown({ description: 'What the method rests on' }),
+  state: OneOf(['REPORTED', 'BANK_REVIEW', 'ADOPTED', 'REJECTED', 'SUPERSEDED', 'EXPIRED']),
   decidedOn: Nullable(DateText),
   version: Type.Integer(),
   recordedAt: InstantText,
@@ -115,6 +174,7 @@ export const NewPledgeBody = Shape({
   queryIsClean: Type.Optional(
     Type.Boolean({ description: 'false when the query shows another registration; true unless told' }),
   ),
+  rankConsentId: Type.Optional(Nullable(IdText)),
 })
 export const PledgeRegistrationBody = Shape({
   registrationNo: CodeText,
@@ -125,11 +185,28 @@ export const PledgeRegistrationBody = Shape({
     }),
   ),
   registeredOn: DateText,
+  registeredAt: Type.Optional(InstantText),
+  certificateHash: Type.Optional(EvidenceHash),
+  modificationCode: Type.Optional(
+    Type.String({ minLength: 4, maxLength: 64, writeOnly: true, description: '修改码: sealed, never told again' }),
+  ),
   validTo: DateText,
   version: VersionNumber,
 })
-export const FreezeBody = Shape({ freezeReceiptNo: CodeText, frozenOn: DateText, version: VersionNumber })
-export const ReleaseBody = Shape({ releasedOn: DateText, reason: OpinionText, version: VersionNumber })
+const ReceiptShape = Shape({ no: CodeText, on: DateText })
+export const FreezeBody = Shape({
+  freezeReceiptNo: CodeText,
+  frozenOn: DateText,
+  annotation: Type.Optional(ReceiptShape),
+  version: VersionNumber,
+})
+export const ReleaseBody = Shape({
+  releasedOn: DateText,
+  reason: OpinionText,
+  cancellation: Type.Optional(ReceiptShape),
+  unfreezing: Type.Optional(ReceiptShape),
+  version: VersionNumber,
+})
 export const PledgeShape = Shape({
   id: IdText,
   dataProductId: IdText,
@@ -140,15 +217,37 @@ export const PledgeShape = Shape({
   certificateNo: Type.String(),
   rightType: RightType,
   securedLimit: MoneyText,
-  state: OneOf(['CONTRACTED', 'REGISTERED', 'FROZEN_CONFIRMED', 'RELEASED']),
+  rank: Type.Integer({ description: '1, or 2 behind another bank by its consent' }),
+  state: OneOf([
+    'CONTRACTED',
+    'REG_PENDING',
+    'REGISTERED',
+    'FROZEN_CONFIRMED',
+    'CHANGED',
+    'EXTENDED',
+    'OBJECTED',
+    'RELEASING',
+    'RELEASED',
+    'LAPSED',
+    'ENFORCED',
+  ]),
   contractedOn: DateText,
   queryCertificateNo: Type.String(),
   queryCertificateOn: DateText,
   registrationNo: Nullable(Type.String()),
   registeredOn: Nullable(DateText),
+  registeredAt: Nullable(InstantText),
+  certificateHash: Nullable(Type.String()),
+  hasModificationCode: Type.Boolean({ description: 'Whether a code is kept; the code itself is told to nobody' }),
   registrationValidTo: Nullable(DateText),
   freezeReceiptNo: Nullable(Type.String()),
   frozenOn: Nullable(DateText),
+  annotationReceiptNo: Nullable(Type.String()),
+  annotatedOn: Nullable(DateText),
+  cancellationNo: Nullable(Type.String()),
+  cancelledOn: Nullable(DateText),
+  unfreezeReceiptNo: Nullable(Type.String()),
+  unfrozenOn: Nullable(DateText),
   releasedOn: Nullable(DateText),
   version: Type.Integer(),
   recordedAt: InstantText,

@@ -10,12 +10,9 @@ import {
   registerPledge,
   releasePledge,
 } from '../../../src/domain/collateral/pledge.js'
-import {
-  nextPledgeState,
-  PLEDGE_TRANSITIONS,
-  type PledgeEvent,
-  type PledgeState,
-} from '../../../src/domain/collateral/pledge-state.js'
+import { PLEDGE_MACHINE } from '../../../src/domain/collateral/pledge-machine.js'
+import { nextPledgeState, type PledgeState } from '../../../src/domain/collateral/pledge-state.js'
+import { eventsOf, statesOf } from '../../../src/domain/process/machine.js'
 import { civilDate } from '../../../src/kernel/civil-date.js'
 import { exact } from '../../../src/kernel/exact.js'
 import { addMoney, compareMoney, formatMoney, money, NO_MONEY } from '../../../src/kernel/money.js'
@@ -94,7 +91,10 @@ t.test('a registration of class 7 that outlives the loan by six months', async (
   t.same(registerPledge(registration), { ok: true, value: 'REGISTERED' }),
 )
 const registrationGuards: readonly [Partial<RegistrationFacts>, Record<string, unknown>][] = [
-  [{ state: 'REGISTERED' }, { code: 'STATE_FORBIDS', allowed: ['confirm-freeze', 'release'] }],
+  [
+    { state: 'REGISTERED' },
+    { code: 'STATE_FORBIDS', allowed: ['confirm-freeze', 'object', 'begin-release', 'lapse', 'enforce'] },
+  ],
   [{ registrationNo: ' ' }, { code: 'REGISTRATION_INCOMPLETE', member: 'registrationNo' }],
   [{ collateralClass: '1' }, { code: 'REGISTRATION_CLASS_WRONG', given: '1', required: '7' }],
   [{ registeredOn: day('2024-06-17') }, { code: 'REGISTRATION_DATE_WRONG' }],
@@ -152,15 +152,16 @@ t.test('no money before the freeze, nor on lapsed rights or a stale query', asyn
   })
 })
 t.test('a pledge takes the steps of its table and no other', async (t) => {
-  const states: PledgeState[] = ['PRECHECK', 'CONTRACTED', 'REGISTERED', 'FROZEN_CONFIRMED', 'RELEASED']
-  const events: PledgeEvent[] = ['contract', 'register', 'confirm-freeze', 'release']
+  const states = statesOf(PLEDGE_MACHINE)
+  const events = eventsOf(PLEDGE_MACHINE)
+  t.equal(states.length, 12)
   const taken = states.flatMap((from) =>
     events.flatMap((event) => {
       const to = nextPledgeState(from, event)
       return to.ok ? [`${from} ${event} ${to.value}`] : []
     }),
   )
-  t.same(taken.sort(), PLEDGE_TRANSITIONS.map(({ from, event, to }) => `${from} ${event} ${to}`).sort())
+  t.same(taken.sort(), PLEDGE_MACHINE.transitions.map(({ from, event, to }) => `${from} ${event} ${to}`).sort())
 })
 
 const cap = (ltvClass: LtvCapRow['class'], ratio: string | null, from: string, to: string | null): LtvCapRow => ({
