@@ -1,4 +1,6 @@
 import t from 'tap'
+import { runReloanChecks } from '../../src/app/reloan-life/run-checks.js'
+import { civilMonth } from '../../src/kernel/civil-date.js'
 import { type Bank, testBank } from '../support/bank.js'
 import { addPerson } from '../support/people.js'
 import { activeQuota, enterTerm, enterTerms, filedLoan } from '../support/relending.js'
@@ -378,6 +380,22 @@ t.test('returns, extensions and lateness of a re-loan', async (t) => {
       { status: 404 },
       'another branch decides nothing',
     )
+  })
+
+  await t.test('a re-loan that is not returned by its due date is written down as late, once', async (t) => {
+    const [branch] = await bank.owner<[{ id: string }]>`SELECT id FROM organisation WHERE code = 'PBOC-ZQ'`
+    const check = (month: string) =>
+      runReloanChecks(bank.db, { centralBankId: branch.id, month: civilMonth(month) }, async () => undefined)
+    t.match(await check('2025-05'), { overdue: 0 })
+    const [{ open }] = await bank.owner<[{ open: number }]>`
+      SELECT count(*)::int AS open FROM reloan_state WHERE balance > 0 AND due_on < '2025-06-30'`
+    t.ok(open > 0)
+    t.match(await check('2025-06'), { overdue: open, found: { T1: open } })
+    t.match(await check('2025-06'), { overdue: 0, newFindings: 0 }, 'run again it writes nothing twice')
+    const states = await bank.owner`
+      SELECT DISTINCT s.state, e.kind, e.on_date::text FROM reloan_state s JOIN reloan_event e ON e.reloan_id = s.reloan_id AND e.no = s.last_no
+      WHERE s.due_on < '2025-06-30' AND s.balance > 0`
+    t.match(states, [{ state: 'OVERDUE', kind: 'overdue', on_date: '2025-06-21' }])
   })
 
   await t.test('the database holds what the program holds', async (t) => {
