@@ -1,12 +1,13 @@
 import { Type } from 'typebox'
 import { registerProduct } from '../../app/data-products/register-product.js'
+import { traceOf } from '../../app/data-products/trace-views.js'
 import { dataProductView, dataProductViews } from '../../app/data-products/views.js'
 import { recordValuation } from '../../app/valuations/record-valuation.js'
 import { valuationsOf, valuationView } from '../../app/valuations/views.js'
 import { civilDate } from '../../kernel/civil-date.js'
 import { money } from '../../kernel/money.js'
 import { answerWithView } from '../answer-with-view.js'
-import { INSTANT, limitOf, pageOf, readCursor, sendBadCursor, UUID } from '../page.js'
+import { DAY, INSTANT, limitOf, pageOf, readCursor, sendBadCursor, UUID } from '../page.js'
 import { sendProblem } from '../problems.js'
 import { read } from '../read.js'
 import type { App } from '../server.js'
@@ -20,7 +21,9 @@ import {
   NewValuationBody,
   ValuationShape,
 } from '../shapes/lending.js'
-import { PageOf, PageQuery, Shape, UsccText } from '../shapes/primitives.js'
+import { InstantText, PageOf, PageQuery, Shape, UsccText } from '../shapes/primitives.js'
+import { TraceAnswer } from '../shapes/product-trace.js'
+import { twoTimesOf } from '../two-times.js'
 
 const tags = ['data products']
 
@@ -108,6 +111,41 @@ export function registerDataProducts(app: App, services: Services): void {
     },
   )
 
+  app.get(
+    '/v1/data-products/:id/trace',
+    {
+      schema: {
+        tags,
+        summary: '全流程追溯 Everything that happened to a data product, in order, as far as the caller may see',
+        description:
+          'Authorisation, reviews, registrations, listing, orders, disputes, valuations, pledges, loans, re-loans and look-ups as one timeline. A bank sees the evidence and results it was granted, never raw rows.',
+        params: ById,
+        querystring: Shape({ ...PageQuery, knownAt: Type.Optional(InstantText) }),
+        response: found(TraceAnswer),
+      },
+    },
+    async (request, reply) => {
+      const { query, params } = request
+      const after = readCursor(query, { on: DAY, recordedAt: INSTANT, id: UUID })
+      if (after === undefined) return sendBadCursor(request, reply)
+      const { knownAt } = await twoTimesOf(services, query)
+      const limit = limitOf(query)
+      const rows = await read(services, request, async (tx) =>
+        (await dataProductView(tx, params.id)) === undefined
+          ? undefined
+          : traceOf(tx, { productId: params.id, knownAt, after, limit: limit + 1 }),
+      )
+      if (rows === undefined) return sendProblem(request, reply, { code: 'NOT_FOUND', what: 'data product' })
+      const page = pageOf(
+        rows,
+        limit,
+        (row) => row,
+        ({ on, recordedAt, id }) => ({ on, recordedAt, id }),
+      )
+      return reply.send({ knownAt, ...page } as never)
+    },
+  )
+
   app.post(
     '/v1/data-products/:id/valuations',
     {
@@ -127,6 +165,7 @@ export function registerDataProducts(app: App, services: Services): void {
         dataProductId: request.params.id,
         baseDate: civilDate(body.baseDate),
         reportValue: money(body.reportValue),
+        horizonTo: body.horizonTo === undefined ? null : civilDate(body.horizonTo),
         today: civilDate(services.today()),
       }
       return answerWithView(

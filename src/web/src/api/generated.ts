@@ -380,6 +380,44 @@ export interface Reads {
     readonly same: boolean
     readonly reason: string | null
   }
+  '/v1/reloan-branch-quotas': {
+    readonly items: readonly {
+      readonly id: string
+      readonly facility: string
+      readonly level: 'HEAD' | 'CITY'
+      readonly parentId: string | null
+      readonly documentNo: string
+      readonly validFrom: string
+      readonly validTo: string
+      readonly state: 'PROPOSED' | 'ACTIVE' | 'REJECTED'
+      readonly limit: string
+      readonly allotted: string
+      readonly left: string
+      readonly used: string
+      readonly nextLimit: string | null
+      readonly nextDocumentNo: string | null
+      readonly proposedBy: string
+      readonly decidedBy: string | null
+      readonly version: number
+      readonly recordedAt: string
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/reloan-quotas/{id}/utilisation': {
+    readonly id: string
+    readonly from: string
+    readonly to: string
+    readonly knownAt: string
+    readonly days: readonly {
+      readonly day: string
+      readonly limit: string
+      readonly reserved: string
+      readonly drawn: string
+      readonly available: string
+      readonly peak: string
+      readonly exceeded: boolean
+    }[]
+  }
   '/v1/reloan-quotas': {
     readonly items: readonly {
       readonly id: string
@@ -388,6 +426,7 @@ export interface Reads {
       readonly lenderZh: string
       readonly lenderEn: string
       readonly centralBank: string
+      readonly parentId: string | null
       readonly documentNo: string
       readonly validFrom: string
       readonly validTo: string
@@ -409,6 +448,7 @@ export interface Reads {
     readonly lenderZh: string
     readonly lenderEn: string
     readonly centralBank: string
+    readonly parentId: string | null
     readonly documentNo: string
     readonly validFrom: string
     readonly validTo: string
@@ -438,6 +478,40 @@ export interface Reads {
       readonly recordedAt: string
     }[]
   }
+  '/v1/reloan-filings/{id}/rows': {
+    readonly items: readonly {
+      readonly loanId: string
+      readonly contractNo: string
+      readonly uscc: string
+      readonly enterpriseZh: string
+      readonly enterpriseEn: string
+      readonly requested: string
+      readonly drawn: string
+      readonly live: boolean
+      readonly balance: string
+      readonly evidenceHash: string | null
+      readonly noteDueOn: string | null
+      readonly noteNo: string | null
+      readonly noteFilledOn: string | null
+      readonly noteLate: boolean | null
+      readonly opinions: readonly {
+        readonly review: number
+        readonly verdict: 'PASS' | 'RETURN'
+        readonly opinion: string
+        readonly givenBy: string
+      }[]
+      readonly eligibility: readonly {
+        readonly check: string
+        readonly passed: boolean
+        readonly warning: boolean
+        readonly facts: Readonly<Record<string, string | number>>
+        readonly rule: { readonly ruleId: string; readonly source: string; readonly status: string }
+        readonly message: { readonly zh: string; readonly en: string }
+        readonly cure: { readonly zh: string; readonly en: string } | null
+      }[]
+    }[]
+    readonly nextCursor: string | null
+  }
   '/v1/reloan-eligibility': {
     readonly loanId: string
     readonly quotaId: string
@@ -463,14 +537,19 @@ export interface Reads {
       readonly lenderZh: string
       readonly lenderEn: string
       readonly filedOn: string
-      readonly state: 'FILED' | 'REVIEWED' | 'GRANTED' | 'RETURNED'
+      readonly mode: 'LEND_FIRST' | 'BORROW_FIRST'
+      readonly backfillDays: number | null
+      readonly reviews: number
+      readonly state: 'FILED' | 'FIRST_REVIEWED' | 'REVIEWED' | 'GRANTED' | 'RETURNED'
       readonly requested: string
       readonly granted: string | null
       readonly drawn: string
       readonly grantedOn: string | null
       readonly filedBy: string
+      readonly firstReviewedBy: string | null
       readonly reviewedBy: string | null
       readonly grantedBy: string | null
+      readonly firstReviewOpinion: string | null
       readonly reviewOpinion: string | null
       readonly grantOpinion: string | null
       readonly version: number
@@ -486,18 +565,26 @@ export interface Reads {
     readonly lenderZh: string
     readonly lenderEn: string
     readonly filedOn: string
-    readonly state: 'FILED' | 'REVIEWED' | 'GRANTED' | 'RETURNED'
+    readonly mode: 'LEND_FIRST' | 'BORROW_FIRST'
+    readonly backfillDays: number | null
+    readonly reviews: number
+    readonly state: 'FILED' | 'FIRST_REVIEWED' | 'REVIEWED' | 'GRANTED' | 'RETURNED'
     readonly requested: string
     readonly granted: string | null
     readonly drawn: string
     readonly grantedOn: string | null
     readonly filedBy: string
+    readonly firstReviewedBy: string | null
     readonly reviewedBy: string | null
     readonly grantedBy: string | null
+    readonly firstReviewOpinion: string | null
     readonly reviewOpinion: string | null
     readonly grantOpinion: string | null
     readonly version: number
     readonly recordedAt: string
+    readonly rows: number
+    readonly liveRows: number
+    readonly liveRequested: string
     readonly loans: readonly {
       readonly loanId: string
       readonly contractNo: string
@@ -508,6 +595,17 @@ export interface Reads {
       readonly drawn: string
       readonly live: boolean
       readonly balance: string
+      readonly evidenceHash: string | null
+      readonly noteDueOn: string | null
+      readonly noteNo: string | null
+      readonly noteFilledOn: string | null
+      readonly noteLate: boolean | null
+      readonly opinions: readonly {
+        readonly review: number
+        readonly verdict: 'PASS' | 'RETURN'
+        readonly opinion: string
+        readonly givenBy: string
+      }[]
       readonly eligibility: readonly {
         readonly check: string
         readonly passed: boolean
@@ -517,6 +615,12 @@ export interface Reads {
         readonly message: { readonly zh: string; readonly en: string }
         readonly cure: { readonly zh: string; readonly en: string } | null
       }[]
+    }[]
+    readonly returned: readonly {
+      readonly loanId: string
+      readonly requested: string
+      readonly review: number | null
+      readonly opinion: string | null
     }[]
   }
   '/v1/reloans': {
@@ -557,6 +661,324 @@ export interface Reads {
     readonly lenderZh: string
     readonly lenderEn: string
     readonly contractNo: string
+  }
+  '/v1/reports/reloan-reconciliation': {
+    readonly asOf: string
+    readonly knownAt: string
+    readonly items: readonly {
+      readonly reloanId: string
+      readonly contractNo: string
+      readonly lender: string
+      readonly centralBank: string
+      readonly facility: string
+      readonly drawnOn: string
+      readonly amount: string
+      readonly principal: string
+      readonly accounts: readonly {
+        readonly lenderAccount: string
+        readonly branchAccount: string
+        readonly lender: string
+        readonly branch: string
+        readonly difference: string
+        readonly cause: 'BOOKED_FORWARD' | 'ENTRY_ON_ONE_BOOK' | 'PRINCIPAL_NOT_AS_FACTS' | null
+      }[]
+      readonly causes: readonly string[]
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/reloans/{id}/interest': {
+    readonly asOf: string
+    readonly knownAt: string
+    readonly reloanId: string
+    readonly principal: string
+    readonly rate: string
+    readonly dueOn: string
+    readonly arrears: string
+    readonly accrued: string
+    readonly settlements: readonly {
+      readonly from: string
+      readonly on: string
+      readonly days: number
+      readonly interest: string
+      readonly unpaid: string
+    }[]
+    readonly blocked: {
+      readonly code: string
+      readonly facility: string
+      readonly parameter: string
+      readonly on: string
+      readonly document: string
+      readonly enteredBy: string
+      readonly approvedBy: string
+    } | null
+  }
+  '/v1/reports/reloan-register': {
+    readonly asOf: string
+    readonly knownAt: string
+    readonly columns: readonly {
+      readonly key: string
+      readonly zh: string
+      readonly en: string
+      readonly part: string
+      readonly kind: 'text' | 'money' | 'rate' | 'date' | 'count'
+      readonly held: boolean
+      readonly masked: boolean
+    }[]
+    readonly items: readonly Readonly<Record<string, string | null>>[]
+    readonly nextCursor: string | null
+  }
+  '/v1/reports/reloan-quota-utilisation': {
+    readonly asOf: string
+    readonly knownAt: string
+    readonly from: string
+    readonly quotas: readonly {
+      readonly quotaId: string
+      readonly lender: string
+      readonly facility: string
+      readonly documentNo: string
+      readonly peak: { readonly day: string; readonly used: string }
+      readonly days: readonly {
+        readonly day: string
+        readonly limit: string
+        readonly reserved: string
+        readonly drawn: string
+        readonly available: string
+        readonly peak: string
+        readonly exceeded: boolean
+      }[]
+    }[]
+  }
+  '/v1/reports/reloan-maturities': {
+    readonly asOf: string
+    readonly knownAt: string
+    readonly rungs: readonly {
+      readonly rung: string
+      readonly zh: string
+      readonly en: string
+      readonly reloans: number
+      readonly balance: string
+      readonly weightedRate: string | null
+    }[]
+    readonly byFacility: readonly {
+      readonly facility: string
+      readonly rungs: readonly {
+        readonly rung: string
+        readonly zh: string
+        readonly en: string
+        readonly reloans: number
+        readonly balance: string
+        readonly weightedRate: string | null
+      }[]
+    }[]
+  }
+  '/v1/reports/reloan-pass-through': {
+    readonly asOf: string
+    readonly knownAt: string
+    readonly total: {
+      readonly reloans: number
+      readonly balance: string
+      readonly reloanRate: string | null
+      readonly loanRate: string | null
+      readonly spreadBp: string | null
+    }
+    readonly rows: readonly {
+      readonly lender: string
+      readonly facility: string
+      readonly reloans: number
+      readonly balance: string
+      readonly reloanRate: string | null
+      readonly loanRate: string | null
+      readonly spreadBp: string | null
+    }[]
+    readonly comparison: {
+      readonly loans: number
+      readonly amount: string
+      readonly rate: string | null
+      readonly savingBp: string | null
+    } | null
+    readonly notCompared: { readonly zh: string; readonly en: string } | null
+  }
+  '/v1/reports/reloan-disclosure': {
+    readonly asOf: string
+    readonly knownAt: string
+    readonly facility: string | null
+    readonly windows: readonly {
+      readonly window: 'quarter' | 'year-to-date' | 'cumulative'
+      readonly from: string | null
+      readonly projects: number
+      readonly amount: string
+      readonly weightedRate: string | null
+      readonly annualReductionT: string
+      readonly withoutProject: number
+      readonly byField: readonly {
+        readonly field: 'clean-energy' | 'energy-saving-and-environment' | 'carbon-reduction-technology'
+        readonly projects: number
+        readonly amount: string
+        readonly weightedRate: string | null
+        readonly annualReductionT: string
+        readonly withoutProject: number
+      }[]
+    }[]
+  }
+  '/v1/reloan-proposals': {
+    readonly items: readonly {
+      readonly id: string
+      readonly reloanId: string
+      readonly lender: string
+      readonly lenderZh: string
+      readonly lenderEn: string
+      readonly kind: 'RETURN' | 'EXTENSION' | 'SUBSTITUTION' | 'CLAWBACK'
+      readonly on: string
+      readonly amount: string | null
+      readonly body: Readonly<Record<string, unknown>>
+      readonly reason: string
+      readonly evidenceHash: string | null
+      readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+      readonly proposedBy: string
+      readonly recordedAt: string
+      readonly decidedBy: string | null
+      readonly decidedAt: string | null
+      readonly opinion: string | null
+      readonly version: number
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/reloans/{id}/life': {
+    readonly id: string
+    readonly facility: string
+    readonly loanId: string
+    readonly amount: string
+    readonly drawnOn: string
+    readonly asOf: string
+    readonly knownAt: string
+    readonly version: number
+    readonly standing: {
+      readonly state: 'LIVE' | 'OVERDUE' | 'REPAID' | 'CLAWED_BACK'
+      readonly balance: string
+      readonly returned: string
+      readonly clawedBack: string
+      readonly dueOn: string
+      readonly termMonths: number
+      readonly extensions: number
+      readonly rate: string
+      readonly overdueFrom: string | null
+      readonly backing: readonly { readonly loanId: string; readonly amount: string }[]
+    }
+    readonly penalty: {
+      readonly rate: string | null
+      readonly unknown: {
+        readonly facility: string
+        readonly parameter: string
+        readonly on: string
+        readonly document: string
+        readonly enteredBy: string
+        readonly approvedBy: string
+      } | null
+    } | null
+    readonly events: readonly {
+      readonly id: string
+      readonly no: number
+      readonly kind: 'returned' | 'extended' | 'substituted' | 'clawed-back' | 'overdue'
+      readonly on: string
+      readonly amount: string | null
+      readonly body: Readonly<Record<string, unknown>>
+      readonly proposalId: string | null
+      readonly recordedBy: string | null
+      readonly recordedAt: string
+    }[]
+    readonly proposals: readonly {
+      readonly id: string
+      readonly reloanId: string
+      readonly lender: string
+      readonly lenderZh: string
+      readonly lenderEn: string
+      readonly kind: 'RETURN' | 'EXTENSION' | 'SUBSTITUTION' | 'CLAWBACK'
+      readonly on: string
+      readonly amount: string | null
+      readonly body: Readonly<Record<string, unknown>>
+      readonly reason: string
+      readonly evidenceHash: string | null
+      readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+      readonly proposedBy: string
+      readonly recordedAt: string
+      readonly decidedBy: string | null
+      readonly decidedAt: string | null
+      readonly opinion: string | null
+      readonly version: number
+    }[]
+  }
+  '/v1/reloans/{id}/shortfall': {
+    readonly id: string
+    readonly asOf: string
+    readonly knownAt: string
+    readonly balance: string
+    readonly ratioCap: string | null
+    readonly covered: string
+    readonly shortfall: string
+    readonly backing: readonly {
+      readonly loanId: string
+      readonly contractNo: string
+      readonly principal: string
+      readonly eligible: string
+      readonly losses: readonly (
+        | 'NOT_PAID_OUT'
+        | 'SETTLED'
+        | 'WRITTEN_OFF'
+        | 'OVERDUE'
+        | 'CLASS'
+        | 'GRADE'
+        | 'MISUSED'
+      )[]
+      readonly daysOverdue: number
+      readonly class: string
+      readonly grade: string
+    }[]
+    readonly cures: readonly {
+      readonly cure: 'RETURN_PROPORTION' | 'SUBSTITUTE_EQUAL'
+      readonly amount: string | null
+      readonly balance: string | null
+    }[]
+    readonly candidates: readonly {
+      readonly loanId: string
+      readonly contractNo: string
+      readonly enterpriseZh: string
+      readonly enterpriseEn: string
+      readonly balance: string
+      readonly covers: string
+    }[]
+    readonly cureBy: string | null
+  }
+  '/v1/reloan-findings': {
+    readonly items: readonly {
+      readonly id: string
+      readonly lender: string
+      readonly lenderZh: string
+      readonly lenderEn: string
+      readonly month: string
+      readonly check: string
+      readonly checkZh: string
+      readonly checkEn: string
+      readonly subjectKind: string
+      readonly subjectId: string
+      readonly severity: 'BREACH' | 'WARNING' | 'NOTE'
+      readonly facts: Readonly<Record<string, unknown>>
+      readonly state: 'OPEN' | 'ANSWERED' | 'ACCEPTED' | 'REOPENED'
+      readonly foundOn: string
+      readonly deadlineOn: string
+      readonly late: boolean
+      readonly steps: readonly {
+        readonly no: number
+        readonly state: 'OPEN' | 'ANSWERED' | 'ACCEPTED' | 'REOPENED'
+        readonly on: string
+        readonly opinion: string
+        readonly evidenceHash: string | null
+        readonly takenBy: string
+        readonly recordedAt: string
+      }[]
+      readonly version: number
+      readonly recordedAt: string
+    }[]
+    readonly nextCursor: string | null
   }
   '/v1/reports/interest-saving': {
     readonly asOf: string
@@ -1876,6 +2298,9 @@ export interface Reads {
       readonly listingNo: string | null
       readonly listingValidTo: string | null
       readonly basis: string
+      readonly authorisationId: string | null
+      readonly registrationId: string | null
+      readonly listingId: string | null
       readonly recordedAt: string
     }[]
     readonly nextCursor: string | null
@@ -1897,6 +2322,9 @@ export interface Reads {
     readonly listingNo: string | null
     readonly listingValidTo: string | null
     readonly basis: string
+    readonly authorisationId: string | null
+    readonly registrationId: string | null
+    readonly listingId: string | null
     readonly recordedAt: string
     readonly valuations: readonly {
       readonly id: string
@@ -1910,11 +2338,49 @@ export interface Reads {
       readonly reportValue: string
       readonly ltvClass: string
       readonly adoptedValue: string | null
-      readonly state: 'REPORTED' | 'ADOPTED' | 'REJECTED' | 'SUPERSEDED'
+      readonly valuerUscc: string | null
+      readonly signers: readonly string[]
+      readonly horizonTo: string | null
+      readonly parameters: unknown
+      readonly state: 'REPORTED' | 'BANK_REVIEW' | 'ADOPTED' | 'REJECTED' | 'SUPERSEDED' | 'EXPIRED'
       readonly decidedOn: string | null
       readonly version: number
       readonly recordedAt: string
       readonly decidedAt: string | null
+    }[]
+  }
+  '/v1/data-products/{id}/trace': {
+    readonly knownAt: string
+    readonly items: readonly {
+      readonly id: string
+      readonly on: string
+      readonly recordedAt: string
+      readonly subjectKind: string
+      readonly subjectId: string
+      readonly event: string
+      readonly from: string | null
+      readonly to: string | null
+      readonly organisation: string | null
+      readonly person: string | null
+      readonly amount: string | null
+      readonly opinion: string | null
+      readonly evidenceHash: string | null
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/data-products/{id}/valuation-requests': {
+    readonly items: readonly {
+      readonly id: string
+      readonly dataProductId: string
+      readonly lender: string
+      readonly purpose: string
+      readonly reason: string
+      readonly requestedOn: string
+      readonly valuer: string | null
+      readonly state: 'REQUESTED' | 'ASSIGNED' | 'IN_PROGRESS' | 'REPORTED' | 'REJECTED'
+      readonly deadlineOn: string | null
+      readonly version: number
+      readonly recordedAt: string
     }[]
   }
   '/v1/pledges': {
@@ -1928,15 +2394,36 @@ export interface Reads {
       readonly certificateNo: string
       readonly rightType: 'holding' | 'use' | 'operation'
       readonly securedLimit: string
-      readonly state: 'CONTRACTED' | 'REGISTERED' | 'FROZEN_CONFIRMED' | 'RELEASED'
+      readonly rank: number
+      readonly state:
+        | 'CONTRACTED'
+        | 'REG_PENDING'
+        | 'REGISTERED'
+        | 'FROZEN_CONFIRMED'
+        | 'CHANGED'
+        | 'EXTENDED'
+        | 'OBJECTED'
+        | 'RELEASING'
+        | 'RELEASED'
+        | 'LAPSED'
+        | 'ENFORCED'
       readonly contractedOn: string
       readonly queryCertificateNo: string
       readonly queryCertificateOn: string
       readonly registrationNo: string | null
       readonly registeredOn: string | null
+      readonly registeredAt: string | null
+      readonly certificateHash: string | null
+      readonly hasModificationCode: boolean
       readonly registrationValidTo: string | null
       readonly freezeReceiptNo: string | null
       readonly frozenOn: string | null
+      readonly annotationReceiptNo: string | null
+      readonly annotatedOn: string | null
+      readonly cancellationNo: string | null
+      readonly cancelledOn: string | null
+      readonly unfreezeReceiptNo: string | null
+      readonly unfrozenOn: string | null
       readonly releasedOn: string | null
       readonly version: number
       readonly recordedAt: string
@@ -1953,19 +2440,139 @@ export interface Reads {
     readonly certificateNo: string
     readonly rightType: 'holding' | 'use' | 'operation'
     readonly securedLimit: string
-    readonly state: 'CONTRACTED' | 'REGISTERED' | 'FROZEN_CONFIRMED' | 'RELEASED'
+    readonly rank: number
+    readonly state:
+      | 'CONTRACTED'
+      | 'REG_PENDING'
+      | 'REGISTERED'
+      | 'FROZEN_CONFIRMED'
+      | 'CHANGED'
+      | 'EXTENDED'
+      | 'OBJECTED'
+      | 'RELEASING'
+      | 'RELEASED'
+      | 'LAPSED'
+      | 'ENFORCED'
     readonly contractedOn: string
     readonly queryCertificateNo: string
     readonly queryCertificateOn: string
     readonly registrationNo: string | null
     readonly registeredOn: string | null
+    readonly registeredAt: string | null
+    readonly certificateHash: string | null
+    readonly hasModificationCode: boolean
     readonly registrationValidTo: string | null
     readonly freezeReceiptNo: string | null
     readonly frozenOn: string | null
+    readonly annotationReceiptNo: string | null
+    readonly annotatedOn: string | null
+    readonly cancellationNo: string | null
+    readonly cancelledOn: string | null
+    readonly unfreezeReceiptNo: string | null
+    readonly unfrozenOn: string | null
     readonly releasedOn: string | null
     readonly version: number
     readonly recordedAt: string
   }
+  '/v1/pledges/{id}/process': {
+    readonly state: string
+    readonly round: number
+    readonly version: number
+    readonly deadlineOn: string | null
+    readonly deadlineEvent: string | null
+    readonly openSteps: readonly unknown[]
+    readonly steps: readonly unknown[]
+  }
+  '/v1/collateral-alerts': {
+    readonly items: readonly {
+      readonly id: string
+      readonly lender: string
+      readonly pledgeId: string
+      readonly loanId: string | null
+      readonly kind: string
+      readonly subject: string
+      readonly level: 'NOTICE' | 'WATCH' | 'MARGIN_CALL' | 'STOP'
+      readonly facts: unknown
+      readonly raisedOn: string
+      readonly dueOn: string
+      readonly state: 'OPEN' | 'ANSWERED' | 'CURED' | 'CLOSED'
+      readonly version: number
+      readonly recordedAt: string
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/collateral-alerts/{id}': {
+    readonly id: string
+    readonly lender: string
+    readonly pledgeId: string
+    readonly loanId: string | null
+    readonly kind: string
+    readonly subject: string
+    readonly level: 'NOTICE' | 'WATCH' | 'MARGIN_CALL' | 'STOP'
+    readonly facts: unknown
+    readonly raisedOn: string
+    readonly dueOn: string
+    readonly state: 'OPEN' | 'ANSWERED' | 'CURED' | 'CLOSED'
+    readonly version: number
+    readonly recordedAt: string
+  }
+  '/v1/register-files': {
+    readonly items: readonly {
+      readonly id: string
+      readonly direction: 'IN' | 'OUT'
+      readonly kind:
+        | 'registration-receipts'
+        | 'freeze-receipts'
+        | 'annotation-receipts'
+        | 'cancellation-receipts'
+        | 'unfreeze-receipts'
+        | 'movables-register'
+        | 'exchange-register'
+        | 'certificate-register'
+        | 'registration-requests'
+        | 'freeze-orders'
+        | 'cancellation-requests'
+        | 'unfreeze-orders'
+      readonly name: string
+      readonly asOf: string
+      readonly sha256: string
+      readonly rows: number
+      readonly accepted: number
+      readonly recordedAt: string
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/register-files/{id}': {
+    readonly id: string
+    readonly direction: 'IN' | 'OUT'
+    readonly kind:
+      | 'registration-receipts'
+      | 'freeze-receipts'
+      | 'annotation-receipts'
+      | 'cancellation-receipts'
+      | 'unfreeze-receipts'
+      | 'movables-register'
+      | 'exchange-register'
+      | 'certificate-register'
+      | 'registration-requests'
+      | 'freeze-orders'
+      | 'cancellation-requests'
+      | 'unfreeze-orders'
+    readonly name: string
+    readonly asOf: string
+    readonly sha256: string
+    readonly rows: number
+    readonly accepted: number
+    readonly recordedAt: string
+    readonly answers: readonly {
+      readonly no: number
+      readonly body: unknown
+      readonly outcome: 'SENT' | 'KEPT' | 'APPLIED' | 'REFUSED'
+      readonly pledgeId: string | null
+      readonly answer: unknown
+    }[]
+  }
+  '/v1/register-files/{id}/content': string
   '/v1/products': {
     readonly asOf: string
     readonly knownAt: string
@@ -2272,15 +2879,36 @@ export interface Reads {
       readonly certificateNo: string
       readonly rightType: 'holding' | 'use' | 'operation'
       readonly securedLimit: string
-      readonly state: 'CONTRACTED' | 'REGISTERED' | 'FROZEN_CONFIRMED' | 'RELEASED'
+      readonly rank: number
+      readonly state:
+        | 'CONTRACTED'
+        | 'REG_PENDING'
+        | 'REGISTERED'
+        | 'FROZEN_CONFIRMED'
+        | 'CHANGED'
+        | 'EXTENDED'
+        | 'OBJECTED'
+        | 'RELEASING'
+        | 'RELEASED'
+        | 'LAPSED'
+        | 'ENFORCED'
       readonly contractedOn: string
       readonly queryCertificateNo: string
       readonly queryCertificateOn: string
       readonly registrationNo: string | null
       readonly registeredOn: string | null
+      readonly registeredAt: string | null
+      readonly certificateHash: string | null
+      readonly hasModificationCode: boolean
       readonly registrationValidTo: string | null
       readonly freezeReceiptNo: string | null
       readonly frozenOn: string | null
+      readonly annotationReceiptNo: string | null
+      readonly annotatedOn: string | null
+      readonly cancellationNo: string | null
+      readonly cancelledOn: string | null
+      readonly unfreezeReceiptNo: string | null
+      readonly unfrozenOn: string | null
       readonly releasedOn: string | null
       readonly version: number
       readonly recordedAt: string
@@ -3087,6 +3715,477 @@ export interface Reads {
         | 'BALANCE_CHANGED'
     } | null
   }
+  '/v1/operator-grants': {
+    readonly items: readonly {
+      readonly id: string
+      readonly bureau: string
+      readonly operator: string
+      readonly bureauId: string
+      readonly operatorId: string
+      readonly grantNo: string
+      readonly fields: readonly string[]
+      readonly validFrom: string
+      readonly endsOn: string
+      readonly documentHash: string
+      readonly recordedAt: string
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/scenario-authorisations': {
+    readonly items: readonly {
+      readonly id: string
+      readonly grantId: string
+      readonly bureau: string
+      readonly operator: string
+      readonly source: string
+      readonly developer: string | null
+      readonly developerId: string
+      readonly operatorId: string
+      readonly scenario: string
+      readonly version: number
+      readonly purpose: string
+      readonly fields: readonly string[]
+      readonly validFrom: string
+      readonly endsOn: string
+      readonly arbitrationClause: boolean
+      readonly state: string
+      readonly recordedAt: string
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/scenario-authorisations/{id}': {
+    readonly id: string
+    readonly grantId: string
+    readonly bureau: string
+    readonly operator: string
+    readonly source: string
+    readonly developer: string | null
+    readonly developerId: string
+    readonly operatorId: string
+    readonly scenario: string
+    readonly version: number
+    readonly purpose: string
+    readonly fields: readonly string[]
+    readonly validFrom: string
+    readonly endsOn: string
+    readonly arbitrationClause: boolean
+    readonly state: string
+    readonly recordedAt: string
+    readonly process: {
+      readonly state: string
+      readonly round: number
+      readonly version: number
+      readonly deadlineOn: string | null
+      readonly deadlineEvent: string | null
+      readonly openSteps: readonly {
+        readonly event: string
+        readonly to: string
+        readonly by: readonly string[]
+        readonly timer: boolean
+        readonly mine: boolean
+        readonly hindrance: string | null
+        readonly unmet: readonly {
+          readonly need: string
+          readonly cure: { readonly zh: string; readonly en: string }
+        }[]
+        readonly deadlineOn: string | null
+      }[]
+      readonly steps: readonly {
+        readonly no: number
+        readonly round: number
+        readonly event: string
+        readonly from: string | null
+        readonly to: string
+        readonly party: string
+        readonly organisation: string | null
+        readonly person: string | null
+        readonly on: string
+        readonly opinion: string | null
+        readonly evidenceHash: string | null
+        readonly deadlineOn: string | null
+        readonly ruleIds: readonly string[]
+        readonly detail: unknown
+        readonly recordedAt: string
+      }[]
+    }
+  }
+  '/v1/resource-registrations': {
+    readonly items: readonly {
+      readonly id: string
+      readonly operator: string
+      readonly bureau: string
+      readonly name: string
+      readonly fields: readonly string[]
+      readonly code: string | null
+      readonly codedOn: string | null
+      readonly endsOn: string | null
+      readonly state: string
+      readonly recordedAt: string
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/resource-registrations/{id}': {
+    readonly id: string
+    readonly operator: string
+    readonly bureau: string
+    readonly name: string
+    readonly fields: readonly string[]
+    readonly code: string | null
+    readonly codedOn: string | null
+    readonly endsOn: string | null
+    readonly state: string
+    readonly recordedAt: string
+    readonly process: {
+      readonly state: string
+      readonly round: number
+      readonly version: number
+      readonly deadlineOn: string | null
+      readonly deadlineEvent: string | null
+      readonly openSteps: readonly {
+        readonly event: string
+        readonly to: string
+        readonly by: readonly string[]
+        readonly timer: boolean
+        readonly mine: boolean
+        readonly hindrance: string | null
+        readonly unmet: readonly {
+          readonly need: string
+          readonly cure: { readonly zh: string; readonly en: string }
+        }[]
+        readonly deadlineOn: string | null
+      }[]
+      readonly steps: readonly {
+        readonly no: number
+        readonly round: number
+        readonly event: string
+        readonly from: string | null
+        readonly to: string
+        readonly party: string
+        readonly organisation: string | null
+        readonly person: string | null
+        readonly on: string
+        readonly opinion: string | null
+        readonly evidenceHash: string | null
+        readonly deadlineOn: string | null
+        readonly ruleIds: readonly string[]
+        readonly detail: unknown
+        readonly recordedAt: string
+      }[]
+    }
+  }
+  '/v1/data-registrations': {
+    readonly items: readonly {
+      readonly id: string
+      readonly holder: string | null
+      readonly holderId: string
+      readonly registry: string
+      readonly registryId: string
+      readonly authorisationId: string
+      readonly isPublic: boolean
+      readonly resourceRegistrationId: string | null
+      readonly productName: string
+      readonly rightType: string
+      readonly sourceFields: readonly string[]
+      readonly certificateKind: string | null
+      readonly certificateNo: string | null
+      readonly registeredOn: string | null
+      readonly endsOn: string | null
+      readonly state: string
+      readonly recordedAt: string
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/data-registrations/{id}': {
+    readonly id: string
+    readonly holder: string | null
+    readonly holderId: string
+    readonly registry: string
+    readonly registryId: string
+    readonly authorisationId: string
+    readonly isPublic: boolean
+    readonly resourceRegistrationId: string | null
+    readonly productName: string
+    readonly rightType: string
+    readonly sourceFields: readonly string[]
+    readonly certificateKind: string | null
+    readonly certificateNo: string | null
+    readonly registeredOn: string | null
+    readonly endsOn: string | null
+    readonly state: string
+    readonly recordedAt: string
+    readonly process: {
+      readonly state: string
+      readonly round: number
+      readonly version: number
+      readonly deadlineOn: string | null
+      readonly deadlineEvent: string | null
+      readonly openSteps: readonly {
+        readonly event: string
+        readonly to: string
+        readonly by: readonly string[]
+        readonly timer: boolean
+        readonly mine: boolean
+        readonly hindrance: string | null
+        readonly unmet: readonly {
+          readonly need: string
+          readonly cure: { readonly zh: string; readonly en: string }
+        }[]
+        readonly deadlineOn: string | null
+      }[]
+      readonly steps: readonly {
+        readonly no: number
+        readonly round: number
+        readonly event: string
+        readonly from: string | null
+        readonly to: string
+        readonly party: string
+        readonly organisation: string | null
+        readonly person: string | null
+        readonly on: string
+        readonly opinion: string | null
+        readonly evidenceHash: string | null
+        readonly deadlineOn: string | null
+        readonly ruleIds: readonly string[]
+        readonly detail: unknown
+        readonly recordedAt: string
+      }[]
+    }
+  }
+  '/v1/listings': {
+    readonly items: readonly {
+      readonly id: string
+      readonly developer: string | null
+      readonly developerId: string
+      readonly exchange: string
+      readonly exchangeId: string
+      readonly authorisationId: string
+      readonly registrationId: string
+      readonly price: string
+      readonly deliveryMode: string
+      readonly listingNo: string | null
+      readonly listedOn: string | null
+      readonly endsOn: string | null
+      readonly frozenFor: string | null
+      readonly state: string
+      readonly recordedAt: string
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/listings/{id}': {
+    readonly id: string
+    readonly developer: string | null
+    readonly developerId: string
+    readonly exchange: string
+    readonly exchangeId: string
+    readonly authorisationId: string
+    readonly registrationId: string
+    readonly price: string
+    readonly deliveryMode: string
+    readonly listingNo: string | null
+    readonly listedOn: string | null
+    readonly endsOn: string | null
+    readonly frozenFor: string | null
+    readonly state: string
+    readonly recordedAt: string
+    readonly process: {
+      readonly state: string
+      readonly round: number
+      readonly version: number
+      readonly deadlineOn: string | null
+      readonly deadlineEvent: string | null
+      readonly openSteps: readonly {
+        readonly event: string
+        readonly to: string
+        readonly by: readonly string[]
+        readonly timer: boolean
+        readonly mine: boolean
+        readonly hindrance: string | null
+        readonly unmet: readonly {
+          readonly need: string
+          readonly cure: { readonly zh: string; readonly en: string }
+        }[]
+        readonly deadlineOn: string | null
+      }[]
+      readonly steps: readonly {
+        readonly no: number
+        readonly round: number
+        readonly event: string
+        readonly from: string | null
+        readonly to: string
+        readonly party: string
+        readonly organisation: string | null
+        readonly person: string | null
+        readonly on: string
+        readonly opinion: string | null
+        readonly evidenceHash: string | null
+        readonly deadlineOn: string | null
+        readonly ruleIds: readonly string[]
+        readonly detail: unknown
+        readonly recordedAt: string
+      }[]
+    }
+  }
+  '/v1/data-orders': {
+    readonly items: readonly {
+      readonly id: string
+      readonly listingId: string
+      readonly exchangeId: string
+      readonly exchange: string
+      readonly seller: string | null
+      readonly buyer: string | null
+      readonly amount: string
+      readonly exclusive: boolean
+      readonly arbitrationClause: boolean
+      readonly splits: readonly {
+        readonly organisation: string | null
+        readonly purpose: string
+        readonly amount: string
+      }[]
+      readonly voucherNo: string | null
+      readonly voucherOn: string | null
+      readonly state: string
+      readonly recordedAt: string
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/data-orders/{id}': {
+    readonly id: string
+    readonly listingId: string
+    readonly exchangeId: string
+    readonly exchange: string
+    readonly seller: string | null
+    readonly buyer: string | null
+    readonly amount: string
+    readonly exclusive: boolean
+    readonly arbitrationClause: boolean
+    readonly splits: readonly {
+      readonly organisation: string | null
+      readonly purpose: string
+      readonly amount: string
+    }[]
+    readonly voucherNo: string | null
+    readonly voucherOn: string | null
+    readonly state: string
+    readonly recordedAt: string
+    readonly process: {
+      readonly state: string
+      readonly round: number
+      readonly version: number
+      readonly deadlineOn: string | null
+      readonly deadlineEvent: string | null
+      readonly openSteps: readonly {
+        readonly event: string
+        readonly to: string
+        readonly by: readonly string[]
+        readonly timer: boolean
+        readonly mine: boolean
+        readonly hindrance: string | null
+        readonly unmet: readonly {
+          readonly need: string
+          readonly cure: { readonly zh: string; readonly en: string }
+        }[]
+        readonly deadlineOn: string | null
+      }[]
+      readonly steps: readonly {
+        readonly no: number
+        readonly round: number
+        readonly event: string
+        readonly from: string | null
+        readonly to: string
+        readonly party: string
+        readonly organisation: string | null
+        readonly person: string | null
+        readonly on: string
+        readonly opinion: string | null
+        readonly evidenceHash: string | null
+        readonly deadlineOn: string | null
+        readonly ruleIds: readonly string[]
+        readonly detail: unknown
+        readonly recordedAt: string
+      }[]
+    }
+  }
+  '/v1/disputes': {
+    readonly items: readonly {
+      readonly id: string
+      readonly kind: string
+      readonly filer: string | null
+      readonly respondent: string | null
+      readonly respondentId: string
+      readonly host: string
+      readonly registrationId: string | null
+      readonly orderId: string | null
+      readonly claim: string
+      readonly arbitrationClause: boolean
+      readonly state: string
+      readonly recordedAt: string
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/disputes/{id}': {
+    readonly id: string
+    readonly kind: string
+    readonly filer: string | null
+    readonly respondent: string | null
+    readonly respondentId: string
+    readonly host: string
+    readonly registrationId: string | null
+    readonly orderId: string | null
+    readonly claim: string
+    readonly arbitrationClause: boolean
+    readonly state: string
+    readonly recordedAt: string
+    readonly process: {
+      readonly state: string
+      readonly round: number
+      readonly version: number
+      readonly deadlineOn: string | null
+      readonly deadlineEvent: string | null
+      readonly openSteps: readonly {
+        readonly event: string
+        readonly to: string
+        readonly by: readonly string[]
+        readonly timer: boolean
+        readonly mine: boolean
+        readonly hindrance: string | null
+        readonly unmet: readonly {
+          readonly need: string
+          readonly cure: { readonly zh: string; readonly en: string }
+        }[]
+        readonly deadlineOn: string | null
+      }[]
+      readonly steps: readonly {
+        readonly no: number
+        readonly round: number
+        readonly event: string
+        readonly from: string | null
+        readonly to: string
+        readonly party: string
+        readonly organisation: string | null
+        readonly person: string | null
+        readonly on: string
+        readonly opinion: string | null
+        readonly evidenceHash: string | null
+        readonly deadlineOn: string | null
+        readonly ruleIds: readonly string[]
+        readonly detail: unknown
+        readonly recordedAt: string
+      }[]
+    }
+  }
+  '/v1/notices': {
+    readonly items: readonly {
+      readonly id: string
+      readonly subjectKind: string
+      readonly subjectId: string
+      readonly kind: string
+      readonly on: string
+      readonly aboutOn: string
+      readonly detail: unknown
+      readonly recordedAt: string
+    }[]
+    readonly nextCursor: string | null
+  }
 }
 
 /** What a POST takes and answers, by its path. */
@@ -3130,6 +4229,74 @@ export interface Commands {
     }
   }
   '/v1/jobs/post-emissions': {
+    readonly body: { readonly asOf?: string } | null
+    readonly answer: {
+      readonly id: string
+      readonly kind: string
+      readonly payload: Readonly<Record<string, unknown>>
+      readonly state: 'queued' | 'running' | 'succeeded' | 'failed'
+      readonly done: number
+      readonly total: number | null
+      readonly attempt: number
+      readonly result: unknown
+      readonly failure: string | null
+      readonly createdAt: string
+      readonly startedAt: string | null
+      readonly finishedAt: string | null
+    }
+  }
+  '/v1/jobs/reloan-settlement': {
+    readonly body: { readonly asOf?: string } | null
+    readonly answer: {
+      readonly id: string
+      readonly kind: string
+      readonly payload: Readonly<Record<string, unknown>>
+      readonly state: 'queued' | 'running' | 'succeeded' | 'failed'
+      readonly done: number
+      readonly total: number | null
+      readonly attempt: number
+      readonly result: unknown
+      readonly failure: string | null
+      readonly createdAt: string
+      readonly startedAt: string | null
+      readonly finishedAt: string | null
+    }
+  }
+  '/v1/jobs/process-timers': {
+    readonly body: { readonly asOf?: string } | null
+    readonly answer: {
+      readonly id: string
+      readonly kind: string
+      readonly payload: Readonly<Record<string, unknown>>
+      readonly state: 'queued' | 'running' | 'succeeded' | 'failed'
+      readonly done: number
+      readonly total: number | null
+      readonly attempt: number
+      readonly result: unknown
+      readonly failure: string | null
+      readonly createdAt: string
+      readonly startedAt: string | null
+      readonly finishedAt: string | null
+    }
+  }
+  '/v1/jobs/collateral-watch': {
+    readonly body: { readonly asOf?: string } | null
+    readonly answer: {
+      readonly id: string
+      readonly kind: string
+      readonly payload: Readonly<Record<string, unknown>>
+      readonly state: 'queued' | 'running' | 'succeeded' | 'failed'
+      readonly done: number
+      readonly total: number | null
+      readonly attempt: number
+      readonly result: unknown
+      readonly failure: string | null
+      readonly createdAt: string
+      readonly startedAt: string | null
+      readonly finishedAt: string | null
+    }
+  }
+  '/v1/jobs/register-reconciliation': {
     readonly body: { readonly asOf?: string } | null
     readonly answer: {
       readonly id: string
@@ -3837,10 +5004,65 @@ export interface Commands {
       }[]
     }
   }
+  '/v1/reloan-branch-quotas': {
+    readonly body: {
+      readonly facility: string
+      readonly level: 'HEAD' | 'CITY'
+      readonly parentId?: string | null
+      readonly limit: string
+      readonly documentNo: string
+      readonly validFrom: string
+      readonly validTo: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly facility: string
+      readonly level: 'HEAD' | 'CITY'
+      readonly parentId: string | null
+      readonly documentNo: string
+      readonly state: 'PROPOSED' | 'ACTIVE' | 'REJECTED'
+      readonly limit: string
+      readonly allotted: string
+      readonly nextLimit: string | null
+      readonly version: number
+    }
+  }
+  '/v1/reloan-branch-quotas/{id}/changes': {
+    readonly body: { readonly limit: string; readonly documentNo: string; readonly version: number }
+    readonly answer: {
+      readonly id: string
+      readonly facility: string
+      readonly level: 'HEAD' | 'CITY'
+      readonly parentId: string | null
+      readonly documentNo: string
+      readonly state: 'PROPOSED' | 'ACTIVE' | 'REJECTED'
+      readonly limit: string
+      readonly allotted: string
+      readonly nextLimit: string | null
+      readonly version: number
+    }
+  }
+  '/v1/reloan-branch-quotas/{id}/decision': {
+    readonly body: { readonly decision: 'APPROVE' | 'REJECT'; readonly version: number }
+    readonly answer: {
+      readonly id: string
+      readonly facility: string
+      readonly level: 'HEAD' | 'CITY'
+      readonly parentId: string | null
+      readonly documentNo: string
+      readonly state: 'PROPOSED' | 'ACTIVE' | 'REJECTED'
+      readonly limit: string
+      readonly allotted: string
+      readonly nextLimit: string | null
+      readonly version: number
+    }
+  }
   '/v1/reloan-quotas': {
     readonly body: {
       readonly facility: string
       readonly lenderCode: string
+      readonly parentId?: string | null
+      readonly revolves?: boolean
       readonly limit: string
       readonly documentNo: string
       readonly validFrom: string
@@ -3895,33 +5117,125 @@ export interface Commands {
       readonly recordedAt: string
     }
   }
+  '/v1/reloan-filings/{id}/notes': {
+    readonly body: {
+      readonly on: string
+      readonly notes: readonly { readonly loanId: string; readonly noteNo: string; readonly evidenceHash: string }[]
+    }
+    readonly answer: {
+      readonly filingId: string
+      readonly notes: readonly {
+        readonly loanId: string
+        readonly noteNo: string
+        readonly disbursedOn: string
+        readonly dueOn: string
+        readonly late: boolean
+      }[]
+    }
+  }
+  '/v1/reloan-filings/candidates': {
+    readonly body: {
+      readonly facility: string
+      readonly quotaId?: string
+      readonly on?: string
+      readonly mode?: 'LEND_FIRST' | 'BORROW_FIRST'
+      readonly eligible?: boolean
+      readonly filter?: {
+        readonly product?: string
+        readonly uscc?: string
+        readonly disbursedFrom?: string
+        readonly disbursedTo?: string
+        readonly balanceFrom?: string
+      }
+      readonly limit?: number
+      readonly cursor?: string
+    }
+    readonly answer: {
+      readonly quotaId: string | null
+      readonly on: string
+      readonly items: readonly {
+        readonly loanId: string
+        readonly contractNo: string
+        readonly uscc: string
+        readonly enterpriseZh: string
+        readonly enterpriseEn: string
+        readonly balance: string
+        readonly rate: string
+        readonly firstDisbursedOn: string | null
+        readonly eligible: boolean
+        readonly maxAmount: string
+        readonly lines: readonly {
+          readonly check: string
+          readonly passed: boolean
+          readonly warning: boolean
+          readonly facts: Readonly<Record<string, string | number>>
+          readonly rule: { readonly ruleId: string; readonly source: string; readonly status: string }
+          readonly message: { readonly zh: string; readonly en: string }
+          readonly cure: { readonly zh: string; readonly en: string } | null
+        }[]
+      }[]
+      readonly nextCursor: string | null
+    }
+  }
   '/v1/reloan-filings': {
     readonly body: {
       readonly quotaId: string
       readonly filedOn: string
-      readonly loans: readonly { readonly loanId: string; readonly requested: string }[]
+      readonly mode?: 'LEND_FIRST' | 'BORROW_FIRST'
+      readonly onlyEligible?: boolean
+      readonly loans: readonly { readonly loanId: string; readonly requested: string; readonly evidenceHash?: string }[]
     }
     readonly answer: {
       readonly id: string
       readonly quotaId: string
       readonly facility: string
       readonly filedOn: string
-      readonly state: 'FILED' | 'REVIEWED' | 'GRANTED' | 'RETURNED'
+      readonly mode: 'LEND_FIRST' | 'BORROW_FIRST'
+      readonly reviews: number
+      readonly state: 'FILED' | 'FIRST_REVIEWED' | 'REVIEWED' | 'GRANTED' | 'RETURNED'
       readonly requested: string
       readonly granted: string | null
       readonly drawn: string
       readonly grantedOn: string | null
       readonly version: number
+      readonly rows: number
+      readonly leftOut: readonly {
+        readonly row: number
+        readonly loanId: string
+        readonly code: string
+        readonly facts: Readonly<Record<string, unknown>>
+        readonly checks: readonly string[]
+        readonly lines: readonly {
+          readonly check: string
+          readonly passed: boolean
+          readonly warning: boolean
+          readonly facts: Readonly<Record<string, string | number>>
+          readonly rule: { readonly ruleId: string; readonly source: string; readonly status: string }
+          readonly message: { readonly zh: string; readonly en: string }
+          readonly cure: { readonly zh: string; readonly en: string } | null
+        }[]
+      }[]
     }
   }
   '/v1/reloan-filings/{id}/review': {
-    readonly body: { readonly decision: 'PASS' | 'RETURN'; readonly opinion: string; readonly version: number }
+    readonly body: {
+      readonly decision: 'PASS' | 'RETURN'
+      readonly opinion: string
+      readonly rows?: readonly {
+        readonly loanId: string
+        readonly verdict: 'PASS' | 'RETURN'
+        readonly opinion: string
+      }[]
+      readonly version: number
+    }
     readonly answer: {
       readonly id: string
       readonly quotaId: string
       readonly facility: string
       readonly filedOn: string
-      readonly state: 'FILED' | 'REVIEWED' | 'GRANTED' | 'RETURNED'
+      readonly mode: 'LEND_FIRST' | 'BORROW_FIRST'
+      readonly reviews: number
+      readonly state: 'FILED' | 'FIRST_REVIEWED' | 'REVIEWED' | 'GRANTED' | 'RETURNED'
       readonly requested: string
       readonly granted: string | null
       readonly drawn: string
@@ -3936,7 +5250,9 @@ export interface Commands {
       readonly quotaId: string
       readonly facility: string
       readonly filedOn: string
-      readonly state: 'FILED' | 'REVIEWED' | 'GRANTED' | 'RETURNED'
+      readonly mode: 'LEND_FIRST' | 'BORROW_FIRST'
+      readonly reviews: number
+      readonly state: 'FILED' | 'FIRST_REVIEWED' | 'REVIEWED' | 'GRANTED' | 'RETURNED'
       readonly requested: string
       readonly granted: string | null
       readonly drawn: string
@@ -3951,7 +5267,9 @@ export interface Commands {
       readonly quotaId: string
       readonly facility: string
       readonly filedOn: string
-      readonly state: 'FILED' | 'REVIEWED' | 'GRANTED' | 'RETURNED'
+      readonly mode: 'LEND_FIRST' | 'BORROW_FIRST'
+      readonly reviews: number
+      readonly state: 'FILED' | 'FIRST_REVIEWED' | 'REVIEWED' | 'GRANTED' | 'RETURNED'
       readonly requested: string
       readonly granted: string | null
       readonly drawn: string
@@ -3979,6 +5297,304 @@ export interface Commands {
       readonly dueOn: string
       readonly explanation: unknown
       readonly recordedAt: string
+    }
+  }
+  '/v1/reloans/{id}/interest-facts': {
+    readonly body: {
+      readonly kind: 'unpaid' | 'paid'
+      readonly on: string
+      readonly amount: string
+      readonly document: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly reloanId: string
+      readonly kind: 'unpaid' | 'paid'
+      readonly on: string
+      readonly amount: string
+      readonly document: string
+      readonly recordedAt: string
+    }
+  }
+  '/v1/loans/{id}/reloan-projects': {
+    readonly body: {
+      readonly name: string
+      readonly field: 'clean-energy' | 'energy-saving-and-environment' | 'carbon-reduction-technology'
+      readonly investment: string
+      readonly annualReductionT: string
+      readonly verifiedBy?: string
+      readonly document: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly loanId: string
+      readonly name: string
+      readonly field: 'clean-energy' | 'energy-saving-and-environment' | 'carbon-reduction-technology'
+      readonly investment: string
+      readonly annualReductionT: string
+      readonly verifiedBy: string | null
+      readonly document: string
+      readonly recordedAt: string
+    }
+  }
+  '/v1/reloans/{id}/returns': {
+    readonly body: {
+      readonly on: string
+      readonly reason: string
+      readonly evidenceHash?: string
+      readonly version: number
+      readonly amount: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly reloanId: string
+      readonly lender: string
+      readonly lenderZh: string
+      readonly lenderEn: string
+      readonly kind: 'RETURN' | 'EXTENSION' | 'SUBSTITUTION' | 'CLAWBACK'
+      readonly on: string
+      readonly amount: string | null
+      readonly body: Readonly<Record<string, unknown>>
+      readonly reason: string
+      readonly evidenceHash: string | null
+      readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+      readonly proposedBy: string
+      readonly recordedAt: string
+      readonly decidedBy: string | null
+      readonly decidedAt: string | null
+      readonly opinion: string | null
+      readonly version: number
+    }
+  }
+  '/v1/reloans/{id}/extensions': {
+    readonly body: {
+      readonly on: string
+      readonly reason: string
+      readonly evidenceHash?: string
+      readonly version: number
+      readonly months: number
+    }
+    readonly answer: {
+      readonly id: string
+      readonly reloanId: string
+      readonly lender: string
+      readonly lenderZh: string
+      readonly lenderEn: string
+      readonly kind: 'RETURN' | 'EXTENSION' | 'SUBSTITUTION' | 'CLAWBACK'
+      readonly on: string
+      readonly amount: string | null
+      readonly body: Readonly<Record<string, unknown>>
+      readonly reason: string
+      readonly evidenceHash: string | null
+      readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+      readonly proposedBy: string
+      readonly recordedAt: string
+      readonly decidedBy: string | null
+      readonly decidedAt: string | null
+      readonly opinion: string | null
+      readonly version: number
+    }
+  }
+  '/v1/reloans/{id}/substitutions': {
+    readonly body: {
+      readonly on: string
+      readonly reason: string
+      readonly evidenceHash?: string
+      readonly version: number
+      readonly out: readonly string[]
+      readonly in: readonly string[]
+    }
+    readonly answer: {
+      readonly id: string
+      readonly reloanId: string
+      readonly lender: string
+      readonly lenderZh: string
+      readonly lenderEn: string
+      readonly kind: 'RETURN' | 'EXTENSION' | 'SUBSTITUTION' | 'CLAWBACK'
+      readonly on: string
+      readonly amount: string | null
+      readonly body: Readonly<Record<string, unknown>>
+      readonly reason: string
+      readonly evidenceHash: string | null
+      readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+      readonly proposedBy: string
+      readonly recordedAt: string
+      readonly decidedBy: string | null
+      readonly decidedAt: string | null
+      readonly opinion: string | null
+      readonly version: number
+    }
+  }
+  '/v1/reloans/{id}/clawbacks': {
+    readonly body: {
+      readonly on: string
+      readonly reason: string
+      readonly evidenceHash: string
+      readonly version: number
+      readonly amount: string
+      readonly reasonCode: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly reloanId: string
+      readonly lender: string
+      readonly lenderZh: string
+      readonly lenderEn: string
+      readonly kind: 'RETURN' | 'EXTENSION' | 'SUBSTITUTION' | 'CLAWBACK'
+      readonly on: string
+      readonly amount: string | null
+      readonly body: Readonly<Record<string, unknown>>
+      readonly reason: string
+      readonly evidenceHash: string | null
+      readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+      readonly proposedBy: string
+      readonly recordedAt: string
+      readonly decidedBy: string | null
+      readonly decidedAt: string | null
+      readonly opinion: string | null
+      readonly version: number
+    }
+  }
+  '/v1/reloan-proposals/{id}/decisions': {
+    readonly body: { readonly decision: 'APPROVE' | 'REJECT'; readonly opinion: string; readonly version: number }
+    readonly answer: {
+      readonly id: string
+      readonly reloanId: string
+      readonly lender: string
+      readonly lenderZh: string
+      readonly lenderEn: string
+      readonly kind: 'RETURN' | 'EXTENSION' | 'SUBSTITUTION' | 'CLAWBACK'
+      readonly on: string
+      readonly amount: string | null
+      readonly body: Readonly<Record<string, unknown>>
+      readonly reason: string
+      readonly evidenceHash: string | null
+      readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+      readonly proposedBy: string
+      readonly recordedAt: string
+      readonly decidedBy: string | null
+      readonly decidedAt: string | null
+      readonly opinion: string | null
+      readonly version: number
+    }
+  }
+  '/v1/reloan-clawbacks/{id}/decisions': {
+    readonly body: {
+      readonly decision: 'APPROVE' | 'REJECT'
+      readonly quota: 'LOWER' | 'KEEP'
+      readonly opinion: string
+      readonly version: number
+    }
+    readonly answer: {
+      readonly id: string
+      readonly reloanId: string
+      readonly lender: string
+      readonly lenderZh: string
+      readonly lenderEn: string
+      readonly kind: 'RETURN' | 'EXTENSION' | 'SUBSTITUTION' | 'CLAWBACK'
+      readonly on: string
+      readonly amount: string | null
+      readonly body: Readonly<Record<string, unknown>>
+      readonly reason: string
+      readonly evidenceHash: string | null
+      readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+      readonly proposedBy: string
+      readonly recordedAt: string
+      readonly decidedBy: string | null
+      readonly decidedAt: string | null
+      readonly opinion: string | null
+      readonly version: number
+    }
+  }
+  '/v1/reloan-findings/{id}/answers': {
+    readonly body: {
+      readonly on: string
+      readonly opinion: string
+      readonly evidenceHash?: string
+      readonly version: number
+    }
+    readonly answer: {
+      readonly id: string
+      readonly lender: string
+      readonly lenderZh: string
+      readonly lenderEn: string
+      readonly month: string
+      readonly check: string
+      readonly checkZh: string
+      readonly checkEn: string
+      readonly subjectKind: string
+      readonly subjectId: string
+      readonly severity: 'BREACH' | 'WARNING' | 'NOTE'
+      readonly facts: Readonly<Record<string, unknown>>
+      readonly state: 'OPEN' | 'ANSWERED' | 'ACCEPTED' | 'REOPENED'
+      readonly foundOn: string
+      readonly deadlineOn: string
+      readonly late: boolean
+      readonly steps: readonly {
+        readonly no: number
+        readonly state: 'OPEN' | 'ANSWERED' | 'ACCEPTED' | 'REOPENED'
+        readonly on: string
+        readonly opinion: string
+        readonly evidenceHash: string | null
+        readonly takenBy: string
+        readonly recordedAt: string
+      }[]
+      readonly version: number
+      readonly recordedAt: string
+    }
+  }
+  '/v1/reloan-findings/{id}/reviews': {
+    readonly body: {
+      readonly decision: 'ACCEPT' | 'REOPEN'
+      readonly on: string
+      readonly opinion: string
+      readonly version: number
+    }
+    readonly answer: {
+      readonly id: string
+      readonly lender: string
+      readonly lenderZh: string
+      readonly lenderEn: string
+      readonly month: string
+      readonly check: string
+      readonly checkZh: string
+      readonly checkEn: string
+      readonly subjectKind: string
+      readonly subjectId: string
+      readonly severity: 'BREACH' | 'WARNING' | 'NOTE'
+      readonly facts: Readonly<Record<string, unknown>>
+      readonly state: 'OPEN' | 'ANSWERED' | 'ACCEPTED' | 'REOPENED'
+      readonly foundOn: string
+      readonly deadlineOn: string
+      readonly late: boolean
+      readonly steps: readonly {
+        readonly no: number
+        readonly state: 'OPEN' | 'ANSWERED' | 'ACCEPTED' | 'REOPENED'
+        readonly on: string
+        readonly opinion: string
+        readonly evidenceHash: string | null
+        readonly takenBy: string
+        readonly recordedAt: string
+      }[]
+      readonly version: number
+      readonly recordedAt: string
+    }
+  }
+  '/v1/jobs/reloan-checks': {
+    readonly body: { readonly month: string }
+    readonly answer: {
+      readonly id: string
+      readonly kind: string
+      readonly payload: Readonly<Record<string, unknown>>
+      readonly state: 'queued' | 'running' | 'succeeded' | 'failed'
+      readonly done: number
+      readonly total: number | null
+      readonly attempt: number
+      readonly result: unknown
+      readonly failure: string | null
+      readonly createdAt: string
+      readonly startedAt: string | null
+      readonly finishedAt: string | null
     }
   }
   '/v1/enterprises/{uscc}/balance-sheets': {
@@ -4744,6 +6360,9 @@ export interface Commands {
       readonly listingNo: string | null
       readonly listingValidTo: string | null
       readonly basis: string
+      readonly authorisationId: string | null
+      readonly registrationId: string | null
+      readonly listingId: string | null
       readonly recordedAt: string
     }
   }
@@ -4755,6 +6374,40 @@ export interface Commands {
       readonly baseDate: string
       readonly reportValue: string
       readonly ltvClass: 'thin' | 'default' | 'hard'
+      readonly valuerUscc?: string
+      readonly signers?: readonly string[]
+      readonly horizonTo?: string
+      readonly parameters?: {
+        readonly cost?: {
+          readonly preliminary: string
+          readonly direct: string
+          readonly indirect: string
+          readonly opportunity: string
+          readonly taxes: string
+          readonly adjustment: string
+        }
+        readonly income?: {
+          readonly approach: 'direct' | 'split' | 'excess' | 'incremental'
+          readonly discountRatePercent: string
+          readonly splitRate?: string
+          readonly periods: readonly { readonly to: string; readonly income: string }[]
+          readonly history?: readonly { readonly to: string; readonly income: string }[]
+          readonly buyers?: number
+        }
+        readonly market?: {
+          readonly comparables: readonly {
+            readonly name: string
+            readonly price: string
+            readonly quality: string
+            readonly supplyDemand: string
+            readonly date: string
+            readonly capacity: string
+          }[]
+        }
+        readonly qualityScore?: string
+        readonly exclusivityFactor?: string
+      }
+      readonly requestId?: string
     }
     readonly answer: {
       readonly id: string
@@ -4768,7 +6421,11 @@ export interface Commands {
       readonly reportValue: string
       readonly ltvClass: string
       readonly adoptedValue: string | null
-      readonly state: 'REPORTED' | 'ADOPTED' | 'REJECTED' | 'SUPERSEDED'
+      readonly valuerUscc: string | null
+      readonly signers: readonly string[]
+      readonly horizonTo: string | null
+      readonly parameters: unknown
+      readonly state: 'REPORTED' | 'BANK_REVIEW' | 'ADOPTED' | 'REJECTED' | 'SUPERSEDED' | 'EXPIRED'
       readonly decidedOn: string | null
       readonly version: number
       readonly recordedAt: string
@@ -4794,11 +6451,68 @@ export interface Commands {
       readonly reportValue: string
       readonly ltvClass: string
       readonly adoptedValue: string | null
-      readonly state: 'REPORTED' | 'ADOPTED' | 'REJECTED' | 'SUPERSEDED'
+      readonly valuerUscc: string | null
+      readonly signers: readonly string[]
+      readonly horizonTo: string | null
+      readonly parameters: unknown
+      readonly state: 'REPORTED' | 'BANK_REVIEW' | 'ADOPTED' | 'REJECTED' | 'SUPERSEDED' | 'EXPIRED'
       readonly decidedOn: string | null
       readonly version: number
       readonly recordedAt: string
       readonly decidedAt: string | null
+    }
+  }
+  '/v1/valuers': {
+    readonly body: {
+      readonly name: string
+      readonly uscc: string
+      readonly validFrom: string
+      readonly validTo?: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly name: string
+      readonly uscc: string
+      readonly validFrom: string
+      readonly validTo: string | null
+    }
+  }
+  '/v1/data-products/{id}/valuation-requests': {
+    readonly body: { readonly purpose: string; readonly reason: string; readonly on: string }
+    readonly answer: {
+      readonly id: string
+      readonly dataProductId: string
+      readonly lender: string
+      readonly purpose: string
+      readonly reason: string
+      readonly requestedOn: string
+      readonly valuer: string | null
+      readonly state: 'REQUESTED' | 'ASSIGNED' | 'IN_PROGRESS' | 'REPORTED' | 'REJECTED'
+      readonly deadlineOn: string | null
+      readonly version: number
+      readonly recordedAt: string
+    }
+  }
+  '/v1/valuation-requests/{id}/steps': {
+    readonly body: {
+      readonly step: 'assign' | 'start' | 'call-off'
+      readonly valuerId?: string
+      readonly on: string
+      readonly opinion: string
+      readonly version: number
+    }
+    readonly answer: {
+      readonly id: string
+      readonly dataProductId: string
+      readonly lender: string
+      readonly purpose: string
+      readonly reason: string
+      readonly requestedOn: string
+      readonly valuer: string | null
+      readonly state: 'REQUESTED' | 'ASSIGNED' | 'IN_PROGRESS' | 'REPORTED' | 'REJECTED'
+      readonly deadlineOn: string | null
+      readonly version: number
+      readonly recordedAt: string
     }
   }
   '/v1/pledges': {
@@ -4809,6 +6523,7 @@ export interface Commands {
       readonly queryCertificateNo: string
       readonly queryCertificateOn: string
       readonly queryIsClean?: boolean
+      readonly rankConsentId?: string | null
     }
     readonly answer: {
       readonly id: string
@@ -4820,15 +6535,36 @@ export interface Commands {
       readonly certificateNo: string
       readonly rightType: 'holding' | 'use' | 'operation'
       readonly securedLimit: string
-      readonly state: 'CONTRACTED' | 'REGISTERED' | 'FROZEN_CONFIRMED' | 'RELEASED'
+      readonly rank: number
+      readonly state:
+        | 'CONTRACTED'
+        | 'REG_PENDING'
+        | 'REGISTERED'
+        | 'FROZEN_CONFIRMED'
+        | 'CHANGED'
+        | 'EXTENDED'
+        | 'OBJECTED'
+        | 'RELEASING'
+        | 'RELEASED'
+        | 'LAPSED'
+        | 'ENFORCED'
       readonly contractedOn: string
       readonly queryCertificateNo: string
       readonly queryCertificateOn: string
       readonly registrationNo: string | null
       readonly registeredOn: string | null
+      readonly registeredAt: string | null
+      readonly certificateHash: string | null
+      readonly hasModificationCode: boolean
       readonly registrationValidTo: string | null
       readonly freezeReceiptNo: string | null
       readonly frozenOn: string | null
+      readonly annotationReceiptNo: string | null
+      readonly annotatedOn: string | null
+      readonly cancellationNo: string | null
+      readonly cancelledOn: string | null
+      readonly unfreezeReceiptNo: string | null
+      readonly unfrozenOn: string | null
       readonly releasedOn: string | null
       readonly version: number
       readonly recordedAt: string
@@ -4839,6 +6575,9 @@ export interface Commands {
       readonly registrationNo: string
       readonly collateralClass?: string
       readonly registeredOn: string
+      readonly registeredAt?: string
+      readonly certificateHash?: string
+      readonly modificationCode?: string
       readonly validTo: string
       readonly version: number
     }
@@ -4852,22 +6591,48 @@ export interface Commands {
       readonly certificateNo: string
       readonly rightType: 'holding' | 'use' | 'operation'
       readonly securedLimit: string
-      readonly state: 'CONTRACTED' | 'REGISTERED' | 'FROZEN_CONFIRMED' | 'RELEASED'
+      readonly rank: number
+      readonly state:
+        | 'CONTRACTED'
+        | 'REG_PENDING'
+        | 'REGISTERED'
+        | 'FROZEN_CONFIRMED'
+        | 'CHANGED'
+        | 'EXTENDED'
+        | 'OBJECTED'
+        | 'RELEASING'
+        | 'RELEASED'
+        | 'LAPSED'
+        | 'ENFORCED'
       readonly contractedOn: string
       readonly queryCertificateNo: string
       readonly queryCertificateOn: string
       readonly registrationNo: string | null
       readonly registeredOn: string | null
+      readonly registeredAt: string | null
+      readonly certificateHash: string | null
+      readonly hasModificationCode: boolean
       readonly registrationValidTo: string | null
       readonly freezeReceiptNo: string | null
       readonly frozenOn: string | null
+      readonly annotationReceiptNo: string | null
+      readonly annotatedOn: string | null
+      readonly cancellationNo: string | null
+      readonly cancelledOn: string | null
+      readonly unfreezeReceiptNo: string | null
+      readonly unfrozenOn: string | null
       readonly releasedOn: string | null
       readonly version: number
       readonly recordedAt: string
     }
   }
   '/v1/pledges/{id}/freeze-confirmation': {
-    readonly body: { readonly freezeReceiptNo: string; readonly frozenOn: string; readonly version: number }
+    readonly body: {
+      readonly freezeReceiptNo: string
+      readonly frozenOn: string
+      readonly annotation?: { readonly no: string; readonly on: string }
+      readonly version: number
+    }
     readonly answer: {
       readonly id: string
       readonly dataProductId: string
@@ -4878,22 +6643,49 @@ export interface Commands {
       readonly certificateNo: string
       readonly rightType: 'holding' | 'use' | 'operation'
       readonly securedLimit: string
-      readonly state: 'CONTRACTED' | 'REGISTERED' | 'FROZEN_CONFIRMED' | 'RELEASED'
+      readonly rank: number
+      readonly state:
+        | 'CONTRACTED'
+        | 'REG_PENDING'
+        | 'REGISTERED'
+        | 'FROZEN_CONFIRMED'
+        | 'CHANGED'
+        | 'EXTENDED'
+        | 'OBJECTED'
+        | 'RELEASING'
+        | 'RELEASED'
+        | 'LAPSED'
+        | 'ENFORCED'
       readonly contractedOn: string
       readonly queryCertificateNo: string
       readonly queryCertificateOn: string
       readonly registrationNo: string | null
       readonly registeredOn: string | null
+      readonly registeredAt: string | null
+      readonly certificateHash: string | null
+      readonly hasModificationCode: boolean
       readonly registrationValidTo: string | null
       readonly freezeReceiptNo: string | null
       readonly frozenOn: string | null
+      readonly annotationReceiptNo: string | null
+      readonly annotatedOn: string | null
+      readonly cancellationNo: string | null
+      readonly cancelledOn: string | null
+      readonly unfreezeReceiptNo: string | null
+      readonly unfrozenOn: string | null
       readonly releasedOn: string | null
       readonly version: number
       readonly recordedAt: string
     }
   }
   '/v1/pledges/{id}/release': {
-    readonly body: { readonly releasedOn: string; readonly reason: string; readonly version: number }
+    readonly body: {
+      readonly releasedOn: string
+      readonly reason: string
+      readonly cancellation?: { readonly no: string; readonly on: string }
+      readonly unfreezing?: { readonly no: string; readonly on: string }
+      readonly version: number
+    }
     readonly answer: {
       readonly id: string
       readonly dataProductId: string
@@ -4904,18 +6696,431 @@ export interface Commands {
       readonly certificateNo: string
       readonly rightType: 'holding' | 'use' | 'operation'
       readonly securedLimit: string
-      readonly state: 'CONTRACTED' | 'REGISTERED' | 'FROZEN_CONFIRMED' | 'RELEASED'
+      readonly rank: number
+      readonly state:
+        | 'CONTRACTED'
+        | 'REG_PENDING'
+        | 'REGISTERED'
+        | 'FROZEN_CONFIRMED'
+        | 'CHANGED'
+        | 'EXTENDED'
+        | 'OBJECTED'
+        | 'RELEASING'
+        | 'RELEASED'
+        | 'LAPSED'
+        | 'ENFORCED'
       readonly contractedOn: string
       readonly queryCertificateNo: string
       readonly queryCertificateOn: string
       readonly registrationNo: string | null
       readonly registeredOn: string | null
+      readonly registeredAt: string | null
+      readonly certificateHash: string | null
+      readonly hasModificationCode: boolean
       readonly registrationValidTo: string | null
       readonly freezeReceiptNo: string | null
       readonly frozenOn: string | null
+      readonly annotationReceiptNo: string | null
+      readonly annotatedOn: string | null
+      readonly cancellationNo: string | null
+      readonly cancelledOn: string | null
+      readonly unfreezeReceiptNo: string | null
+      readonly unfrozenOn: string | null
       readonly releasedOn: string | null
       readonly version: number
       readonly recordedAt: string
+    }
+  }
+  '/v1/pledges/{id}/annotation': {
+    readonly body: { readonly annotationReceiptNo: string; readonly annotatedOn: string; readonly version: number }
+    readonly answer: {
+      readonly id: string
+      readonly dataProductId: string
+      readonly valuationId: string
+      readonly lender: string
+      readonly uscc: string | null
+      readonly certificateKind: 'national' | 'local' | 'exchange'
+      readonly certificateNo: string
+      readonly rightType: 'holding' | 'use' | 'operation'
+      readonly securedLimit: string
+      readonly rank: number
+      readonly state:
+        | 'CONTRACTED'
+        | 'REG_PENDING'
+        | 'REGISTERED'
+        | 'FROZEN_CONFIRMED'
+        | 'CHANGED'
+        | 'EXTENDED'
+        | 'OBJECTED'
+        | 'RELEASING'
+        | 'RELEASED'
+        | 'LAPSED'
+        | 'ENFORCED'
+      readonly contractedOn: string
+      readonly queryCertificateNo: string
+      readonly queryCertificateOn: string
+      readonly registrationNo: string | null
+      readonly registeredOn: string | null
+      readonly registeredAt: string | null
+      readonly certificateHash: string | null
+      readonly hasModificationCode: boolean
+      readonly registrationValidTo: string | null
+      readonly freezeReceiptNo: string | null
+      readonly frozenOn: string | null
+      readonly annotationReceiptNo: string | null
+      readonly annotatedOn: string | null
+      readonly cancellationNo: string | null
+      readonly cancelledOn: string | null
+      readonly unfreezeReceiptNo: string | null
+      readonly unfrozenOn: string | null
+      readonly releasedOn: string | null
+      readonly version: number
+      readonly recordedAt: string
+    }
+  }
+  '/v1/pledges/{id}/annotation-waiver': {
+    readonly body: { readonly reason: string; readonly on: string; readonly version: number }
+    readonly answer: {
+      readonly id: string
+      readonly dataProductId: string
+      readonly valuationId: string
+      readonly lender: string
+      readonly uscc: string | null
+      readonly certificateKind: 'national' | 'local' | 'exchange'
+      readonly certificateNo: string
+      readonly rightType: 'holding' | 'use' | 'operation'
+      readonly securedLimit: string
+      readonly rank: number
+      readonly state:
+        | 'CONTRACTED'
+        | 'REG_PENDING'
+        | 'REGISTERED'
+        | 'FROZEN_CONFIRMED'
+        | 'CHANGED'
+        | 'EXTENDED'
+        | 'OBJECTED'
+        | 'RELEASING'
+        | 'RELEASED'
+        | 'LAPSED'
+        | 'ENFORCED'
+      readonly contractedOn: string
+      readonly queryCertificateNo: string
+      readonly queryCertificateOn: string
+      readonly registrationNo: string | null
+      readonly registeredOn: string | null
+      readonly registeredAt: string | null
+      readonly certificateHash: string | null
+      readonly hasModificationCode: boolean
+      readonly registrationValidTo: string | null
+      readonly freezeReceiptNo: string | null
+      readonly frozenOn: string | null
+      readonly annotationReceiptNo: string | null
+      readonly annotatedOn: string | null
+      readonly cancellationNo: string | null
+      readonly cancelledOn: string | null
+      readonly unfreezeReceiptNo: string | null
+      readonly unfrozenOn: string | null
+      readonly releasedOn: string | null
+      readonly version: number
+      readonly recordedAt: string
+    }
+  }
+  '/v1/pledges/{id}/extension': {
+    readonly body: {
+      readonly on: string
+      readonly validTo: string
+      readonly agreementHash: string
+      readonly version: number
+    }
+    readonly answer: {
+      readonly id: string
+      readonly dataProductId: string
+      readonly valuationId: string
+      readonly lender: string
+      readonly uscc: string | null
+      readonly certificateKind: 'national' | 'local' | 'exchange'
+      readonly certificateNo: string
+      readonly rightType: 'holding' | 'use' | 'operation'
+      readonly securedLimit: string
+      readonly rank: number
+      readonly state:
+        | 'CONTRACTED'
+        | 'REG_PENDING'
+        | 'REGISTERED'
+        | 'FROZEN_CONFIRMED'
+        | 'CHANGED'
+        | 'EXTENDED'
+        | 'OBJECTED'
+        | 'RELEASING'
+        | 'RELEASED'
+        | 'LAPSED'
+        | 'ENFORCED'
+      readonly contractedOn: string
+      readonly queryCertificateNo: string
+      readonly queryCertificateOn: string
+      readonly registrationNo: string | null
+      readonly registeredOn: string | null
+      readonly registeredAt: string | null
+      readonly certificateHash: string | null
+      readonly hasModificationCode: boolean
+      readonly registrationValidTo: string | null
+      readonly freezeReceiptNo: string | null
+      readonly frozenOn: string | null
+      readonly annotationReceiptNo: string | null
+      readonly annotatedOn: string | null
+      readonly cancellationNo: string | null
+      readonly cancelledOn: string | null
+      readonly unfreezeReceiptNo: string | null
+      readonly unfrozenOn: string | null
+      readonly releasedOn: string | null
+      readonly version: number
+      readonly recordedAt: string
+    }
+  }
+  '/v1/pledges/{id}/steps': {
+    readonly body: {
+      readonly step:
+        | 'request-registration'
+        | 'reject-registration'
+        | 'change'
+        | 'object'
+        | 'dismiss-objection'
+        | 'strike'
+        | 'begin-release'
+        | 'cancel-registration'
+        | 'resume'
+        | 'enforce'
+        | 'proceed'
+      readonly on: string
+      readonly opinion: string
+      readonly evidenceHash?: string
+      readonly reference?: string
+      readonly version: number
+    }
+    readonly answer: {
+      readonly id: string
+      readonly dataProductId: string
+      readonly valuationId: string
+      readonly lender: string
+      readonly uscc: string | null
+      readonly certificateKind: 'national' | 'local' | 'exchange'
+      readonly certificateNo: string
+      readonly rightType: 'holding' | 'use' | 'operation'
+      readonly securedLimit: string
+      readonly rank: number
+      readonly state:
+        | 'CONTRACTED'
+        | 'REG_PENDING'
+        | 'REGISTERED'
+        | 'FROZEN_CONFIRMED'
+        | 'CHANGED'
+        | 'EXTENDED'
+        | 'OBJECTED'
+        | 'RELEASING'
+        | 'RELEASED'
+        | 'LAPSED'
+        | 'ENFORCED'
+      readonly contractedOn: string
+      readonly queryCertificateNo: string
+      readonly queryCertificateOn: string
+      readonly registrationNo: string | null
+      readonly registeredOn: string | null
+      readonly registeredAt: string | null
+      readonly certificateHash: string | null
+      readonly hasModificationCode: boolean
+      readonly registrationValidTo: string | null
+      readonly freezeReceiptNo: string | null
+      readonly frozenOn: string | null
+      readonly annotationReceiptNo: string | null
+      readonly annotatedOn: string | null
+      readonly cancellationNo: string | null
+      readonly cancelledOn: string | null
+      readonly unfreezeReceiptNo: string | null
+      readonly unfrozenOn: string | null
+      readonly releasedOn: string | null
+      readonly version: number
+      readonly recordedAt: string
+    }
+  }
+  '/v1/pledges/{id}/rank-consents': {
+    readonly body: {
+      readonly secondLender: string
+      readonly mostSecured: string
+      readonly givenOn: string
+      readonly validTo: string
+      readonly evidenceHash: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly pledgeId: string
+      readonly priorLimit: string
+      readonly mostSecured: string
+      readonly givenOn: string
+      readonly validTo: string
+    }
+  }
+  '/v1/pledges/{id}/collateral-changes': {
+    readonly body: {
+      readonly kind: 'added' | 'substituted'
+      readonly otherPledgeId: string
+      readonly alertId?: string
+      readonly reason: string
+      readonly on: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly kind: string
+      readonly pledgeId: string
+      readonly otherPledgeId: string
+      readonly alertId: string | null
+      readonly reason: string
+      readonly on: string
+      readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+      readonly decidedOn: string | null
+      readonly opinion: string | null
+      readonly version: number
+      readonly recordedAt: string
+    }
+  }
+  '/v1/collateral-changes/{id}/decision': {
+    readonly body: { readonly decision: 'APPROVE' | 'REJECT'; readonly opinion: string; readonly version: number }
+    readonly answer: {
+      readonly id: string
+      readonly kind: string
+      readonly pledgeId: string
+      readonly otherPledgeId: string
+      readonly alertId: string | null
+      readonly reason: string
+      readonly on: string
+      readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+      readonly decidedOn: string | null
+      readonly opinion: string | null
+      readonly version: number
+      readonly recordedAt: string
+    }
+  }
+  '/v1/collateral-alerts/{id}/answers': {
+    readonly body: {
+      readonly answer: 'part-repayment' | 'added-collateral' | 'substitution' | 'explanation'
+      readonly reference: string
+      readonly on: string
+      readonly opinion: string
+      readonly version: number
+    }
+    readonly answer: {
+      readonly id: string
+      readonly lender: string
+      readonly pledgeId: string
+      readonly loanId: string | null
+      readonly kind: string
+      readonly subject: string
+      readonly level: 'NOTICE' | 'WATCH' | 'MARGIN_CALL' | 'STOP'
+      readonly facts: unknown
+      readonly raisedOn: string
+      readonly dueOn: string
+      readonly state: 'OPEN' | 'ANSWERED' | 'CURED' | 'CLOSED'
+      readonly version: number
+      readonly recordedAt: string
+    }
+  }
+  '/v1/collateral-alerts/{id}/closing': {
+    readonly body: { readonly on: string; readonly opinion: string; readonly version: number }
+    readonly answer: {
+      readonly id: string
+      readonly lender: string
+      readonly pledgeId: string
+      readonly loanId: string | null
+      readonly kind: string
+      readonly subject: string
+      readonly level: 'NOTICE' | 'WATCH' | 'MARGIN_CALL' | 'STOP'
+      readonly facts: unknown
+      readonly raisedOn: string
+      readonly dueOn: string
+      readonly state: 'OPEN' | 'ANSWERED' | 'CURED' | 'CLOSED'
+      readonly version: number
+      readonly recordedAt: string
+    }
+  }
+  '/v1/register-files': {
+    readonly body: {
+      readonly kind:
+        | 'registration-receipts'
+        | 'freeze-receipts'
+        | 'annotation-receipts'
+        | 'cancellation-receipts'
+        | 'unfreeze-receipts'
+        | 'movables-register'
+        | 'exchange-register'
+        | 'certificate-register'
+      readonly name: string
+      readonly asOf: string
+      readonly format: 'csv' | 'json'
+      readonly content: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly direction: 'IN' | 'OUT'
+      readonly kind:
+        | 'registration-receipts'
+        | 'freeze-receipts'
+        | 'annotation-receipts'
+        | 'cancellation-receipts'
+        | 'unfreeze-receipts'
+        | 'movables-register'
+        | 'exchange-register'
+        | 'certificate-register'
+        | 'registration-requests'
+        | 'freeze-orders'
+        | 'cancellation-requests'
+        | 'unfreeze-orders'
+      readonly name: string
+      readonly asOf: string
+      readonly sha256: string
+      readonly rows: number
+      readonly accepted: number
+      readonly recordedAt: string
+      readonly answers: readonly {
+        readonly no: number
+        readonly body: unknown
+        readonly outcome: 'SENT' | 'KEPT' | 'APPLIED' | 'REFUSED'
+        readonly pledgeId: string | null
+        readonly answer: unknown
+      }[]
+    }
+  }
+  '/v1/register-files/outgoing': {
+    readonly body: {
+      readonly kind: 'registration-requests' | 'freeze-orders' | 'cancellation-requests' | 'unfreeze-orders'
+    }
+    readonly answer: {
+      readonly id: string
+      readonly direction: 'IN' | 'OUT'
+      readonly kind:
+        | 'registration-receipts'
+        | 'freeze-receipts'
+        | 'annotation-receipts'
+        | 'cancellation-receipts'
+        | 'unfreeze-receipts'
+        | 'movables-register'
+        | 'exchange-register'
+        | 'certificate-register'
+        | 'registration-requests'
+        | 'freeze-orders'
+        | 'cancellation-requests'
+        | 'unfreeze-orders'
+      readonly name: string
+      readonly asOf: string
+      readonly sha256: string
+      readonly rows: number
+      readonly accepted: number
+      readonly recordedAt: string
+      readonly answers: readonly {
+        readonly no: number
+        readonly body: unknown
+        readonly outcome: 'SENT' | 'KEPT' | 'APPLIED' | 'REFUSED'
+        readonly pledgeId: string | null
+        readonly answer: unknown
+      }[]
     }
   }
   '/v1/loan-applications': {
@@ -6787,6 +8992,917 @@ export interface Commands {
       readonly closedByName: string | null
       readonly opinion: string
       readonly recordedAt: string
+    }
+  }
+  '/v1/operator-grants': {
+    readonly body: {
+      readonly operator: string
+      readonly grantNo: string
+      readonly fields: readonly string[]
+      readonly validFrom: string
+      readonly endsOn: string
+      readonly documentHash: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly bureau: string
+      readonly operator: string
+      readonly bureauId: string
+      readonly operatorId: string
+      readonly grantNo: string
+      readonly fields: readonly string[]
+      readonly validFrom: string
+      readonly endsOn: string
+      readonly documentHash: string
+      readonly recordedAt: string
+    }
+  }
+  '/v1/organisation-controls': {
+    readonly body: { readonly controller: string; readonly firm: string; readonly basis: string }
+    readonly answer: { readonly controller: string; readonly firm: string; readonly basis: string }
+  }
+  '/v1/scenario-authorisations': {
+    readonly body: {
+      readonly grantId: string
+      readonly source: string
+      readonly scenario: string
+      readonly purpose: string
+      readonly fields: readonly string[]
+      readonly validFrom: string
+      readonly endsOn: string
+      readonly arbitrationClause: boolean
+      readonly on: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly grantId: string
+      readonly bureau: string
+      readonly operator: string
+      readonly source: string
+      readonly developer: string | null
+      readonly developerId: string
+      readonly operatorId: string
+      readonly scenario: string
+      readonly version: number
+      readonly purpose: string
+      readonly fields: readonly string[]
+      readonly validFrom: string
+      readonly endsOn: string
+      readonly arbitrationClause: boolean
+      readonly state: string
+      readonly recordedAt: string
+      readonly process: {
+        readonly state: string
+        readonly round: number
+        readonly version: number
+        readonly deadlineOn: string | null
+        readonly deadlineEvent: string | null
+        readonly openSteps: readonly {
+          readonly event: string
+          readonly to: string
+          readonly by: readonly string[]
+          readonly timer: boolean
+          readonly mine: boolean
+          readonly hindrance: string | null
+          readonly unmet: readonly {
+            readonly need: string
+            readonly cure: { readonly zh: string; readonly en: string }
+          }[]
+          readonly deadlineOn: string | null
+        }[]
+        readonly steps: readonly {
+          readonly no: number
+          readonly round: number
+          readonly event: string
+          readonly from: string | null
+          readonly to: string
+          readonly party: string
+          readonly organisation: string | null
+          readonly person: string | null
+          readonly on: string
+          readonly opinion: string | null
+          readonly evidenceHash: string | null
+          readonly deadlineOn: string | null
+          readonly ruleIds: readonly string[]
+          readonly detail: unknown
+          readonly recordedAt: string
+        }[]
+      }
+    }
+  }
+  '/v1/scenario-authorisations/{id}/steps': {
+    readonly body: {
+      readonly event:
+        | 'submit'
+        | 'request-supplement'
+        | 'pass-first-review'
+        | 'reject'
+        | 'resubmit'
+        | 'pass-second-review'
+        | 'confirm-source'
+        | 'sign'
+        | 'activate'
+        | 'suspend'
+        | 'reinstate'
+        | 'revoke'
+        | 'renew'
+        | 'exit'
+      readonly on: string
+      readonly opinion: string
+      readonly evidenceHash?: string
+      readonly confirms?: readonly string[]
+      readonly version: number
+    }
+    readonly answer: {
+      readonly id: string
+      readonly grantId: string
+      readonly bureau: string
+      readonly operator: string
+      readonly source: string
+      readonly developer: string | null
+      readonly developerId: string
+      readonly operatorId: string
+      readonly scenario: string
+      readonly version: number
+      readonly purpose: string
+      readonly fields: readonly string[]
+      readonly validFrom: string
+      readonly endsOn: string
+      readonly arbitrationClause: boolean
+      readonly state: string
+      readonly recordedAt: string
+      readonly process: {
+        readonly state: string
+        readonly round: number
+        readonly version: number
+        readonly deadlineOn: string | null
+        readonly deadlineEvent: string | null
+        readonly openSteps: readonly {
+          readonly event: string
+          readonly to: string
+          readonly by: readonly string[]
+          readonly timer: boolean
+          readonly mine: boolean
+          readonly hindrance: string | null
+          readonly unmet: readonly {
+            readonly need: string
+            readonly cure: { readonly zh: string; readonly en: string }
+          }[]
+          readonly deadlineOn: string | null
+        }[]
+        readonly steps: readonly {
+          readonly no: number
+          readonly round: number
+          readonly event: string
+          readonly from: string | null
+          readonly to: string
+          readonly party: string
+          readonly organisation: string | null
+          readonly person: string | null
+          readonly on: string
+          readonly opinion: string | null
+          readonly evidenceHash: string | null
+          readonly deadlineOn: string | null
+          readonly ruleIds: readonly string[]
+          readonly detail: unknown
+          readonly recordedAt: string
+        }[]
+      }
+    }
+  }
+  '/v1/pledgee-consents': {
+    readonly body: {
+      readonly subjectKind: 'scenario_authorisation' | 'data_registration' | 'listing'
+      readonly subjectId: string
+      readonly event: 'exit' | 'transfer' | 'cancel' | 'delist'
+      readonly pledgeId: string
+      readonly on: string
+      readonly evidenceHash: string
+    }
+    readonly answer: { readonly id: string }
+  }
+  '/v1/resource-registrations': {
+    readonly body: {
+      readonly bureau: string
+      readonly name: string
+      readonly fields: readonly string[]
+      readonly on: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly operator: string
+      readonly bureau: string
+      readonly name: string
+      readonly fields: readonly string[]
+      readonly code: string | null
+      readonly codedOn: string | null
+      readonly endsOn: string | null
+      readonly state: string
+      readonly recordedAt: string
+      readonly process: {
+        readonly state: string
+        readonly round: number
+        readonly version: number
+        readonly deadlineOn: string | null
+        readonly deadlineEvent: string | null
+        readonly openSteps: readonly {
+          readonly event: string
+          readonly to: string
+          readonly by: readonly string[]
+          readonly timer: boolean
+          readonly mine: boolean
+          readonly hindrance: string | null
+          readonly unmet: readonly {
+            readonly need: string
+            readonly cure: { readonly zh: string; readonly en: string }
+          }[]
+          readonly deadlineOn: string | null
+        }[]
+        readonly steps: readonly {
+          readonly no: number
+          readonly round: number
+          readonly event: string
+          readonly from: string | null
+          readonly to: string
+          readonly party: string
+          readonly organisation: string | null
+          readonly person: string | null
+          readonly on: string
+          readonly opinion: string | null
+          readonly evidenceHash: string | null
+          readonly deadlineOn: string | null
+          readonly ruleIds: readonly string[]
+          readonly detail: unknown
+          readonly recordedAt: string
+        }[]
+      }
+    }
+  }
+  '/v1/resource-registrations/{id}/steps': {
+    readonly body: {
+      readonly event: 'accept' | 'review-form' | 'publish' | 'refuse' | 'code' | 'change' | 'correct' | 'cancel'
+      readonly on: string
+      readonly opinion: string
+      readonly evidenceHash?: string
+      readonly confirms?: readonly string[]
+      readonly version: number
+      readonly resourceCode?: string
+      readonly endsOn?: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly operator: string
+      readonly bureau: string
+      readonly name: string
+      readonly fields: readonly string[]
+      readonly code: string | null
+      readonly codedOn: string | null
+      readonly endsOn: string | null
+      readonly state: string
+      readonly recordedAt: string
+      readonly process: {
+        readonly state: string
+        readonly round: number
+        readonly version: number
+        readonly deadlineOn: string | null
+        readonly deadlineEvent: string | null
+        readonly openSteps: readonly {
+          readonly event: string
+          readonly to: string
+          readonly by: readonly string[]
+          readonly timer: boolean
+          readonly mine: boolean
+          readonly hindrance: string | null
+          readonly unmet: readonly {
+            readonly need: string
+            readonly cure: { readonly zh: string; readonly en: string }
+          }[]
+          readonly deadlineOn: string | null
+        }[]
+        readonly steps: readonly {
+          readonly no: number
+          readonly round: number
+          readonly event: string
+          readonly from: string | null
+          readonly to: string
+          readonly party: string
+          readonly organisation: string | null
+          readonly person: string | null
+          readonly on: string
+          readonly opinion: string | null
+          readonly evidenceHash: string | null
+          readonly deadlineOn: string | null
+          readonly ruleIds: readonly string[]
+          readonly detail: unknown
+          readonly recordedAt: string
+        }[]
+      }
+    }
+  }
+  '/v1/data-registrations': {
+    readonly body: {
+      readonly authorisationId: string
+      readonly registry: string
+      readonly isPublic: boolean
+      readonly resourceRegistrationId?: string | null
+      readonly productName: string
+      readonly rightType: 'holding' | 'use' | 'operation'
+      readonly sourceFields: readonly string[]
+      readonly on: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly holder: string | null
+      readonly holderId: string
+      readonly registry: string
+      readonly registryId: string
+      readonly authorisationId: string
+      readonly isPublic: boolean
+      readonly resourceRegistrationId: string | null
+      readonly productName: string
+      readonly rightType: string
+      readonly sourceFields: readonly string[]
+      readonly certificateKind: string | null
+      readonly certificateNo: string | null
+      readonly registeredOn: string | null
+      readonly endsOn: string | null
+      readonly state: string
+      readonly recordedAt: string
+      readonly process: {
+        readonly state: string
+        readonly round: number
+        readonly version: number
+        readonly deadlineOn: string | null
+        readonly deadlineEvent: string | null
+        readonly openSteps: readonly {
+          readonly event: string
+          readonly to: string
+          readonly by: readonly string[]
+          readonly timer: boolean
+          readonly mine: boolean
+          readonly hindrance: string | null
+          readonly unmet: readonly {
+            readonly need: string
+            readonly cure: { readonly zh: string; readonly en: string }
+          }[]
+          readonly deadlineOn: string | null
+        }[]
+        readonly steps: readonly {
+          readonly no: number
+          readonly round: number
+          readonly event: string
+          readonly from: string | null
+          readonly to: string
+          readonly party: string
+          readonly organisation: string | null
+          readonly person: string | null
+          readonly on: string
+          readonly opinion: string | null
+          readonly evidenceHash: string | null
+          readonly deadlineOn: string | null
+          readonly ruleIds: readonly string[]
+          readonly detail: unknown
+          readonly recordedAt: string
+        }[]
+      }
+    }
+  }
+  '/v1/data-registrations/{id}/steps': {
+    readonly body: {
+      readonly event:
+        | 'submit'
+        | 'accept'
+        | 'request-supplement'
+        | 'resubmit'
+        | 'terminate'
+        | 'examine'
+        | 'extend'
+        | 'publish'
+        | 'refuse'
+        | 'object'
+        | 'dismiss-objection'
+        | 'uphold-objection'
+        | 'register'
+        | 'change'
+        | 'annotate'
+        | 'renew'
+        | 'transfer'
+        | 'cancel'
+      readonly on: string
+      readonly opinion: string
+      readonly evidenceHash?: string
+      readonly confirms?: readonly string[]
+      readonly version: number
+      readonly answerBy?: string
+      readonly certificateKind?: 'national' | 'local' | 'exchange'
+      readonly certificateNo?: string
+      readonly endsOn?: string
+      readonly newHolder?: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly holder: string | null
+      readonly holderId: string
+      readonly registry: string
+      readonly registryId: string
+      readonly authorisationId: string
+      readonly isPublic: boolean
+      readonly resourceRegistrationId: string | null
+      readonly productName: string
+      readonly rightType: string
+      readonly sourceFields: readonly string[]
+      readonly certificateKind: string | null
+      readonly certificateNo: string | null
+      readonly registeredOn: string | null
+      readonly endsOn: string | null
+      readonly state: string
+      readonly recordedAt: string
+      readonly process: {
+        readonly state: string
+        readonly round: number
+        readonly version: number
+        readonly deadlineOn: string | null
+        readonly deadlineEvent: string | null
+        readonly openSteps: readonly {
+          readonly event: string
+          readonly to: string
+          readonly by: readonly string[]
+          readonly timer: boolean
+          readonly mine: boolean
+          readonly hindrance: string | null
+          readonly unmet: readonly {
+            readonly need: string
+            readonly cure: { readonly zh: string; readonly en: string }
+          }[]
+          readonly deadlineOn: string | null
+        }[]
+        readonly steps: readonly {
+          readonly no: number
+          readonly round: number
+          readonly event: string
+          readonly from: string | null
+          readonly to: string
+          readonly party: string
+          readonly organisation: string | null
+          readonly person: string | null
+          readonly on: string
+          readonly opinion: string | null
+          readonly evidenceHash: string | null
+          readonly deadlineOn: string | null
+          readonly ruleIds: readonly string[]
+          readonly detail: unknown
+          readonly recordedAt: string
+        }[]
+      }
+    }
+  }
+  '/v1/listings': {
+    readonly body: {
+      readonly registrationId: string
+      readonly exchange: string
+      readonly price: string
+      readonly deliveryMode: 'api' | 'report' | 'file' | 'model'
+      readonly on: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly developer: string | null
+      readonly developerId: string
+      readonly exchange: string
+      readonly exchangeId: string
+      readonly authorisationId: string
+      readonly registrationId: string
+      readonly price: string
+      readonly deliveryMode: string
+      readonly listingNo: string | null
+      readonly listedOn: string | null
+      readonly endsOn: string | null
+      readonly frozenFor: string | null
+      readonly state: string
+      readonly recordedAt: string
+      readonly process: {
+        readonly state: string
+        readonly round: number
+        readonly version: number
+        readonly deadlineOn: string | null
+        readonly deadlineEvent: string | null
+        readonly openSteps: readonly {
+          readonly event: string
+          readonly to: string
+          readonly by: readonly string[]
+          readonly timer: boolean
+          readonly mine: boolean
+          readonly hindrance: string | null
+          readonly unmet: readonly {
+            readonly need: string
+            readonly cure: { readonly zh: string; readonly en: string }
+          }[]
+          readonly deadlineOn: string | null
+        }[]
+        readonly steps: readonly {
+          readonly no: number
+          readonly round: number
+          readonly event: string
+          readonly from: string | null
+          readonly to: string
+          readonly party: string
+          readonly organisation: string | null
+          readonly person: string | null
+          readonly on: string
+          readonly opinion: string | null
+          readonly evidenceHash: string | null
+          readonly deadlineOn: string | null
+          readonly ruleIds: readonly string[]
+          readonly detail: unknown
+          readonly recordedAt: string
+        }[]
+      }
+    }
+  }
+  '/v1/listings/{id}/steps': {
+    readonly body: {
+      readonly event:
+        | 'submit'
+        | 'pass-compliance'
+        | 'reject'
+        | 'apply'
+        | 'list'
+        | 'halt'
+        | 'resume'
+        | 'freeze'
+        | 'unfreeze'
+        | 'delist'
+      readonly on: string
+      readonly opinion: string
+      readonly evidenceHash?: string
+      readonly confirms?: readonly string[]
+      readonly version: number
+      readonly listingNo?: string
+      readonly endsOn?: string
+      readonly registrationNo?: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly developer: string | null
+      readonly developerId: string
+      readonly exchange: string
+      readonly exchangeId: string
+      readonly authorisationId: string
+      readonly registrationId: string
+      readonly price: string
+      readonly deliveryMode: string
+      readonly listingNo: string | null
+      readonly listedOn: string | null
+      readonly endsOn: string | null
+      readonly frozenFor: string | null
+      readonly state: string
+      readonly recordedAt: string
+      readonly process: {
+        readonly state: string
+        readonly round: number
+        readonly version: number
+        readonly deadlineOn: string | null
+        readonly deadlineEvent: string | null
+        readonly openSteps: readonly {
+          readonly event: string
+          readonly to: string
+          readonly by: readonly string[]
+          readonly timer: boolean
+          readonly mine: boolean
+          readonly hindrance: string | null
+          readonly unmet: readonly {
+            readonly need: string
+            readonly cure: { readonly zh: string; readonly en: string }
+          }[]
+          readonly deadlineOn: string | null
+        }[]
+        readonly steps: readonly {
+          readonly no: number
+          readonly round: number
+          readonly event: string
+          readonly from: string | null
+          readonly to: string
+          readonly party: string
+          readonly organisation: string | null
+          readonly person: string | null
+          readonly on: string
+          readonly opinion: string | null
+          readonly evidenceHash: string | null
+          readonly deadlineOn: string | null
+          readonly ruleIds: readonly string[]
+          readonly detail: unknown
+          readonly recordedAt: string
+        }[]
+      }
+    }
+  }
+  '/v1/listings/{id}/data-product': {
+    readonly body: undefined
+    readonly answer: {
+      readonly id: string
+      readonly uscc: string
+      readonly enterpriseZh: string
+      readonly enterpriseEn: string
+      readonly name: string
+      readonly scenario: string
+      readonly operator: string
+      readonly rightType: 'holding' | 'use' | 'operation'
+      readonly certificateKind: 'national' | 'local' | 'exchange'
+      readonly certificateNo: string
+      readonly certificateValidFrom: string
+      readonly certificateValidTo: string
+      readonly authorisationValidTo: string
+      readonly listingNo: string | null
+      readonly listingValidTo: string | null
+      readonly basis: string
+      readonly authorisationId: string | null
+      readonly registrationId: string | null
+      readonly listingId: string | null
+      readonly recordedAt: string
+    }
+  }
+  '/v1/data-orders': {
+    readonly body: {
+      readonly listingId: string
+      readonly amount: string
+      readonly exclusive: boolean
+      readonly arbitrationClause: boolean
+      readonly on: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly listingId: string
+      readonly exchangeId: string
+      readonly exchange: string
+      readonly seller: string | null
+      readonly buyer: string | null
+      readonly amount: string
+      readonly exclusive: boolean
+      readonly arbitrationClause: boolean
+      readonly splits: readonly {
+        readonly organisation: string | null
+        readonly purpose: string
+        readonly amount: string
+      }[]
+      readonly voucherNo: string | null
+      readonly voucherOn: string | null
+      readonly state: string
+      readonly recordedAt: string
+      readonly process: {
+        readonly state: string
+        readonly round: number
+        readonly version: number
+        readonly deadlineOn: string | null
+        readonly deadlineEvent: string | null
+        readonly openSteps: readonly {
+          readonly event: string
+          readonly to: string
+          readonly by: readonly string[]
+          readonly timer: boolean
+          readonly mine: boolean
+          readonly hindrance: string | null
+          readonly unmet: readonly {
+            readonly need: string
+            readonly cure: { readonly zh: string; readonly en: string }
+          }[]
+          readonly deadlineOn: string | null
+        }[]
+        readonly steps: readonly {
+          readonly no: number
+          readonly round: number
+          readonly event: string
+          readonly from: string | null
+          readonly to: string
+          readonly party: string
+          readonly organisation: string | null
+          readonly person: string | null
+          readonly on: string
+          readonly opinion: string | null
+          readonly evidenceHash: string | null
+          readonly deadlineOn: string | null
+          readonly ruleIds: readonly string[]
+          readonly detail: unknown
+          readonly recordedAt: string
+        }[]
+      }
+    }
+  }
+  '/v1/data-orders/{id}/steps': {
+    readonly body: {
+      readonly event:
+        | 'match'
+        | 'sign-as-buyer'
+        | 'sign'
+        | 'begin-delivery'
+        | 'accept'
+        | 'settle'
+        | 'issue-voucher'
+        | 'dispute'
+        | 'cancel'
+        | 'resume'
+      readonly on: string
+      readonly opinion: string
+      readonly evidenceHash?: string
+      readonly confirms?: readonly string[]
+      readonly version: number
+      readonly splits?: readonly {
+        readonly organisation: string
+        readonly purpose: 'seller' | 'operator' | 'exchange-fee' | 'other-fee'
+        readonly amount: string
+      }[]
+      readonly voucherNo?: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly listingId: string
+      readonly exchangeId: string
+      readonly exchange: string
+      readonly seller: string | null
+      readonly buyer: string | null
+      readonly amount: string
+      readonly exclusive: boolean
+      readonly arbitrationClause: boolean
+      readonly splits: readonly {
+        readonly organisation: string | null
+        readonly purpose: string
+        readonly amount: string
+      }[]
+      readonly voucherNo: string | null
+      readonly voucherOn: string | null
+      readonly state: string
+      readonly recordedAt: string
+      readonly process: {
+        readonly state: string
+        readonly round: number
+        readonly version: number
+        readonly deadlineOn: string | null
+        readonly deadlineEvent: string | null
+        readonly openSteps: readonly {
+          readonly event: string
+          readonly to: string
+          readonly by: readonly string[]
+          readonly timer: boolean
+          readonly mine: boolean
+          readonly hindrance: string | null
+          readonly unmet: readonly {
+            readonly need: string
+            readonly cure: { readonly zh: string; readonly en: string }
+          }[]
+          readonly deadlineOn: string | null
+        }[]
+        readonly steps: readonly {
+          readonly no: number
+          readonly round: number
+          readonly event: string
+          readonly from: string | null
+          readonly to: string
+          readonly party: string
+          readonly organisation: string | null
+          readonly person: string | null
+          readonly on: string
+          readonly opinion: string | null
+          readonly evidenceHash: string | null
+          readonly deadlineOn: string | null
+          readonly ruleIds: readonly string[]
+          readonly detail: unknown
+          readonly recordedAt: string
+        }[]
+      }
+    }
+  }
+  '/v1/disputes': {
+    readonly body: {
+      readonly kind: 'ownership' | 'trade' | 'valuation' | 'carbon-data' | 'pledge'
+      readonly certificateNo?: string
+      readonly orderId?: string
+      readonly respondent?: string
+      readonly host: string
+      readonly claim: string
+      readonly evidenceHash: string
+      readonly on: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly kind: string
+      readonly filer: string | null
+      readonly respondent: string | null
+      readonly respondentId: string
+      readonly host: string
+      readonly registrationId: string | null
+      readonly orderId: string | null
+      readonly claim: string
+      readonly arbitrationClause: boolean
+      readonly state: string
+      readonly recordedAt: string
+      readonly process: {
+        readonly state: string
+        readonly round: number
+        readonly version: number
+        readonly deadlineOn: string | null
+        readonly deadlineEvent: string | null
+        readonly openSteps: readonly {
+          readonly event: string
+          readonly to: string
+          readonly by: readonly string[]
+          readonly timer: boolean
+          readonly mine: boolean
+          readonly hindrance: string | null
+          readonly unmet: readonly {
+            readonly need: string
+            readonly cure: { readonly zh: string; readonly en: string }
+          }[]
+          readonly deadlineOn: string | null
+        }[]
+        readonly steps: readonly {
+          readonly no: number
+          readonly round: number
+          readonly event: string
+          readonly from: string | null
+          readonly to: string
+          readonly party: string
+          readonly organisation: string | null
+          readonly person: string | null
+          readonly on: string
+          readonly opinion: string | null
+          readonly evidenceHash: string | null
+          readonly deadlineOn: string | null
+          readonly ruleIds: readonly string[]
+          readonly detail: unknown
+          readonly recordedAt: string
+        }[]
+      }
+    }
+  }
+  '/v1/disputes/{id}/steps': {
+    readonly body: {
+      readonly event:
+        | 'accept'
+        | 'dismiss'
+        | 'hand-in-evidence'
+        | 'negotiate'
+        | 'mediate'
+        | 'refer'
+        | 'execute'
+        | 'arbitrate'
+        | 'litigate'
+        | 'decide'
+        | 'withdraw'
+      readonly on: string
+      readonly opinion: string
+      readonly evidenceHash?: string
+      readonly confirms?: readonly string[]
+      readonly version: number
+    }
+    readonly answer: {
+      readonly id: string
+      readonly kind: string
+      readonly filer: string | null
+      readonly respondent: string | null
+      readonly respondentId: string
+      readonly host: string
+      readonly registrationId: string | null
+      readonly orderId: string | null
+      readonly claim: string
+      readonly arbitrationClause: boolean
+      readonly state: string
+      readonly recordedAt: string
+      readonly process: {
+        readonly state: string
+        readonly round: number
+        readonly version: number
+        readonly deadlineOn: string | null
+        readonly deadlineEvent: string | null
+        readonly openSteps: readonly {
+          readonly event: string
+          readonly to: string
+          readonly by: readonly string[]
+          readonly timer: boolean
+          readonly mine: boolean
+          readonly hindrance: string | null
+          readonly unmet: readonly {
+            readonly need: string
+            readonly cure: { readonly zh: string; readonly en: string }
+          }[]
+          readonly deadlineOn: string | null
+        }[]
+        readonly steps: readonly {
+          readonly no: number
+          readonly round: number
+          readonly event: string
+          readonly from: string | null
+          readonly to: string
+          readonly party: string
+          readonly organisation: string | null
+          readonly person: string | null
+          readonly on: string
+          readonly opinion: string | null
+          readonly evidenceHash: string | null
+          readonly deadlineOn: string | null
+          readonly ruleIds: readonly string[]
+          readonly detail: unknown
+          readonly recordedAt: string
+        }[]
+      }
     }
   }
 }
