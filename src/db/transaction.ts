@@ -30,6 +30,8 @@ export interface Tenancy {
 
 export interface TransactionOptions {
   readonly readOnly?: boolean
+  /** Of a read that asks the same way each time; others have filters that may be left out, and are planned for those they have. */
+  readonly keepsPlans?: boolean
   readonly isolation?: 'read committed' | 'repeatable read'
 }
 
@@ -58,11 +60,12 @@ const isRefusal = (answer: unknown): boolean =>
   typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === false
 
 /** Local to the transaction, in one statement; nothing of it is left for the connection's next user. */
-const settings = (tenancy: Tenancy, readOnly: boolean) => sql`select
+const settings = (tenancy: Tenancy, readOnly: boolean, keepsPlans: boolean) => sql`select
   set_config('tandai.scope', ${tenancy.scope}, true),
   set_config('tandai.organisation_id', ${tenancy.organisationId ?? ''}, true),
   set_config('tandai.user_id', ${tenancy.userId ?? ''}, true),
-  set_config('transaction_read_only', ${readOnly ? 'on' : 'off'}, true)`
+  set_config('transaction_read_only', ${readOnly ? 'on' : 'off'}, true),
+  set_config('plan_cache_mode', ${keepsPlans ? 'auto' : 'force_custom_plan'}, true)`
 
 /**
  * Runs `work` in one transaction on behalf of `tenancy`. A returned refusal (`{ ok: false }`) rolls everything back and
@@ -76,13 +79,13 @@ export async function withTransaction<T>(
   db: Database,
   tenancy: Tenancy,
   work: (tx: Tx) => Promise<T>,
-  { readOnly = false, isolation }: TransactionOptions = {},
+  { readOnly = false, keepsPlans = !readOnly, isolation }: TransactionOptions = {},
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     let begun = false
     try {
       return await db.orm.transaction(async (tx) => {
-        const scoped = sendAhead(tx, settings(tenancy, readOnly)).then(() => {
+        const scoped = sendAhead(tx, settings(tenancy, readOnly, keepsPlans)).then(() => {
           begun = true
         })
         // A query of drizzle's runs each time it is awaited: this one is awaited here and nowhere else.

@@ -27,6 +27,8 @@ export interface EntryFilter {
   readonly organisationId: string | null
   readonly account: string | null
   readonly subject: string | null
+  /** With it the entries of a subject are found at once, however long the book is. */
+  readonly subjectKind?: string
   readonly before: { readonly recordedAt: string; readonly id: string } | null
   readonly limit: number
 }
@@ -51,6 +53,7 @@ export async function journalEntries(tx: Tx, filter: EntryFilter): Promise<reado
     ${ENTRY}
     WHERE (${filter.organisationId}::uuid IS NULL OR e.organisation_id = ${filter.organisationId})
       AND (${filter.subject}::uuid IS NULL OR e.subject_id = ${filter.subject})
+      AND (${filter.subjectKind ?? null}::text IS NULL OR e.subject_kind = ${filter.subjectKind ?? null})
       AND (${filter.account}::text IS NULL OR EXISTS (
              SELECT 1 FROM journal_line l JOIN ledger_account a ON a.id = l.account_id
              WHERE l.entry_id = e.id AND a.code = ${filter.account}))

@@ -51,6 +51,7 @@ export async function loanDetail(tx: Tx, id: string, on: CivilDate) {
       organisationId: null,
       account: null,
       subject: id,
+      subjectKind: 'loan',
       before: null,
       limit: MOST_ENTRIES,
     }),

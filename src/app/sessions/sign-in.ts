@@ -119,7 +119,10 @@ const refusedEvent = ({ address, requestId }: SignInInput, user: UserRow | undef
 
 /** The session behind a token, or undefined when it is unknown, ended or expired, or its user is no longer active. */
 export async function sessionOf(db: Database, token: string): Promise<{ actor: Actor; session: Session } | undefined> {
-  const row = await withTransaction(db, SYSTEM, (tx) => userOfSession(tx, tokenHashOf(token)), { readOnly: true })
+  const row = await withTransaction(db, SYSTEM, (tx) => userOfSession(tx, tokenHashOf(token)), {
+    readOnly: true,
+    keepsPlans: true,
+  })
   if (row === undefined) return undefined
   return {
     actor: {
