@@ -22,13 +22,18 @@ ALTER POLICY loan_step_parties ON loan_step USING (
   OR (current_scope() = 'enterprise' AND enterprise_id = current_organisation() AND step NOT IN ('survey', 'review'))
   OR (current_scope() = 'central-bank' AND EXISTS (SELECT 1 FROM loan l WHERE l.application_id = loan_step.application_id)));
 -- Only an enterprise's own id finds anything: to everybody else these rows show themselves whole, or not at all.
-CREATE FUNCTION kept_steps(application uuid) RETURNS SETOF loan_step LANGUAGE sql STABLE SECURITY DEFINER
-  SET search_path = public, pg_temp SET tandai.scope = 'system' AS $$
+CREATE FUNCTION kept_steps(application uuid) RETURNS SETOF loan_step LANGUAGE plpgsql STABLE
+  SET search_path = public, pg_temp AS $$
+DECLARE
+  was text := enter_scope('system');
+BEGIN
+  RETURN QUERY
   SELECT s.id, s.lender_id, s.enterprise_id, s.application_id, s.loan_id, s.no, s.step, s.from_state, s.to_state, s.taken_on, s.round,
          s.taken_by, NULL::text, NULL::text, s.detail, s.recorded_at
   FROM loan_step s
-  WHERE s.application_id = application AND s.enterprise_id = current_organisation() AND s.step IN ('survey', 'review')
-$$;
+  WHERE s.application_id = application AND s.enterprise_id = current_organisation() AND s.step IN ('survey', 'review');
+  PERFORM enter_scope(was);
+END $$;
 REVOKE EXECUTE ON FUNCTION kept_steps(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION kept_steps(uuid) TO tandai_app;
 

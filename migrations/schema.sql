@@ -78,9 +78,7 @@ TABLE accounting_period_close
   CREATE TRIGGER accounting_period_close_rises BEFORE INSERT ON accounting_period_close FOR EACH ROW EXECUTE FUNCTION close_must_rise()
   ROW LEVEL SECURITY FORCED
   POLICY accounting_period_close_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = ANY (ARRAY['lender'::text, 'central-bank'::text])) AND (organisation_id = current_organisation()) AND (closed_by = current_user_account()))
-  POLICY accounting_period_close_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (organisation_id = current_organisation()) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
-   FROM reloan r
-  WHERE ((r.lender_id = accounting_period_close.organisation_id) AND (r.central_bank_id = current_organisation()))))))
+  POLICY accounting_period_close_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (organisation_id = current_organisation()) OR other_side_of_any_reloan(organisation_id))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE activity
@@ -164,6 +162,33 @@ TABLE activity_import
   POLICY activity_import_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text])) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())))
   POLICY activity_import_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text])) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())))
   GRANT INSERT, SELECT TO tandai_app
+
+TABLE annotation_waiver
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  pledge_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  enterprise_id uuid NOT NULL
+  reason text NOT NULL
+  on_date date NOT NULL
+  signed_by uuid NOT NULL
+  second_by uuid
+  second_on date
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT annotation_waiver_pkey PRIMARY KEY (id)
+  CONSTRAINT annotation_waiver_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT annotation_waiver_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT annotation_waiver_of_pledge FOREIGN KEY (pledge_id, lender_id, enterprise_id) REFERENCES pledge(id, lender_id, enterprise_id)
+  CONSTRAINT annotation_waiver_one_a_pledge UNIQUE (pledge_id)
+  CONSTRAINT annotation_waiver_second_by_fkey FOREIGN KEY (second_by) REFERENCES user_account(id)
+  CONSTRAINT annotation_waiver_second_dated CHECK (((num_nonnulls(second_by, second_on) = ANY (ARRAY[0, 2])) AND (second_on >= on_date)))
+  CONSTRAINT annotation_waiver_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES user_account(id)
+  CONSTRAINT annotation_waiver_two_officers CHECK ((second_by <> signed_by))
+  ROW LEVEL SECURITY FORCED
+  POLICY annotation_waiver_moves AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) WITH CHECK ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()))
+  POLICY annotation_waiver_own AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
+  POLICY annotation_waiver_signs AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (signed_by = current_user_account()) AND (num_nonnulls(second_by, second_on) = 0))
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (second_by, second_on) TO tandai_app
 
 TABLE audit_event
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
@@ -266,6 +291,77 @@ TABLE business_day
   WHERE ((l.lender_id = business_day.organisation_id) AND (l.enterprise_id = current_organisation()))))))
   GRANT INSERT, SELECT TO tandai_app
   GRANT UPDATE (state, closing_by, closing_at, closed_at, version) TO tandai_app
+
+TABLE collateral_alert
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  lender_id uuid NOT NULL
+  enterprise_id uuid NOT NULL
+  pledge_id uuid NOT NULL
+  loan_id uuid
+  kind text NOT NULL
+  subject text NOT NULL DEFAULT ''::text
+  level text NOT NULL
+  facts jsonb NOT NULL
+  raised_on date NOT NULL
+  due_on date NOT NULL
+  rule_ids bigint[] NOT NULL DEFAULT '{}'::bigint[]
+  state text NOT NULL DEFAULT 'OPEN'::text
+  version integer NOT NULL DEFAULT 1
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT collateral_alert_pkey PRIMARY KEY (id)
+  CONSTRAINT collateral_alert_due_after_raised CHECK ((due_on >= raised_on))
+  CONSTRAINT collateral_alert_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT collateral_alert_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT collateral_alert_level_known CHECK ((level = ANY (ARRAY['NOTICE'::text, 'WATCH'::text, 'MARGIN_CALL'::text, 'STOP'::text])))
+  CONSTRAINT collateral_alert_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loan(id)
+  CONSTRAINT collateral_alert_of_pledge FOREIGN KEY (pledge_id, lender_id, enterprise_id) REFERENCES pledge(id, lender_id, enterprise_id)
+  CONSTRAINT collateral_alert_state_known CHECK ((state = ANY (ARRAY['OPEN'::text, 'ANSWERED'::text, 'CURED'::text, 'CLOSED'::text])))
+  CREATE INDEX collateral_alert_lender ON public.collateral_alert USING btree (lender_id, recorded_at DESC, id)
+  CREATE UNIQUE INDEX collateral_alert_once_open ON public.collateral_alert USING btree (pledge_id, kind, subject, loan_id) NULLS NOT DISTINCT WHERE (state = ANY (ARRAY['OPEN'::text, 'ANSWERED'::text]))
+  ROW LEVEL SECURITY FORCED
+  POLICY collateral_alert_moves AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()))) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
+  POLICY collateral_alert_own AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
+  POLICY collateral_alert_raises AS PERMISSIVE FOR INSERT TO public WITH CHECK (current_scope() = 'system'::text)
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (state, version) TO tandai_app
+
+TABLE collateral_change
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  kind text NOT NULL
+  pledge_id uuid NOT NULL
+  other_id uuid NOT NULL
+  alert_id uuid
+  lender_id uuid NOT NULL
+  enterprise_id uuid NOT NULL
+  reason text NOT NULL
+  on_date date NOT NULL
+  state text NOT NULL DEFAULT 'PROPOSED'::text
+  proposed_by uuid NOT NULL
+  decided_by uuid
+  decided_on date
+  opinion text
+  version integer NOT NULL DEFAULT 1
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT collateral_change_pkey PRIMARY KEY (id)
+  CONSTRAINT collateral_change_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES collateral_alert(id)
+  CONSTRAINT collateral_change_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES user_account(id)
+  CONSTRAINT collateral_change_decision_whole CHECK ((((state = 'PROPOSED'::text) = (num_nonnulls(decided_by, decided_on, opinion) = 0)) AND (num_nonnulls(decided_by, decided_on, opinion) = ANY (ARRAY[0, 3]))))
+  CONSTRAINT collateral_change_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT collateral_change_kind_known CHECK ((kind = ANY (ARRAY['added'::text, 'substituted'::text])))
+  CONSTRAINT collateral_change_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT collateral_change_of_other FOREIGN KEY (other_id, lender_id, enterprise_id) REFERENCES pledge(id, lender_id, enterprise_id)
+  CONSTRAINT collateral_change_of_pledge FOREIGN KEY (pledge_id, lender_id, enterprise_id) REFERENCES pledge(id, lender_id, enterprise_id)
+  CONSTRAINT collateral_change_of_two CHECK ((pledge_id <> other_id))
+  CONSTRAINT collateral_change_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES user_account(id)
+  CONSTRAINT collateral_change_second_person CHECK ((decided_by <> proposed_by))
+  CONSTRAINT collateral_change_state_known CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'APPROVED'::text, 'REJECTED'::text])))
+  CREATE UNIQUE INDEX collateral_change_one_open ON public.collateral_change USING btree (other_id) WHERE (state = 'PROPOSED'::text)
+  ROW LEVEL SECURITY FORCED
+  POLICY collateral_change_moves AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) WITH CHECK ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()))
+  POLICY collateral_change_own AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
+  POLICY collateral_change_proposes AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (state = 'PROPOSED'::text) AND (proposed_by = current_user_account()))
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (state, decided_by, decided_on, opinion, version) TO tandai_app
 
 TABLE consent
   id uuid NOT NULL DEFAULT gen_random_uuid()
@@ -534,6 +630,74 @@ TABLE credit_line_standing WITH (fillfactor=50)
   GRANT INSERT, SELECT TO tandai_app
   GRANT UPDATE (credit_line_id, limit_amount, reserved, used, version) TO tandai_app
 
+TABLE data_order
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  listing_id uuid NOT NULL
+  exchange_id uuid NOT NULL
+  seller_id uuid NOT NULL
+  buyer_id uuid NOT NULL
+  amount numeric(20,2) NOT NULL
+  exclusive boolean NOT NULL
+  arbitration_clause boolean NOT NULL
+  state text NOT NULL DEFAULT 'PLACED'::text
+  recorded_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT data_order_pkey PRIMARY KEY (id)
+  CONSTRAINT data_order_amount_positive CHECK ((amount > (0)::numeric))
+  CONSTRAINT data_order_buyer_id_fkey FOREIGN KEY (buyer_id) REFERENCES organisation(id)
+  CONSTRAINT data_order_buyer_is_another CHECK ((buyer_id <> seller_id))
+  CONSTRAINT data_order_exchange_id_fkey FOREIGN KEY (exchange_id) REFERENCES organisation(id)
+  CONSTRAINT data_order_listing_id_fkey FOREIGN KEY (listing_id) REFERENCES listing(id)
+  CONSTRAINT data_order_of_exchange UNIQUE (id, exchange_id)
+  CONSTRAINT data_order_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES user_account(id)
+  CONSTRAINT data_order_seller_id_fkey FOREIGN KEY (seller_id) REFERENCES enterprise(id)
+  CREATE TRIGGER data_order_in_chain BEFORE INSERT ON data_order FOR EACH ROW EXECUTE FUNCTION order_in_chain()
+  CREATE TRIGGER data_order_settled_adds_up AFTER UPDATE ON data_order FOR EACH ROW EXECUTE FUNCTION splits_add_up()
+  ROW LEVEL SECURITY FORCED
+  POLICY data_order_apply AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((buyer_id = current_organisation()) AND (recorded_by = current_user_account())))
+  POLICY data_order_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (((current_organisation() = buyer_id) OR (current_organisation() = seller_id)) OR (current_organisation() = exchange_id)))
+  POLICY data_order_state AS PERMISSIVE FOR UPDATE TO public USING (current_scope() = 'system'::text) WITH CHECK (current_scope() = 'system'::text)
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (state) TO tandai_app
+
+TABLE data_order_split
+  order_id uuid NOT NULL
+  exchange_id uuid NOT NULL
+  organisation_id uuid NOT NULL
+  purpose text NOT NULL
+  amount numeric(20,2) NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT data_order_split_pkey PRIMARY KEY (order_id, organisation_id, purpose)
+  CONSTRAINT data_order_split_of_order FOREIGN KEY (order_id, exchange_id) REFERENCES data_order(id, exchange_id)
+  CONSTRAINT data_order_split_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CONSTRAINT data_order_split_positive CHECK ((amount > (0)::numeric))
+  CONSTRAINT data_order_split_purpose_known CHECK ((purpose = ANY (ARRAY['seller'::text, 'operator'::text, 'exchange-fee'::text, 'other-fee'::text])))
+  CREATE TRIGGER data_order_split_append_only BEFORE DELETE OR UPDATE ON data_order_split FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  CREATE CONSTRAINT TRIGGER data_order_splits_add_up AFTER INSERT ON data_order_split DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION splits_add_up()
+  ROW LEVEL SECURITY FORCED
+  POLICY data_order_split_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'exchange'::text) AND (exchange_id = current_organisation()))
+  POLICY data_order_split_read AS PERMISSIVE FOR SELECT TO public USING (EXISTS ( SELECT 1
+   FROM data_order o
+  WHERE (o.id = data_order_split.order_id)))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE data_order_voucher
+  order_id uuid NOT NULL
+  exchange_id uuid NOT NULL
+  voucher_no text NOT NULL
+  issued_on date NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT data_order_voucher_pkey PRIMARY KEY (order_id)
+  CONSTRAINT data_order_voucher_no_key UNIQUE (exchange_id, voucher_no)
+  CONSTRAINT data_order_voucher_of_order FOREIGN KEY (order_id, exchange_id) REFERENCES data_order(id, exchange_id)
+  CREATE TRIGGER data_order_voucher_append_only BEFORE DELETE OR UPDATE ON data_order_voucher FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY data_order_voucher_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'exchange'::text) AND (exchange_id = current_organisation()))
+  POLICY data_order_voucher_read AS PERMISSIVE FOR SELECT TO public USING (EXISTS ( SELECT 1
+   FROM data_order o
+  WHERE (o.id = data_order_voucher.order_id)))
+  GRANT INSERT, SELECT TO tandai_app
+
 TABLE data_product
   id uuid NOT NULL DEFAULT gen_random_uuid()
   enterprise_id uuid NOT NULL
@@ -551,21 +715,78 @@ TABLE data_product
   basis text NOT NULL
   recorded_by uuid
   recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  authorisation_id uuid
+  registration_id uuid
+  listing_id uuid
   CONSTRAINT data_product_pkey PRIMARY KEY (id)
+  CONSTRAINT data_product_authorisation_id_fkey FOREIGN KEY (authorisation_id) REFERENCES scenario_authorisation(id)
   CONSTRAINT data_product_certificate_at_most_five_years CHECK (((certificate_valid_to > certificate_valid_from) AND (certificate_valid_to <= (certificate_valid_from + 'P5Y'::interval))))
   CONSTRAINT data_product_certificate_code_form CHECK (((certificate_kind <> 'national'::text) OR (certificate_no ~ '^SJ\d{2}\d\d{4}(0[1-9]|1[0-2])\d{4}$'::text)))
   CONSTRAINT data_product_certificate_key UNIQUE (certificate_kind, certificate_no, right_type)
   CONSTRAINT data_product_certificate_kind_known CHECK ((certificate_kind = ANY (ARRAY['national'::text, 'local'::text, 'exchange'::text])))
+  CONSTRAINT data_product_chain_whole CHECK (((num_nonnulls(authorisation_id, registration_id) = ANY (ARRAY[0, 2])) AND ((listing_id IS NULL) OR (registration_id IS NOT NULL))))
   CONSTRAINT data_product_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT data_product_listing_id_fkey FOREIGN KEY (listing_id) REFERENCES listing(id)
   CONSTRAINT data_product_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES user_account(id)
+  CONSTRAINT data_product_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES data_registration(id)
   CONSTRAINT data_product_right_known CHECK ((right_type = ANY (ARRAY['holding'::text, 'use'::text, 'operation'::text])))
+  CREATE INDEX data_product_authorisation ON public.data_product USING btree (authorisation_id) WHERE (authorisation_id IS NOT NULL)
+  CREATE INDEX data_product_listing ON public.data_product USING btree (listing_id) WHERE (listing_id IS NOT NULL)
+  CREATE INDEX data_product_registration ON public.data_product USING btree (registration_id) WHERE (registration_id IS NOT NULL)
   CREATE TRIGGER data_product_append_only BEFORE DELETE OR UPDATE ON data_product FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  CREATE TRIGGER data_product_in_chain BEFORE INSERT ON data_product FOR EACH ROW EXECUTE FUNCTION product_in_chain()
   ROW LEVEL SECURITY FORCED
   POLICY data_product_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())))
   POLICY data_product_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text])) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'lender'::text) AND consent_in_force(enterprise_id, current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
    FROM pledge p
   WHERE (p.data_product_id = data_product.id)))))
   GRANT INSERT, SELECT TO tandai_app
+
+TABLE data_registration
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  holder_id uuid NOT NULL
+  registry_id uuid NOT NULL
+  authorisation_id uuid NOT NULL
+  is_public boolean NOT NULL
+  resource_registration_id uuid
+  product_name text NOT NULL
+  right_type text NOT NULL
+  source_fields text[] NOT NULL
+  certificate_kind text
+  certificate_no text
+  registered_on date
+  ends_on date
+  state text NOT NULL DEFAULT 'DRAFT'::text
+  recorded_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT data_registration_pkey PRIMARY KEY (id)
+  CONSTRAINT data_registration_authorisation_id_fkey FOREIGN KEY (authorisation_id) REFERENCES scenario_authorisation(id)
+  CONSTRAINT data_registration_certificate_form CHECK (((certificate_kind <> 'national'::text) OR (certificate_no ~ '^SJ\d{2}\d\d{4}(0[1-9]|1[0-2])\d{4}$'::text)))
+  CONSTRAINT data_registration_certificate_key UNIQUE (certificate_kind, certificate_no)
+  CONSTRAINT data_registration_certificate_whole CHECK ((num_nonnulls(certificate_kind, certificate_no, registered_on, ends_on) = ANY (ARRAY[0, 4])))
+  CONSTRAINT data_registration_has_fields CHECK ((cardinality(source_fields) > 0))
+  CONSTRAINT data_registration_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES enterprise(id)
+  CONSTRAINT data_registration_kind_known CHECK ((certificate_kind = ANY (ARRAY['national'::text, 'local'::text, 'exchange'::text])))
+  CONSTRAINT data_registration_name_length CHECK (((char_length(product_name) >= 1) AND (char_length(product_name) <= 40)))
+  CONSTRAINT data_registration_public_has_resource CHECK (((NOT is_public) OR (resource_registration_id IS NOT NULL)))
+  CONSTRAINT data_registration_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES user_account(id)
+  CONSTRAINT data_registration_registered_has_certificate CHECK (((state <> 'REGISTERED'::text) OR (certificate_no IS NOT NULL)))
+  CONSTRAINT data_registration_registry_id_fkey FOREIGN KEY (registry_id) REFERENCES organisation(id)
+  CONSTRAINT data_registration_resource_registration_id_fkey FOREIGN KEY (resource_registration_id) REFERENCES resource_registration(id)
+  CONSTRAINT data_registration_right_known CHECK ((right_type = ANY (ARRAY['holding'::text, 'use'::text, 'operation'::text])))
+  CONSTRAINT data_registration_term CHECK ((ends_on > registered_on))
+  CREATE TRIGGER data_registration_in_chain BEFORE INSERT OR UPDATE ON data_registration FOR EACH ROW EXECUTE FUNCTION registration_in_chain()
+  ROW LEVEL SECURITY FORCED
+  POLICY data_registration_apply AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((holder_id = current_organisation()) AND (recorded_by = current_user_account())))
+  POLICY data_registration_certify AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'registry'::text) AND (registry_id = current_organisation())) WITH CHECK ((current_scope() = 'registry'::text) AND (registry_id = current_organisation()))
+  POLICY data_registration_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (holder_id = current_organisation()) OR sees_subject('data_registration'::text, id) OR ((current_scope() = 'lender'::text) AND (consent_in_force(holder_id, current_organisation()) OR (EXISTS ( SELECT 1
+   FROM (data_product p
+     JOIN pledge g ON ((g.data_product_id = p.id)))
+  WHERE (p.registration_id = data_registration.id))))))
+  POLICY data_registration_renew AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'enterprise'::text) AND (holder_id = current_organisation()) AND (state = 'REGISTERED'::text)) WITH CHECK ((current_scope() = 'enterprise'::text) AND (holder_id = current_organisation()) AND (state = 'REGISTERED'::text))
+  POLICY data_registration_state AS PERMISSIVE FOR UPDATE TO public USING (current_scope() = 'system'::text) WITH CHECK (current_scope() = 'system'::text)
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (holder_id, certificate_kind, certificate_no, registered_on, ends_on, state) TO tandai_app
 
 TABLE disbursement
   id uuid NOT NULL DEFAULT gen_random_uuid()
@@ -600,6 +821,42 @@ TABLE disbursement
    FROM loan l
   WHERE (l.id = disbursement.loan_id)))))
   GRANT INSERT, SELECT TO tandai_app
+
+TABLE dispute
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  kind text NOT NULL
+  filer_id uuid NOT NULL
+  respondent_id uuid NOT NULL
+  host_id uuid NOT NULL
+  registration_id uuid
+  order_id uuid
+  claim text NOT NULL
+  arbitration_clause boolean NOT NULL
+  state text NOT NULL DEFAULT 'FILED'::text
+  recorded_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT dispute_pkey PRIMARY KEY (id)
+  CONSTRAINT dispute_arbitration_by_clause CHECK (((state <> 'ARBITRATION'::text) OR arbitration_clause))
+  CONSTRAINT dispute_between_two CHECK ((filer_id <> respondent_id))
+  CONSTRAINT dispute_filer_id_fkey FOREIGN KEY (filer_id) REFERENCES organisation(id)
+  CONSTRAINT dispute_host_id_fkey FOREIGN KEY (host_id) REFERENCES organisation(id)
+  CONSTRAINT dispute_host_is_neutral CHECK (((host_id <> filer_id) AND (host_id <> respondent_id)))
+  CONSTRAINT dispute_kind_known CHECK ((kind = ANY (ARRAY['ownership'::text, 'trade'::text, 'valuation'::text, 'carbon-data'::text, 'pledge'::text])))
+  CONSTRAINT dispute_litigation_without_clause CHECK (((state <> 'LITIGATION'::text) OR (NOT arbitration_clause)))
+  CONSTRAINT dispute_order_id_fkey FOREIGN KEY (order_id) REFERENCES data_order(id)
+  CONSTRAINT dispute_ownership_of_something CHECK (((kind <> 'ownership'::text) OR (registration_id IS NOT NULL)))
+  CONSTRAINT dispute_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES user_account(id)
+  CONSTRAINT dispute_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES data_registration(id)
+  CONSTRAINT dispute_respondent_id_fkey FOREIGN KEY (respondent_id) REFERENCES organisation(id)
+  CONSTRAINT dispute_trade_of_an_order CHECK (((kind <> 'trade'::text) OR (order_id IS NOT NULL)))
+  CREATE INDEX dispute_open_ownership ON public.dispute USING btree (registration_id) WHERE ((kind = 'ownership'::text) AND (state <> ALL (ARRAY['FILED'::text, 'EXECUTED'::text, 'WITHDRAWN'::text, 'DISMISSED'::text])))
+  CREATE TRIGGER dispute_in_chain BEFORE INSERT OR UPDATE ON dispute FOR EACH ROW EXECUTE FUNCTION dispute_in_chain()
+  ROW LEVEL SECURITY FORCED
+  POLICY dispute_apply AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((filer_id = current_organisation()) AND (recorded_by = current_user_account())))
+  POLICY dispute_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (((current_organisation() = filer_id) OR (current_organisation() = respondent_id)) OR (current_organisation() = host_id)) OR sees_subject('dispute'::text, id))
+  POLICY dispute_state AS PERMISSIVE FOR UPDATE TO public USING (current_scope() = 'system'::text) WITH CHECK (current_scope() = 'system'::text)
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (state) TO tandai_app
 
 TABLE emission_posting
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
@@ -825,21 +1082,46 @@ TABLE guarantee_payment
   loan_event_id uuid NOT NULL
   recorded_by uuid NOT NULL
   recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
-  CONSTRAINT guarantee_payment_pkey PRIMARY KEY (call_id)
+  CONSTRAINT guarantee_payment_pkey PRIMARY KEY (loan_event_id)
   CONSTRAINT guarantee_payment_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
-  CONSTRAINT guarantee_payment_event_key UNIQUE (loan_event_id)
   CONSTRAINT guarantee_payment_event_of_loan FOREIGN KEY (loan_event_id, loan_id) REFERENCES loan_event(id, loan_id)
   CONSTRAINT guarantee_payment_guarantor_id_fkey FOREIGN KEY (guarantor_id) REFERENCES organisation(id)
   CONSTRAINT guarantee_payment_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
   CONSTRAINT guarantee_payment_of_call FOREIGN KEY (call_id, loan_id, lender_id, enterprise_id, guarantor_id) REFERENCES guarantee_call(id, loan_id, lender_id, enterprise_id, guarantor_id)
+  CONSTRAINT guarantee_payment_parties_key UNIQUE (loan_event_id, loan_id, lender_id, enterprise_id, guarantor_id)
   CONSTRAINT guarantee_payment_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES user_account(id)
   CONSTRAINT guarantee_payment_recourse_positive CHECK ((recourse > (0)::numeric))
+  CREATE INDEX guarantee_payment_call ON public.guarantee_payment USING btree (call_id)
+  CREATE TRIGGER guarantee_call_paid_once BEFORE INSERT ON guarantee_payment FOR EACH ROW EXECUTE FUNCTION guarantee_call_paid_once()
   CREATE TRIGGER guarantee_payment_append_only BEFORE DELETE OR UPDATE ON guarantee_payment FOR EACH ROW EXECUTE FUNCTION forbid_change()
   ROW LEVEL SECURITY FORCED
   POLICY guarantee_payment_lender_records AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (recorded_by = current_user_account())))
   POLICY guarantee_payment_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND ((current_organisation() = lender_id) OR (current_organisation() = guarantor_id))) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
    FROM loan l
   WHERE (l.id = guarantee_payment.loan_id)))))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE guarantee_payment_reversal
+  loan_event_id uuid NOT NULL
+  loan_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  enterprise_id uuid NOT NULL
+  guarantor_id uuid NOT NULL
+  reversed_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT guarantee_payment_reversal_pkey PRIMARY KEY (loan_event_id)
+  CONSTRAINT guarantee_payment_reversal_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT guarantee_payment_reversal_event_key UNIQUE (reversed_by)
+  CONSTRAINT guarantee_payment_reversal_guarantor_id_fkey FOREIGN KEY (guarantor_id) REFERENCES organisation(id)
+  CONSTRAINT guarantee_payment_reversal_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT guarantee_payment_reversal_of_loan FOREIGN KEY (reversed_by, loan_id) REFERENCES loan_event(id, loan_id)
+  CONSTRAINT guarantee_payment_reversal_of_payment FOREIGN KEY (loan_event_id, loan_id, lender_id, enterprise_id, guarantor_id) REFERENCES guarantee_payment(loan_event_id, loan_id, lender_id, enterprise_id, guarantor_id)
+  CREATE TRIGGER guarantee_payment_reversal_append_only BEFORE DELETE OR UPDATE ON guarantee_payment_reversal FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY guarantee_payment_reversal_lender_records AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
+  POLICY guarantee_payment_reversal_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND ((current_organisation() = lender_id) OR (current_organisation() = guarantor_id))) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
+   FROM loan l
+  WHERE (l.id = guarantee_payment_reversal.loan_id)))))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE idempotency_answer
@@ -1073,13 +1355,14 @@ TABLE journal_entry
   CREATE CONSTRAINT TRIGGER journal_entry_balanced AFTER INSERT ON journal_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION entry_must_have_lines()
   CREATE CONSTRAINT TRIGGER journal_entry_fits_earlier_one AFTER INSERT ON journal_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.reverses IS NOT NULL OR new.adjusts IS NOT NULL) EXECUTE FUNCTION entry_must_fit_earlier_one()
   CREATE TRIGGER journal_entry_in_open_period AFTER INSERT ON journal_entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION entries_in_open_period()
+  CREATE CONSTRAINT TRIGGER journal_entry_reloan_mirrored AFTER INSERT ON journal_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.event = ANY (ARRAY['reloan.returned'::text, 'reloan.clawed-back'::text, 'reloan.interest-accrued'::text, 'reloan.interest-settled'::text])) EXECUTE FUNCTION reloan_entry_is_mirrored()
   ROW LEVEL SECURITY FORCED
-  POLICY journal_entry_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (organisation_id = current_organisation()) OR ((current_scope() = 'central-bank'::text) AND (subject_kind = 'reloan'::text) AND (EXISTS ( SELECT 1
+  POLICY journal_entry_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (organisation_id = current_organisation()) OR ((subject_kind = 'reloan'::text) AND other_side_of_reloan(subject_id, organisation_id)))
+  POLICY journal_entry_write AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR (organisation_id = current_organisation()) OR ((subject_kind = 'reloan'::text) AND (recorded_by = current_user_account()) AND other_side_of_reloan(subject_id, organisation_id) AND (((current_scope() = 'central-bank'::text) AND (event = 'reloan.drawn'::text) AND (booked_on = ( SELECT r.drawn_on
    FROM reloan r
-  WHERE ((r.id = journal_entry.subject_id) AND (r.central_bank_id = current_organisation()))))))
-  POLICY journal_entry_write AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR (organisation_id = current_organisation()) OR ((current_scope() = 'central-bank'::text) AND (subject_kind = 'reloan'::text) AND (event = 'reloan.drawn'::text) AND (recorded_by = current_user_account()) AND (EXISTS ( SELECT 1
+  WHERE (r.id = journal_entry.subject_id)))) OR (reloan_event_booked_by(event, current_scope()) AND (posting_key IS NOT NULL) AND (booked_on >= ( SELECT r.drawn_on
    FROM reloan r
-  WHERE ((r.id = journal_entry.subject_id) AND (r.lender_id = journal_entry.organisation_id) AND (r.central_bank_id = current_organisation()) AND (r.drawn_on = journal_entry.booked_on))))))
+  WHERE (r.id = journal_entry.subject_id)))))))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE journal_line
@@ -1099,15 +1382,15 @@ TABLE journal_line
   CREATE TRIGGER journal_line_append_only BEFORE DELETE OR UPDATE ON journal_line FOR EACH ROW EXECUTE FUNCTION forbid_change()
   CREATE TRIGGER journal_line_makes_entries AFTER INSERT ON journal_line REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION lines_make_entries()
   ROW LEVEL SECURITY FORCED
-  POLICY journal_line_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (organisation_id = current_organisation()) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
+  POLICY journal_line_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (organisation_id = current_organisation()) OR ((current_scope() = ANY (ARRAY['central-bank'::text, 'lender'::text])) AND (EXISTS ( SELECT 1
    FROM journal_entry e
   WHERE (e.id = journal_line.entry_id)))))
   POLICY journal_line_write AS PERMISSIVE FOR INSERT TO public WITH CHECK ((EXISTS ( SELECT 1
    FROM journal_entry e
-  WHERE ((e.id = journal_line.entry_id) AND (e.recorded_at = recording_instant())))) AND ((current_scope() = 'system'::text) OR (organisation_id = current_organisation()) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
+  WHERE ((e.id = journal_line.entry_id) AND (e.recorded_at = recording_instant())))) AND ((current_scope() = 'system'::text) OR (organisation_id = current_organisation()) OR (EXISTS ( SELECT 1
    FROM (journal_entry e
      JOIN reloan r ON ((r.id = e.subject_id)))
-  WHERE ((e.id = journal_line.entry_id) AND (r.lender_id = journal_line.organisation_id) AND (r.central_bank_id = current_organisation()) AND (r.amount = journal_line.amount)))))))
+  WHERE ((e.id = journal_line.entry_id) AND (e.organisation_id = journal_line.organisation_id) AND (e.subject_kind = 'reloan'::text) AND other_side_of_reloan(r.id, e.organisation_id) AND (((current_scope() = 'central-bank'::text) AND (e.event = 'reloan.drawn'::text) AND (r.amount = journal_line.amount)) OR reloan_event_booked_by(e.event, current_scope())))))))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE journal_seal
@@ -1144,12 +1427,11 @@ TABLE ledger_account
   CONSTRAINT ledger_account_side_known CHECK ((normal_side = ANY (ARRAY['debit'::text, 'credit'::text])))
   CREATE TRIGGER ledger_account_append_only BEFORE DELETE OR UPDATE ON ledger_account FOR EACH ROW EXECUTE FUNCTION forbid_change()
   ROW LEVEL SECURITY FORCED
-  POLICY ledger_account_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (organisation_id = current_organisation()) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
-   FROM reloan r
-  WHERE ((r.lender_id = ledger_account.organisation_id) AND (r.central_bank_id = current_organisation()))))))
-  POLICY ledger_account_write AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR (organisation_id = current_organisation()) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
-   FROM reloan r
-  WHERE ((r.lender_id = ledger_account.organisation_id) AND (r.central_bank_id = current_organisation()))))))
+  POLICY ledger_account_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (organisation_id = current_organisation()) OR ((current_scope() = 'central-bank'::text) AND other_side_of_any_reloan(organisation_id)) OR ((current_scope() = 'lender'::text) AND (code IN ( SELECT reloan_mirror_account.branch_code
+   FROM reloan_mirror_account)) AND other_side_of_any_reloan(organisation_id)))
+  POLICY ledger_account_write AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR (organisation_id = current_organisation()) OR ((current_scope() = 'central-bank'::text) AND (code IN ( SELECT reloan_mirror_account.lender_code
+   FROM reloan_mirror_account)) AND other_side_of_any_reloan(organisation_id)) OR ((current_scope() = 'lender'::text) AND (code IN ( SELECT reloan_mirror_account.branch_code
+   FROM reloan_mirror_account)) AND other_side_of_any_reloan(organisation_id)))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE ledger_balance_block
@@ -1170,6 +1452,68 @@ TABLE ledger_balance_block
   POLICY ledger_balance_block_add AS PERMISSIVE FOR INSERT TO public WITH CHECK (current_scope() = 'system'::text)
   POLICY ledger_balance_block_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (organisation_id = current_organisation()))
   GRANT INSERT, SELECT TO tandai_app
+
+TABLE listed_valuer
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  lender_id uuid NOT NULL
+  name text NOT NULL
+  uscc character(18) NOT NULL
+  valid_from date NOT NULL
+  valid_to date
+  listed_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT listed_valuer_pkey PRIMARY KEY (id)
+  CONSTRAINT listed_valuer_key UNIQUE (lender_id, uscc, valid_from)
+  CONSTRAINT listed_valuer_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT listed_valuer_listed_by_fkey FOREIGN KEY (listed_by) REFERENCES user_account(id)
+  CONSTRAINT listed_valuer_of_lender UNIQUE (id, lender_id)
+  CONSTRAINT listed_valuer_period CHECK ((valid_to >= valid_from))
+  CREATE TRIGGER listed_valuer_append_only BEFORE DELETE OR UPDATE ON listed_valuer FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY listed_valuer_lists AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (listed_by = current_user_account()))
+  POLICY listed_valuer_own AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE listing
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  developer_id uuid NOT NULL
+  exchange_id uuid NOT NULL
+  authorisation_id uuid NOT NULL
+  registration_id uuid NOT NULL
+  price numeric(20,2) NOT NULL
+  delivery_mode text NOT NULL
+  listing_no text
+  listed_on date
+  ends_on date
+  frozen_for text
+  state text NOT NULL DEFAULT 'DRAFT'::text
+  recorded_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT listing_pkey PRIMARY KEY (id)
+  CONSTRAINT listing_authorisation_id_fkey FOREIGN KEY (authorisation_id) REFERENCES scenario_authorisation(id)
+  CONSTRAINT listing_delivery_known CHECK ((delivery_mode = ANY (ARRAY['api'::text, 'report'::text, 'file'::text, 'model'::text])))
+  CONSTRAINT listing_developer_id_fkey FOREIGN KEY (developer_id) REFERENCES enterprise(id)
+  CONSTRAINT listing_exchange_id_fkey FOREIGN KEY (exchange_id) REFERENCES organisation(id)
+  CONSTRAINT listing_frozen_stays CHECK (((state <> 'DELISTED'::text) OR (frozen_for IS NULL)))
+  CONSTRAINT listing_listed_has_number CHECK (((state <> ALL (ARRAY['LISTED'::text, 'TRADING_HALT'::text])) OR (listing_no IS NOT NULL)))
+  CONSTRAINT listing_listed_whole CHECK ((num_nonnulls(listing_no, listed_on, ends_on) = ANY (ARRAY[0, 3])))
+  CONSTRAINT listing_no_key UNIQUE (exchange_id, listing_no)
+  CONSTRAINT listing_price_positive CHECK ((price > (0)::numeric))
+  CONSTRAINT listing_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES user_account(id)
+  CONSTRAINT listing_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES data_registration(id)
+  CONSTRAINT listing_term CHECK ((ends_on > listed_on))
+  CREATE UNIQUE INDEX listing_one_open ON public.listing USING btree (registration_id, exchange_id) WHERE (state <> ALL (ARRAY['DELISTED'::text, 'REJECTED'::text]))
+  CREATE TRIGGER listing_in_chain BEFORE INSERT OR UPDATE ON listing FOR EACH ROW EXECUTE FUNCTION listing_in_chain()
+  ROW LEVEL SECURITY FORCED
+  POLICY listing_apply AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((developer_id = current_organisation()) AND (recorded_by = current_user_account())))
+  POLICY listing_list AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'exchange'::text) AND (exchange_id = current_organisation())) WITH CHECK ((current_scope() = 'exchange'::text) AND (exchange_id = current_organisation()))
+  POLICY listing_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (developer_id = current_organisation()) OR sees_subject('listing'::text, id) OR ((current_scope() = 'lender'::text) AND (consent_in_force(developer_id, current_organisation()) OR (EXISTS ( SELECT 1
+   FROM (data_product p
+     JOIN pledge g ON ((g.data_product_id = p.id)))
+  WHERE (p.listing_id = listing.id))))))
+  POLICY listing_state AS PERMISSIVE FOR UPDATE TO public USING (current_scope() = 'system'::text) WITH CHECK (current_scope() = 'system'::text)
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (listing_no, listed_on, ends_on, frozen_for, state) TO tandai_app
 
 TABLE loan
   id uuid NOT NULL DEFAULT gen_random_uuid()
@@ -1208,7 +1552,10 @@ TABLE loan
   CONSTRAINT loan_terms_agree CHECK (((terms IS NULL) OR COALESCE((((terms ->> 'product'::text) = product) AND ((terms ->> 'method'::text) = method) AND ((terms ->> 'dayCount'::text) = day_count)), false)))
   CREATE INDEX loan_credit_line ON public.loan USING btree (credit_line_id) WHERE (credit_line_id IS NOT NULL)
   CREATE INDEX loan_enterprise ON public.loan USING btree (enterprise_id)
-  CREATE INDEX loan_lender ON public.loan USING btree (lender_id, recorded_at DESC, id)
+  CREATE INDEX loan_lender ON public.loan USING btree (lender_id, recorded_at DESC, id DESC)
+  CREATE INDEX loan_lender_id ON public.loan USING btree (lender_id, id)
+  CREATE INDEX loan_pledge ON public.loan USING btree (pledge_id) WHERE (pledge_id IS NOT NULL)
+  CREATE INDEX loan_recorded ON public.loan USING btree (recorded_at DESC, id DESC)
   CREATE TRIGGER loan_append_only BEFORE DELETE OR UPDATE ON loan FOR EACH ROW EXECUTE FUNCTION forbid_change()
   ROW LEVEL SECURITY FORCED
   POLICY loan_lender_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (EXISTS ( SELECT 1
@@ -1244,7 +1591,8 @@ TABLE loan_application
   CONSTRAINT loan_application_state_known CHECK ((state = ANY (ARRAY['APPLIED'::text, 'QUOTED'::text, 'SURVEYED'::text, 'REVIEWED'::text, 'RETURNED'::text, 'APPROVED'::text, 'REJECTED'::text, 'WITHDRAWN'::text, 'CONTRACTED'::text])))
   CONSTRAINT loan_application_tenor_positive CHECK ((tenor_months > 0))
   CREATE INDEX loan_application_enterprise ON public.loan_application USING btree (enterprise_id)
-  CREATE INDEX loan_application_lender ON public.loan_application USING btree (lender_id, recorded_at DESC, id)
+  CREATE INDEX loan_application_lender ON public.loan_application USING btree (lender_id, recorded_at DESC, id DESC)
+  CREATE INDEX loan_application_recorded ON public.loan_application USING btree (recorded_at DESC, id DESC)
   CREATE TRIGGER loan_application_form_kept BEFORE UPDATE ON loan_application FOR EACH ROW EXECUTE FUNCTION keep_application_form()
   ROW LEVEL SECURITY FORCED
   POLICY loan_application_applicant_withdraws AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) WITH CHECK ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation()) AND (state = 'WITHDRAWN'::text))
@@ -1315,9 +1663,33 @@ TABLE loan_classification
   POLICY loan_classification_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (EXISTS ( SELECT 1
    FROM loan l
   WHERE ((l.id = loan_classification.loan_id) AND (l.lender_id = loan_classification.lender_id) AND (l.enterprise_id = loan_classification.enterprise_id))))))
-  POLICY loan_classification_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
+  POLICY loan_classification_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND ((EXISTS ( SELECT 1
    FROM reloan_filing_loan f
-  WHERE ((f.loan_id = loan_classification.loan_id) AND (f.central_bank_id = current_organisation()))))))
+  WHERE ((f.loan_id = loan_classification.loan_id) AND (f.central_bank_id = current_organisation())))) OR before_branch(loan_id, current_organisation()))))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE loan_collateral
+  loan_id uuid NOT NULL
+  pledge_id uuid NOT NULL
+  change_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  enterprise_id uuid NOT NULL
+  replaces uuid
+  since date NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT loan_collateral_pkey PRIMARY KEY (loan_id, pledge_id)
+  CONSTRAINT loan_collateral_change_id_fkey FOREIGN KEY (change_id) REFERENCES collateral_change(id)
+  CONSTRAINT loan_collateral_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT loan_collateral_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT loan_collateral_of_loan FOREIGN KEY (loan_id, lender_id, enterprise_id) REFERENCES loan(id, lender_id, enterprise_id)
+  CONSTRAINT loan_collateral_of_pledge FOREIGN KEY (pledge_id, lender_id, enterprise_id) REFERENCES pledge(id, lender_id, enterprise_id)
+  CONSTRAINT loan_collateral_replaced_once UNIQUE (loan_id, replaces)
+  CONSTRAINT loan_collateral_replaces_fkey FOREIGN KEY (replaces) REFERENCES pledge(id)
+  CREATE INDEX loan_collateral_pledge ON public.loan_collateral USING btree (pledge_id)
+  CREATE TRIGGER loan_collateral_append_only BEFORE DELETE OR UPDATE ON loan_collateral FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY loan_collateral_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()))
+  POLICY loan_collateral_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE loan_event
@@ -1353,6 +1725,7 @@ TABLE loan_event
   CONSTRAINT loan_event_reverses_own FOREIGN KEY (reverses, loan_id) REFERENCES loan_event(id, loan_id)
   CREATE UNIQUE INDEX loan_event_one_plan ON public.loan_event USING btree (loan_id) WHERE (kind = 'plan'::text)
   CREATE TRIGGER loan_event_append_only BEFORE DELETE OR UPDATE ON loan_event FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  CREATE TRIGGER loan_event_takes_guarantor_payment_back AFTER INSERT ON loan_event FOR EACH ROW WHEN (new.reverses IS NOT NULL) EXECUTE FUNCTION guarantor_payment_taken_back()
   ROW LEVEL SECURITY FORCED
   POLICY loan_event_lender_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (recorded_by = current_user_account())))
   POLICY loan_event_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
@@ -1488,6 +1861,9 @@ TABLE loan_state WITH (fillfactor=50)
   CONSTRAINT loan_state_known CHECK ((state = ANY (ARRAY['CONTRACTED'::text, 'DISBURSED'::text, 'OVERDUE'::text, 'SETTLED'::text, 'WRITTEN_OFF'::text])))
   CONSTRAINT loan_state_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
   CONSTRAINT loan_state_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loan(id)
+  CREATE INDEX loan_state_borrower ON public.loan_state USING btree (enterprise_id, lender_id)
+  CREATE INDEX loan_state_by_state ON public.loan_state USING btree (lender_id, state)
+  CREATE INDEX loan_state_in_order ON public.loan_state USING btree (lender_id, loan_id)
   CREATE INDEX loan_state_next_event ON public.loan_state USING btree (lender_id, next_event_on, loan_id) WHERE (next_event_on IS NOT NULL)
   ROW LEVEL SECURITY FORCED
   POLICY loan_state_branch_holds AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'central-bank'::text) AND before_branch(loan_id, current_organisation())) WITH CHECK false
@@ -1533,7 +1909,7 @@ TABLE loan_step
   ROW LEVEL SECURITY FORCED
   POLICY loan_step_applicant_withdraws AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation()) AND (taken_by = current_user_account()) AND (step = 'withdraw'::text) AND (to_state = 'WITHDRAWN'::text))
   POLICY loan_step_lender_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (taken_by = current_user_account())))
-  POLICY loan_step_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
+  POLICY loan_step_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation()) AND (step <> ALL (ARRAY['survey'::text, 'review'::text]))) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
    FROM loan l
   WHERE (l.application_id = loan_step.application_id)))))
   GRANT INSERT, SELECT TO tandai_app
@@ -1562,6 +1938,25 @@ TABLE method_impact
   POLICY method_impact_read AS PERMISSIVE FOR SELECT TO public USING (current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'central-bank'::text, 'auditor'::text]))
   GRANT INSERT, SELECT TO tandai_app
 
+TABLE notice
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  organisation_id uuid NOT NULL
+  subject_kind text NOT NULL
+  subject_id uuid NOT NULL
+  kind text NOT NULL
+  on_date date NOT NULL
+  about_on date NOT NULL
+  detail jsonb NOT NULL DEFAULT '{}'::jsonb
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT notice_pkey PRIMARY KEY (id)
+  CONSTRAINT notice_once UNIQUE (organisation_id, subject_kind, subject_id, kind, about_on)
+  CONSTRAINT notice_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CREATE TRIGGER notice_append_only BEFORE DELETE OR UPDATE ON notice FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY notice_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (organisation_id = current_organisation()))
+  POLICY notice_tell AS PERMISSIVE FOR INSERT TO public WITH CHECK (current_scope() = 'system'::text)
+  GRANT INSERT, SELECT TO tandai_app
+
 TABLE operating_figure
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
   enterprise_id uuid NOT NULL
@@ -1587,6 +1982,31 @@ TABLE operating_figure
   POLICY operating_figure_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text])) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'lender'::text) AND (consent_in_force(enterprise_id, current_organisation(), 'operating'::text) OR ((enterprise_id = current_statement()) AND consent_in_force(enterprise_id, current_organisation(), 'emissions'::text)))) OR ((current_scope() = 'central-bank'::text) AND filing_in_force(enterprise_id, current_organisation())))
   GRANT INSERT, SELECT TO tandai_app
 
+TABLE operator_grant
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  bureau_id uuid NOT NULL
+  operator_id uuid NOT NULL
+  grant_no text NOT NULL
+  fields text[] NOT NULL
+  valid_from date NOT NULL
+  ends_on date NOT NULL
+  document_hash text NOT NULL
+  recorded_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT operator_grant_pkey PRIMARY KEY (id)
+  CONSTRAINT operator_grant_at_most_five_years CHECK (((ends_on > valid_from) AND (ends_on <= (valid_from + 'P5Y'::interval))))
+  CONSTRAINT operator_grant_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES organisation(id)
+  CONSTRAINT operator_grant_document_is_sha256 CHECK ((document_hash ~ '^[0-9a-f]{64}$'::text))
+  CONSTRAINT operator_grant_has_fields CHECK ((cardinality(fields) > 0))
+  CONSTRAINT operator_grant_no_key UNIQUE (bureau_id, grant_no)
+  CONSTRAINT operator_grant_operator_id_fkey FOREIGN KEY (operator_id) REFERENCES organisation(id)
+  CONSTRAINT operator_grant_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES user_account(id)
+  CREATE TRIGGER operator_grant_append_only BEFORE DELETE OR UPDATE ON operator_grant FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY operator_grant_give AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'steward'::text) AND (bureau_id = current_organisation()) AND (recorded_by = current_user_account()) AND plays_part(operator_id, 'operator'::text))
+  POLICY operator_grant_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = 'system'::text) OR (current_organisation() IS NOT NULL))
+  GRANT INSERT, SELECT TO tandai_app
+
 TABLE organisation
   id uuid NOT NULL DEFAULT gen_random_uuid()
   code text NOT NULL
@@ -1597,12 +2017,31 @@ TABLE organisation
   recorded_at timestamp with time zone NOT NULL DEFAULT now()
   CONSTRAINT organisation_pkey PRIMARY KEY (id)
   CONSTRAINT organisation_code_key UNIQUE (code)
-  CONSTRAINT organisation_kind_known CHECK ((kind = ANY (ARRAY['central_bank_branch'::text, 'data_authority'::text, 'data_operator'::text, 'data_exchange'::text, 'lender'::text, 'guarantor'::text, 'enterprise'::text, 'auditor'::text, 'platform'::text])))
+  CONSTRAINT organisation_kind_known CHECK ((kind = ANY (ARRAY['central_bank_branch'::text, 'data_authority'::text, 'data_operator'::text, 'data_exchange'::text, 'data_registry'::text, 'lender'::text, 'guarantor'::text, 'enterprise'::text, 'auditor'::text, 'platform'::text])))
   ROW LEVEL SECURITY FORCED
   POLICY organisation_add AS PERMISSIVE FOR INSERT TO public WITH CHECK (current_scope() = ANY (ARRAY['system'::text, 'administrator'::text]))
   POLICY organisation_read AS PERMISSIVE FOR SELECT TO public USING ((kind <> 'enterprise'::text) OR (current_scope() = 'system'::text) OR (id = current_organisation()) OR (EXISTS ( SELECT 1
    FROM enterprise e
-  WHERE (e.id = organisation.id))))
+  WHERE (e.id = organisation.id))) OR (EXISTS ( SELECT 1
+   FROM process_subject s
+  WHERE (s.applicant_id = organisation.id))))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE organisation_control
+  controller_id uuid NOT NULL
+  firm_id uuid NOT NULL
+  basis text NOT NULL
+  recorded_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT organisation_control_pkey PRIMARY KEY (controller_id, firm_id)
+  CONSTRAINT organisation_control_controller_id_fkey FOREIGN KEY (controller_id) REFERENCES organisation(id)
+  CONSTRAINT organisation_control_firm_id_fkey FOREIGN KEY (firm_id) REFERENCES organisation(id)
+  CONSTRAINT organisation_control_of_another CHECK ((controller_id <> firm_id))
+  CONSTRAINT organisation_control_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES user_account(id)
+  CREATE TRIGGER organisation_control_append_only BEFORE DELETE OR UPDATE ON organisation_control FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY organisation_control_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'steward'::text) AND (recorded_by = current_user_account()))
+  POLICY organisation_control_read AS PERMISSIVE FOR SELECT TO public USING (current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text]))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE pledge
@@ -1628,18 +2067,44 @@ TABLE pledge
   made_by uuid NOT NULL
   version integer NOT NULL DEFAULT 1
   recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  rank smallint NOT NULL DEFAULT 1
+  rank_consent_id uuid
+  prior_limit numeric(20,2) NOT NULL DEFAULT 0
+  collateral_class text
+  registered_at timestamp with time zone
+  certificate_hash text
+  annotation_receipt_no text
+  annotated_on date
+  cancellation_no text
+  cancelled_on date
+  unfreeze_receipt_no text
+  unfrozen_on date
   CONSTRAINT pledge_pkey PRIMARY KEY (id)
+  CONSTRAINT pledge_certificate_hash_form CHECK ((certificate_hash ~ '^[0-9a-f]{64}$'::text))
+  CONSTRAINT pledge_class_of_data CHECK ((collateral_class = '7'::text))
   CONSTRAINT pledge_data_product_id_fkey FOREIGN KEY (data_product_id) REFERENCES data_product(id)
   CONSTRAINT pledge_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
-  CONSTRAINT pledge_frozen_has_receipt CHECK (((state <> 'FROZEN_CONFIRMED'::text) OR ((freeze_receipt_no IS NOT NULL) AND (frozen_on IS NOT NULL))))
+  CONSTRAINT pledge_frozen_has_receipt CHECK (((state <> ALL (ARRAY['FROZEN_CONFIRMED'::text, 'CHANGED'::text, 'EXTENDED'::text])) OR ((freeze_receipt_no IS NOT NULL) AND (frozen_on IS NOT NULL))))
   CONSTRAINT pledge_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
   CONSTRAINT pledge_made_by_fkey FOREIGN KEY (made_by) REFERENCES user_account(id)
-  CONSTRAINT pledge_registered_has_number CHECK (((state = 'CONTRACTED'::text) OR (state = 'RELEASED'::text) OR ((registration_no IS NOT NULL) AND (registered_on IS NOT NULL) AND (registration_valid_to IS NOT NULL))))
+  CONSTRAINT pledge_of_parties UNIQUE (id, lender_id, enterprise_id)
+  CONSTRAINT pledge_prior_limit_not_negative CHECK ((prior_limit >= (0)::numeric))
+  CONSTRAINT pledge_rank_consent_known FOREIGN KEY (rank_consent_id) REFERENCES pledge_rank_consent(id)
+  CONSTRAINT pledge_rank_consent_used_once UNIQUE (rank_consent_id)
+  CONSTRAINT pledge_rank_known CHECK ((rank = ANY (ARRAY[1, 2])))
+  CONSTRAINT pledge_receipts_dated CHECK (((num_nonnulls(annotation_receipt_no, annotated_on) = ANY (ARRAY[0, 2])) AND (num_nonnulls(cancellation_no, cancelled_on) = ANY (ARRAY[0, 2])) AND (num_nonnulls(unfreeze_receipt_no, unfrozen_on) = ANY (ARRAY[0, 2]))))
+  CONSTRAINT pledge_registered_has_number CHECK (((state = ANY (ARRAY['CONTRACTED'::text, 'REG_PENDING'::text, 'RELEASED'::text])) OR ((registration_no IS NOT NULL) AND (registered_on IS NOT NULL) AND (registration_valid_to IS NOT NULL))))
   CONSTRAINT pledge_registration_key UNIQUE (registration_no)
+  CONSTRAINT pledge_second_rank_by_consent CHECK (((rank = 1) OR (rank_consent_id IS NOT NULL)))
   CONSTRAINT pledge_secured_limit_positive CHECK ((secured_limit > (0)::numeric))
-  CONSTRAINT pledge_state_known CHECK ((state = ANY (ARRAY['CONTRACTED'::text, 'REGISTERED'::text, 'FROZEN_CONFIRMED'::text, 'RELEASED'::text])))
+  CONSTRAINT pledge_state_known CHECK ((state = ANY (ARRAY['CONTRACTED'::text, 'REG_PENDING'::text, 'REGISTERED'::text, 'FROZEN_CONFIRMED'::text, 'CHANGED'::text, 'EXTENDED'::text, 'OBJECTED'::text, 'RELEASING'::text, 'RELEASED'::text, 'LAPSED'::text, 'ENFORCED'::text])))
   CONSTRAINT pledge_valuation_id_fkey FOREIGN KEY (valuation_id) REFERENCES valuation(id)
-  CREATE UNIQUE INDEX pledge_one_live ON public.pledge USING btree (certificate_kind, certificate_no, right_type) WHERE (state <> 'RELEASED'::text)
+  CREATE INDEX pledge_lender ON public.pledge USING btree (lender_id, recorded_at DESC, id)
+  CREATE UNIQUE INDEX pledge_one_live ON public.pledge USING btree (certificate_kind, certificate_no, right_type) WHERE ((rank = 1) AND (state <> ALL (ARRAY['RELEASED'::text, 'LAPSED'::text])))
+  CREATE UNIQUE INDEX pledge_one_second ON public.pledge USING btree (certificate_kind, certificate_no, right_type) WHERE ((rank = 2) AND (state <> ALL (ARRAY['RELEASED'::text, 'LAPSED'::text])))
+  CREATE TRIGGER pledge_on_standing_rights BEFORE INSERT ON pledge FOR EACH ROW EXECUTE FUNCTION pledge_on_standing_rights()
+  CREATE TRIGGER pledge_second_rank_consented BEFORE INSERT ON pledge FOR EACH ROW EXECUTE FUNCTION second_rank_by_consent()
+  CREATE TRIGGER pledge_second_rank_moves_up AFTER UPDATE OF state ON pledge FOR EACH ROW WHEN (old.rank = 1 AND (old.state <> ALL (ARRAY['RELEASED'::text, 'LAPSED'::text])) AND (new.state = ANY (ARRAY['RELEASED'::text, 'LAPSED'::text]))) EXECUTE FUNCTION second_rank_moves_up()
   ROW LEVEL SECURITY FORCED
   POLICY pledge_lender_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
   POLICY pledge_lender_updates AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()))) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
@@ -1647,7 +2112,95 @@ TABLE pledge
    FROM loan l
   WHERE (l.pledge_id = pledge.id)))))
   GRANT INSERT, SELECT TO tandai_app
-  GRANT UPDATE (state, registration_no, registered_on, registration_valid_to, freeze_receipt_no, frozen_on, released_on, version) TO tandai_app
+  GRANT UPDATE (state, registration_no, registered_on, registration_valid_to, freeze_receipt_no, frozen_on, released_on, version, collateral_class, registered_at, certificate_hash, annotation_receipt_no, annotated_on, cancellation_no, cancelled_on, unfreeze_receipt_no, unfrozen_on) TO tandai_app
+
+TABLE pledge_modification_code
+  pledge_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  enterprise_id uuid NOT NULL
+  key_id text NOT NULL
+  nonce bytea NOT NULL
+  ciphertext bytea NOT NULL
+  tag bytea NOT NULL
+  recorded_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT pledge_modification_code_pkey PRIMARY KEY (pledge_id)
+  CONSTRAINT pledge_modification_code_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT pledge_modification_code_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT pledge_modification_code_nonce_whole CHECK ((octet_length(nonce) = 12))
+  CONSTRAINT pledge_modification_code_of_pledge FOREIGN KEY (pledge_id, lender_id, enterprise_id) REFERENCES pledge(id, lender_id, enterprise_id)
+  CONSTRAINT pledge_modification_code_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES user_account(id)
+  CONSTRAINT pledge_modification_code_tag_whole CHECK ((octet_length(tag) = 16))
+  ROW LEVEL SECURITY FORCED
+  POLICY pledge_modification_code_keeps AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (recorded_by = current_user_account()))
+  POLICY pledge_modification_code_own AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
+  POLICY pledge_modification_code_renews AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()))) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (key_id, nonce, ciphertext, tag) TO tandai_app
+
+TABLE pledge_rank_consent
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  pledge_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  enterprise_id uuid NOT NULL
+  second_lender_id uuid NOT NULL
+  data_product_id uuid NOT NULL
+  certificate_kind text NOT NULL
+  certificate_no text NOT NULL
+  right_type text NOT NULL
+  prior_limit numeric(20,2) NOT NULL
+  most_secured numeric(20,2) NOT NULL
+  given_on date NOT NULL
+  valid_to date NOT NULL
+  evidence_hash text NOT NULL
+  given_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT pledge_rank_consent_pkey PRIMARY KEY (id)
+  CONSTRAINT pledge_rank_consent_data_product_id_fkey FOREIGN KEY (data_product_id) REFERENCES data_product(id)
+  CONSTRAINT pledge_rank_consent_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT pledge_rank_consent_evidence_form CHECK ((evidence_hash ~ '^[0-9a-f]{64}$'::text))
+  CONSTRAINT pledge_rank_consent_given_by_fkey FOREIGN KEY (given_by) REFERENCES user_account(id)
+  CONSTRAINT pledge_rank_consent_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT pledge_rank_consent_most_positive CHECK ((most_secured > (0)::numeric))
+  CONSTRAINT pledge_rank_consent_of_pledge FOREIGN KEY (pledge_id, lender_id, enterprise_id) REFERENCES pledge(id, lender_id, enterprise_id)
+  CONSTRAINT pledge_rank_consent_period CHECK ((valid_to >= given_on))
+  CONSTRAINT pledge_rank_consent_prior_positive CHECK ((prior_limit > (0)::numeric))
+  CONSTRAINT pledge_rank_consent_second_lender_id_fkey FOREIGN KEY (second_lender_id) REFERENCES organisation(id)
+  CONSTRAINT pledge_rank_consent_to_another CHECK ((second_lender_id <> lender_id))
+  CREATE TRIGGER pledge_rank_consent_append_only BEFORE DELETE OR UPDATE ON pledge_rank_consent FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY pledge_rank_consent_gives AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (given_by = current_user_account()) AND (EXISTS ( SELECT 1
+   FROM organisation o
+  WHERE ((o.id = pledge_rank_consent.second_lender_id) AND (o.kind = 'lender'::text)))))
+  POLICY pledge_rank_consent_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND ((current_organisation() = lender_id) OR (current_organisation() = second_lender_id))) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE pledgee_consent
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  subject_kind text NOT NULL
+  subject_id uuid NOT NULL
+  event text NOT NULL
+  pledge_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  given_on date NOT NULL
+  evidence_hash text NOT NULL
+  recorded_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT pledgee_consent_pkey PRIMARY KEY (id)
+  CONSTRAINT pledgee_consent_event_known CHECK ((event = ANY (ARRAY['exit'::text, 'transfer'::text, 'cancel'::text, 'delist'::text])))
+  CONSTRAINT pledgee_consent_evidence_is_sha256 CHECK ((evidence_hash ~ '^[0-9a-f]{64}$'::text))
+  CONSTRAINT pledgee_consent_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT pledgee_consent_of_subject FOREIGN KEY (subject_kind, subject_id) REFERENCES process_subject(subject_kind, subject_id)
+  CONSTRAINT pledgee_consent_once UNIQUE (subject_kind, subject_id, event, pledge_id)
+  CONSTRAINT pledgee_consent_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES pledge(id)
+  CONSTRAINT pledgee_consent_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES user_account(id)
+  CREATE TRIGGER pledgee_consent_append_only BEFORE DELETE OR UPDATE ON pledgee_consent FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY pledgee_consent_give AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (recorded_by = current_user_account()) AND (EXISTS ( SELECT 1
+   FROM live_pledges(pledgee_consent.subject_kind, pledgee_consent.subject_id) g(pledge_id, lender_id)
+  WHERE ((g.pledge_id = pledgee_consent.pledge_id) AND (g.lender_id = current_organisation())))))
+  POLICY pledgee_consent_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (lender_id = current_organisation()) OR sees_subject(subject_kind, subject_id))
+  GRANT INSERT, SELECT TO tandai_app
 
 TABLE portfolio_import
   content_hash text NOT NULL
@@ -1657,6 +2210,110 @@ TABLE portfolio_import
   CONSTRAINT portfolio_import_pkey PRIMARY KEY (content_hash)
   CREATE TRIGGER portfolio_import_append_only BEFORE DELETE OR UPDATE ON portfolio_import FOR EACH ROW EXECUTE FUNCTION forbid_change()
   GRANT INSERT, SELECT TO tandai_app
+
+TABLE process_party
+  subject_kind text NOT NULL
+  subject_id uuid NOT NULL
+  party text NOT NULL
+  organisation_id uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT process_party_pkey PRIMARY KEY (subject_kind, subject_id, party, organisation_id)
+  CONSTRAINT process_party_of_subject FOREIGN KEY (subject_kind, subject_id) REFERENCES process_subject(subject_kind, subject_id)
+  CONSTRAINT process_party_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CREATE INDEX process_party_organisation ON public.process_party USING btree (organisation_id, subject_kind)
+  CREATE TRIGGER process_party_append_only BEFORE DELETE OR UPDATE ON process_party FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY process_party_join AS PERMISSIVE FOR INSERT TO public WITH CHECK (plays_part(organisation_id, party) AND ((current_scope() = 'system'::text) OR (EXISTS ( SELECT 1
+   FROM process_subject s
+  WHERE ((s.subject_kind = process_party.subject_kind) AND (s.subject_id = process_party.subject_id) AND (((s.applicant_id = current_organisation()) AND (s.version = 1)) OR (s.open_to_all AND (process_party.organisation_id = current_organisation()) AND (process_party.party = 'objector'::text)) OR ((current_scope() = 'registry'::text) AND (s.subject_kind = 'data_registration'::text) AND (process_party.party = 'holder'::text))))))))
+  POLICY process_party_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (organisation_id = current_organisation()))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE process_step
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  subject_kind text NOT NULL
+  subject_id uuid NOT NULL
+  machine text NOT NULL
+  no integer NOT NULL
+  round integer NOT NULL
+  event text NOT NULL
+  from_state text
+  to_state text NOT NULL
+  party text NOT NULL
+  user_id uuid
+  organisation_id uuid
+  applicant_id uuid NOT NULL
+  on_date date NOT NULL
+  opinion text
+  evidence_hash text
+  deadline_on date
+  deadline_event text
+  rule_ids bigint[] NOT NULL DEFAULT '{}'::bigint[]
+  duty text
+  judges boolean NOT NULL
+  detail jsonb NOT NULL DEFAULT '{}'::jsonb
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT process_step_pkey PRIMARY KEY (id)
+  CONSTRAINT process_step_applicant_id_fkey FOREIGN KEY (applicant_id) REFERENCES organisation(id)
+  CONSTRAINT process_step_begins CHECK (((no = 1) = (from_state IS NULL)))
+  CONSTRAINT process_step_evidence_is_sha256 CHECK ((evidence_hash ~ '^[0-9a-f]{64}$'::text))
+  CONSTRAINT process_step_no_key UNIQUE (subject_kind, subject_id, no)
+  CONSTRAINT process_step_no_positive CHECK ((no >= 1))
+  CONSTRAINT process_step_not_in_own_case CHECK (((NOT judges) OR (organisation_id IS DISTINCT FROM applicant_id)))
+  CONSTRAINT process_step_of_subject FOREIGN KEY (subject_kind, subject_id) REFERENCES process_subject(subject_kind, subject_id)
+  CONSTRAINT process_step_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CONSTRAINT process_step_round_positive CHECK ((round >= 1))
+  CONSTRAINT process_step_taken_by_somebody CHECK (
+CASE party
+    WHEN 'timer'::text THEN (num_nonnulls(user_id, organisation_id) = 0)
+    ELSE (num_nonnulls(user_id, organisation_id) = 2)
+END)
+  CONSTRAINT process_step_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id)
+  CREATE UNIQUE INDEX process_step_different_people ON public.process_step USING btree (subject_kind, subject_id, round, user_id) WHERE ((duty IS NOT NULL) AND (user_id IS NOT NULL))
+  CREATE TRIGGER process_step_append_only BEFORE DELETE OR UPDATE ON process_step FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  CREATE TRIGGER process_step_follows BEFORE INSERT ON process_step FOR EACH ROW EXECUTE FUNCTION step_follows()
+  ROW LEVEL SECURITY FORCED
+  POLICY process_step_read AS PERMISSIVE FOR SELECT TO public USING (EXISTS ( SELECT 1
+   FROM process_subject s
+  WHERE ((s.subject_kind = process_step.subject_kind) AND (s.subject_id = process_step.subject_id))))
+  POLICY process_step_take AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((user_id = current_user_account()) AND (organisation_id = current_organisation()) AND ((applicant_id = current_organisation()) OR (party = 'anyone'::text) OR (EXISTS ( SELECT 1
+   FROM process_party p
+  WHERE ((p.subject_kind = process_step.subject_kind) AND (p.subject_id = process_step.subject_id) AND (p.party = process_step.party) AND (p.organisation_id = current_organisation())))))))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE process_subject
+  subject_kind text NOT NULL
+  subject_id uuid NOT NULL
+  machine text NOT NULL
+  state text NOT NULL
+  round integer NOT NULL DEFAULT 1
+  version integer NOT NULL DEFAULT 1
+  deadline_on date
+  deadline_event text
+  applicant_id uuid NOT NULL
+  open_to_all boolean NOT NULL DEFAULT false
+  last_on date NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT process_subject_pkey PRIMARY KEY (subject_kind, subject_id)
+  CONSTRAINT process_subject_applicant_id_fkey FOREIGN KEY (applicant_id) REFERENCES organisation(id)
+  CONSTRAINT process_subject_clock_whole CHECK (((deadline_on IS NULL) = (deadline_event IS NULL)))
+  CONSTRAINT process_subject_round_positive CHECK ((round >= 1))
+  CONSTRAINT process_subject_version_positive CHECK ((version >= 1))
+  CREATE INDEX process_subject_applicant ON public.process_subject USING btree (applicant_id)
+  CREATE INDEX process_subject_due ON public.process_subject USING btree (deadline_on) WHERE (deadline_on IS NOT NULL)
+  CREATE CONSTRAINT TRIGGER process_subject_begins_with_step AFTER INSERT ON process_subject DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION subject_moves_by_step()
+  CREATE TRIGGER process_subject_mirrored AFTER INSERT OR UPDATE ON process_subject FOR EACH ROW EXECUTE FUNCTION mirror_state()
+  CREATE TRIGGER process_subject_moves_by_step AFTER UPDATE ON process_subject FOR EACH ROW EXECUTE FUNCTION subject_moves_by_step()
+  ROW LEVEL SECURITY FORCED
+  POLICY process_subject_move AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR (applicant_id = current_organisation()) OR (open_to_all AND (current_organisation() IS NOT NULL)) OR (EXISTS ( SELECT 1
+   FROM process_party p
+  WHERE ((p.subject_kind = process_subject.subject_kind) AND (p.subject_id = process_subject.subject_id) AND (p.organisation_id = current_organisation())))))
+  POLICY process_subject_open AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((applicant_id = current_organisation()) AND (version = 1)))
+  POLICY process_subject_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (applicant_id = current_organisation()) OR (open_to_all AND (current_organisation() IS NOT NULL)) OR (EXISTS ( SELECT 1
+   FROM process_party p
+  WHERE ((p.subject_kind = process_subject.subject_kind) AND (p.subject_id = process_subject.subject_id) AND (p.organisation_id = current_organisation())))))
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (state, round, version, deadline_on, deadline_event, open_to_all, last_on) TO tandai_app
 
 TABLE quote
   id uuid NOT NULL DEFAULT gen_random_uuid()
@@ -1902,6 +2559,58 @@ TABLE rating
   POLICY rating_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text])) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'lender'::text) AND consent_in_force(enterprise_id, current_organisation(), 'rating'::text)) OR ((current_scope() = 'central-bank'::text) AND filing_in_force(enterprise_id, current_organisation())))
   GRANT INSERT, SELECT TO tandai_app
 
+TABLE register_file
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  lender_id uuid NOT NULL
+  direction text NOT NULL
+  kind text NOT NULL
+  name text NOT NULL
+  as_of date NOT NULL
+  sha256 text NOT NULL
+  content text
+  rows integer NOT NULL
+  accepted integer NOT NULL
+  made_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT register_file_pkey PRIMARY KEY (id)
+  CONSTRAINT register_file_accepted_counted CHECK ((accepted >= 0))
+  CONSTRAINT register_file_accepted_within_rows CHECK ((accepted <= rows))
+  CONSTRAINT register_file_content_of_ours CHECK (((direction = 'OUT'::text) = (content IS NOT NULL)))
+  CONSTRAINT register_file_direction_known CHECK ((direction = ANY (ARRAY['IN'::text, 'OUT'::text])))
+  CONSTRAINT register_file_hash_form CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+  CONSTRAINT register_file_kind_known CHECK ((kind = ANY (ARRAY['registration-receipts'::text, 'movables-register'::text, 'freeze-receipts'::text, 'exchange-register'::text, 'annotation-receipts'::text, 'certificate-register'::text, 'cancellation-receipts'::text, 'unfreeze-receipts'::text, 'registration-requests'::text, 'freeze-orders'::text, 'cancellation-requests'::text, 'unfreeze-orders'::text])))
+  CONSTRAINT register_file_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT register_file_made_by_fkey FOREIGN KEY (made_by) REFERENCES user_account(id)
+  CONSTRAINT register_file_of_lender UNIQUE (id, lender_id)
+  CONSTRAINT register_file_once UNIQUE (lender_id, kind, sha256)
+  CONSTRAINT register_file_rows_counted CHECK ((rows >= 0))
+  CREATE INDEX register_file_latest ON public.register_file USING btree (lender_id, kind, as_of DESC, recorded_at DESC)
+  CREATE TRIGGER register_file_append_only BEFORE DELETE OR UPDATE ON register_file FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY register_file_exchanges AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (made_by = current_user_account()))
+  POLICY register_file_own AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE register_file_row
+  file_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  no integer NOT NULL
+  body jsonb NOT NULL
+  outcome text NOT NULL
+  pledge_id uuid
+  answer jsonb NOT NULL DEFAULT '{}'::jsonb
+  CONSTRAINT register_file_row_pkey PRIMARY KEY (file_id, no)
+  CONSTRAINT register_file_row_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT register_file_row_no_positive CHECK ((no > 0))
+  CONSTRAINT register_file_row_of_file FOREIGN KEY (file_id, lender_id) REFERENCES register_file(id, lender_id)
+  CONSTRAINT register_file_row_outcome_known CHECK ((outcome = ANY (ARRAY['SENT'::text, 'KEPT'::text, 'APPLIED'::text, 'REFUSED'::text])))
+  CONSTRAINT register_file_row_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES pledge(id)
+  CREATE TRIGGER register_file_row_append_only BEFORE DELETE OR UPDATE ON register_file_row FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY register_file_row_exchanges AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()))
+  POLICY register_file_row_own AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+
 TABLE reloan
   id uuid NOT NULL DEFAULT gen_random_uuid()
   filing_id uuid NOT NULL
@@ -1926,17 +2635,138 @@ TABLE reloan
   CONSTRAINT reloan_filing_id_fkey FOREIGN KEY (filing_id) REFERENCES reloan_filing(id)
   CONSTRAINT reloan_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
   CONSTRAINT reloan_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loan(id)
+  CONSTRAINT reloan_parties_key UNIQUE (id, lender_id, central_bank_id)
   CONSTRAINT reloan_quota_id_fkey FOREIGN KEY (quota_id) REFERENCES reloan_quota(id)
   CREATE INDEX reloan_central_bank ON public.reloan USING btree (central_bank_id, recorded_at DESC, id)
   CREATE INDEX reloan_lender ON public.reloan USING btree (lender_id, recorded_at DESC, id)
   CREATE INDEX reloan_of_filing ON public.reloan USING btree (filing_id)
   CREATE INDEX reloan_of_loan ON public.reloan USING btree (loan_id)
   CREATE TRIGGER reloan_append_only BEFORE DELETE OR UPDATE ON reloan FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  CREATE TRIGGER reloan_begins AFTER INSERT ON reloan FOR EACH ROW EXECUTE FUNCTION reloan_begins()
   ROW LEVEL SECURITY FORCED
   POLICY reloan_branch_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation()) AND (drawn_by = current_user_account()) AND (EXISTS ( SELECT 1
    FROM reloan_filing_loan f
   WHERE ((f.filing_id = reloan.filing_id) AND (f.loan_id = reloan.loan_id) AND (f.lender_id = reloan.lender_id) AND (f.central_bank_id = reloan.central_bank_id) AND f.live)))))
   POLICY reloan_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE reloan_backing
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  loan_id uuid NOT NULL
+  enterprise_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  central_bank_id uuid NOT NULL
+  filing_id uuid NOT NULL
+  reloan_id uuid
+  proposal_id uuid
+  claim uuid NOT NULL GENERATED ALWAYS AS (COALESCE(proposal_id, filing_id))
+  amount numeric(20,2)
+  live boolean NOT NULL DEFAULT true
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT reloan_backing_pkey PRIMARY KEY (id)
+  CONSTRAINT reloan_backing_amount_of_reloan CHECK (((reloan_id IS NULL) = (amount IS NULL)))
+  CONSTRAINT reloan_backing_amount_positive CHECK ((amount > (0)::numeric))
+  CONSTRAINT reloan_backing_central_bank_id_fkey FOREIGN KEY (central_bank_id) REFERENCES organisation(id)
+  CONSTRAINT reloan_backing_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT reloan_backing_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT reloan_backing_of_filing FOREIGN KEY (filing_id, lender_id, central_bank_id) REFERENCES reloan_filing(id, lender_id, central_bank_id)
+  CONSTRAINT reloan_backing_of_loan FOREIGN KEY (loan_id, lender_id, enterprise_id) REFERENCES loan(id, lender_id, enterprise_id)
+  CONSTRAINT reloan_backing_of_reloan FOREIGN KEY (reloan_id, lender_id, central_bank_id) REFERENCES reloan(id, lender_id, central_bank_id)
+  CONSTRAINT reloan_backing_one_claim EXCLUDE USING gist (loan_id WITH =, claim WITH <>) WHERE (live)
+  CONSTRAINT reloan_backing_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES reloan_proposal(id)
+  CREATE INDEX reloan_backing_filing ON public.reloan_backing USING btree (filing_id, loan_id)
+  CREATE INDEX reloan_backing_loan ON public.reloan_backing USING btree (loan_id) WHERE live
+  CREATE INDEX reloan_backing_proposal ON public.reloan_backing USING btree (proposal_id) WHERE (proposal_id IS NOT NULL)
+  CREATE INDEX reloan_backing_reloan ON public.reloan_backing USING btree (reloan_id)
+  CREATE UNIQUE INDEX reloan_backing_substitutes_once ON public.reloan_backing USING btree (loan_id) WHERE (live AND (proposal_id IS NOT NULL))
+  ROW LEVEL SECURITY FORCED
+  POLICY reloan_backing_branch_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation()) AND (reloan_id IS NOT NULL) AND (EXISTS ( SELECT 1
+   FROM reloan_filing_loan f
+  WHERE ((f.filing_id = reloan_backing.filing_id) AND (f.loan_id = reloan_backing.loan_id) AND (f.central_bank_id = current_organisation())))))
+  POLICY reloan_backing_branch_updates AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation()))) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
+  POLICY reloan_backing_lender_claims AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND live AND (reloan_id IS NULL) AND ((proposal_id IS NULL) OR (EXISTS ( SELECT 1
+   FROM reloan_proposal p
+  WHERE ((p.id = reloan_backing.proposal_id) AND (p.lender_id = reloan_backing.lender_id) AND (p.kind = 'SUBSTITUTION'::text) AND (p.state = 'PROPOSED'::text) AND (p.proposed_by = current_user_account())))))))
+  POLICY reloan_backing_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (reloan_id, amount, live) TO tandai_app
+
+TABLE reloan_branch_quota WITH (fillfactor=50)
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  facility text NOT NULL
+  central_bank_id uuid NOT NULL
+  parent_id uuid
+  level text NOT NULL
+  document_no text NOT NULL
+  valid_from date NOT NULL
+  valid_to date NOT NULL
+  state text NOT NULL
+  limit_amount numeric(20,2) NOT NULL
+  allotted numeric(20,2) NOT NULL DEFAULT 0
+  next_limit numeric(20,2)
+  next_document_no text
+  proposed_by uuid NOT NULL
+  decided_by uuid
+  version integer NOT NULL DEFAULT 1
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  decided_at timestamp with time zone
+  CONSTRAINT reloan_branch_quota_pkey PRIMARY KEY (id)
+  CONSTRAINT reloan_branch_quota_allotted_not_negative CHECK ((allotted >= (0)::numeric))
+  CONSTRAINT reloan_branch_quota_central_bank_id_fkey FOREIGN KEY (central_bank_id) REFERENCES organisation(id)
+  CONSTRAINT reloan_branch_quota_change_whole CHECK (((next_limit IS NULL) = (next_document_no IS NULL)))
+  CONSTRAINT reloan_branch_quota_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES user_account(id)
+  CONSTRAINT reloan_branch_quota_document_key UNIQUE (central_bank_id, document_no)
+  CONSTRAINT reloan_branch_quota_head_on_top CHECK (((level = 'CITY'::text) OR (parent_id IS NULL)))
+  CONSTRAINT reloan_branch_quota_level_known CHECK ((level = ANY (ARRAY['HEAD'::text, 'CITY'::text])))
+  CONSTRAINT reloan_branch_quota_limit_positive CHECK ((limit_amount > (0)::numeric))
+  CONSTRAINT reloan_branch_quota_maker_is_not_checker CHECK ((decided_by <> proposed_by))
+  CONSTRAINT reloan_branch_quota_next_positive CHECK ((next_limit > (0)::numeric))
+  CONSTRAINT reloan_branch_quota_not_overallotted CHECK ((allotted <= limit_amount))
+  CONSTRAINT reloan_branch_quota_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES reloan_branch_quota(id)
+  CONSTRAINT reloan_branch_quota_period_ordered CHECK ((valid_to >= valid_from))
+  CONSTRAINT reloan_branch_quota_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES user_account(id)
+  CONSTRAINT reloan_branch_quota_state_known CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'ACTIVE'::text, 'REJECTED'::text])))
+  CREATE INDEX reloan_branch_quota_parent ON public.reloan_branch_quota USING btree (parent_id) WHERE (parent_id IS NOT NULL)
+  CREATE TRIGGER reloan_branch_quota_allots AFTER INSERT OR UPDATE OF state, limit_amount, parent_id ON reloan_branch_quota FOR EACH ROW EXECUTE FUNCTION allot_from_parent()
+  ROW LEVEL SECURITY FORCED
+  POLICY reloan_branch_quota_branch_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation()) AND (state = 'PROPOSED'::text) AND (proposed_by = current_user_account()) AND (num_nonnulls(decided_by, next_limit) = 0) AND (allotted = (0)::numeric)))
+  POLICY reloan_branch_quota_branch_updates AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation()))) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
+  POLICY reloan_branch_quota_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (state, limit_amount, next_limit, next_document_no, proposed_by, decided_by, version, decided_at) TO tandai_app
+
+TABLE reloan_event
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  reloan_id uuid NOT NULL
+  central_bank_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  no integer NOT NULL
+  kind text NOT NULL
+  on_date date NOT NULL
+  amount numeric(20,2)
+  body jsonb NOT NULL
+  proposal_id uuid
+  recorded_by uuid
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT reloan_event_pkey PRIMARY KEY (id)
+  CONSTRAINT reloan_event_amount_positive CHECK ((amount > (0)::numeric))
+  CONSTRAINT reloan_event_central_bank_id_fkey FOREIGN KEY (central_bank_id) REFERENCES organisation(id)
+  CONSTRAINT reloan_event_decided CHECK (((kind = 'overdue'::text) = (proposal_id IS NULL)))
+  CONSTRAINT reloan_event_kind_known CHECK ((kind = ANY (ARRAY['returned'::text, 'extended'::text, 'substituted'::text, 'clawed-back'::text, 'overdue'::text])))
+  CONSTRAINT reloan_event_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT reloan_event_money_named CHECK (((kind = ANY (ARRAY['returned'::text, 'clawed-back'::text])) = (amount IS NOT NULL)))
+  CONSTRAINT reloan_event_no_key UNIQUE (reloan_id, no)
+  CONSTRAINT reloan_event_no_positive CHECK ((no > 0))
+  CONSTRAINT reloan_event_of_parties FOREIGN KEY (reloan_id, lender_id, central_bank_id) REFERENCES reloan(id, lender_id, central_bank_id)
+  CONSTRAINT reloan_event_of_proposal FOREIGN KEY (proposal_id, reloan_id, lender_id, central_bank_id) REFERENCES reloan_proposal(id, reloan_id, lender_id, central_bank_id)
+  CONSTRAINT reloan_event_proposal_key UNIQUE (proposal_id)
+  CONSTRAINT reloan_event_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES user_account(id)
+  CREATE UNIQUE INDEX reloan_event_overdue_once ON public.reloan_event USING btree (reloan_id, on_date) WHERE (kind = 'overdue'::text)
+  CREATE TRIGGER reloan_event_append_only BEFORE DELETE OR UPDATE ON reloan_event FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  CREATE TRIGGER reloan_event_moves_state AFTER INSERT ON reloan_event FOR EACH ROW EXECUTE FUNCTION reloan_event_moves_state()
+  ROW LEVEL SECURITY FORCED
+  POLICY reloan_event_branch_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK (((current_scope() = 'system'::text) AND (kind = 'overdue'::text)) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation()) AND (recorded_by = current_user_account())))
+  POLICY reloan_event_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE reloan_filing
@@ -1958,28 +2788,45 @@ TABLE reloan_filing
   grant_opinion text
   version integer NOT NULL DEFAULT 1
   recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  mode text NOT NULL DEFAULT 'LEND_FIRST'::text
+  backfill_days integer
+  reviews integer NOT NULL DEFAULT 1
+  first_reviewed_by uuid
+  first_review_opinion text
   CONSTRAINT reloan_filing_pkey PRIMARY KEY (id)
+  CONSTRAINT reloan_filing_backfill_of_mode CHECK (((mode = 'BORROW_FIRST'::text) = (backfill_days IS NOT NULL)))
+  CONSTRAINT reloan_filing_backfill_positive CHECK ((backfill_days > 0))
   CONSTRAINT reloan_filing_central_bank_id_fkey FOREIGN KEY (central_bank_id) REFERENCES organisation(id)
   CONSTRAINT reloan_filing_drawn_within_granted CHECK (((drawn >= (0)::numeric) AND (drawn <= COALESCE(granted, (0)::numeric))))
   CONSTRAINT reloan_filing_filed_by_fkey FOREIGN KEY (filed_by) REFERENCES user_account(id)
+  CONSTRAINT reloan_filing_first_reviewed_by_fkey FOREIGN KEY (first_reviewed_by) REFERENCES user_account(id)
+  CONSTRAINT reloan_filing_first_reviewer_apart CHECK (((first_reviewed_by <> filed_by) AND (first_reviewed_by <> reviewed_by) AND (first_reviewed_by <> granted_by)))
   CONSTRAINT reloan_filing_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES user_account(id)
   CONSTRAINT reloan_filing_granted_within_requested CHECK (((granted IS NULL) OR ((granted > (0)::numeric) AND (granted <= requested))))
   CONSTRAINT reloan_filing_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT reloan_filing_mode_known CHECK ((mode = ANY (ARRAY['LEND_FIRST'::text, 'BORROW_FIRST'::text])))
+  CONSTRAINT reloan_filing_parties_key UNIQUE (id, lender_id, central_bank_id)
   CONSTRAINT reloan_filing_quota_id_fkey FOREIGN KEY (quota_id) REFERENCES reloan_quota(id)
   CONSTRAINT reloan_filing_requested_positive CHECK ((requested > (0)::numeric))
   CONSTRAINT reloan_filing_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES user_account(id)
-  CONSTRAINT reloan_filing_state_known CHECK ((state = ANY (ARRAY['FILED'::text, 'REVIEWED'::text, 'GRANTED'::text, 'RETURNED'::text])))
+  CONSTRAINT reloan_filing_reviewed_twice CHECK (
+CASE reviews
+    WHEN 2 THEN ((state <> ALL (ARRAY['FIRST_REVIEWED'::text, 'REVIEWED'::text, 'GRANTED'::text])) OR (first_reviewed_by IS NOT NULL))
+    ELSE ((state <> 'FIRST_REVIEWED'::text) AND (first_reviewed_by IS NULL))
+END)
+  CONSTRAINT reloan_filing_reviews_known CHECK ((reviews = ANY (ARRAY[1, 2])))
+  CONSTRAINT reloan_filing_state_known CHECK ((state = ANY (ARRAY['FILED'::text, 'FIRST_REVIEWED'::text, 'REVIEWED'::text, 'GRANTED'::text, 'RETURNED'::text])))
   CONSTRAINT reloan_filing_three_people CHECK ((((reviewed_by IS NULL) OR (reviewed_by <> filed_by)) AND ((granted_by IS NULL) OR ((granted_by <> filed_by) AND (granted_by <> reviewed_by)))))
   CREATE INDEX reloan_filing_central_bank ON public.reloan_filing USING btree (central_bank_id, recorded_at DESC, id)
   CREATE INDEX reloan_filing_lender ON public.reloan_filing USING btree (lender_id, recorded_at DESC, id)
   ROW LEVEL SECURITY FORCED
   POLICY reloan_filing_branch_updates AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation()))) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
-  POLICY reloan_filing_lender_files AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (state = 'FILED'::text) AND (filed_by = current_user_account()) AND (num_nonnulls(granted, granted_on, reviewed_by, granted_by, review_opinion, grant_opinion) = 0) AND (drawn = (0)::numeric) AND (EXISTS ( SELECT 1
+  POLICY reloan_filing_lender_files AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (state = 'FILED'::text) AND (filed_by = current_user_account()) AND (num_nonnulls(granted, granted_on, first_reviewed_by, reviewed_by, granted_by, first_review_opinion, review_opinion, grant_opinion) = 0) AND (drawn = (0)::numeric) AND (EXISTS ( SELECT 1
    FROM reloan_quota q
   WHERE ((q.id = reloan_filing.quota_id) AND (q.lender_id = reloan_filing.lender_id) AND (q.central_bank_id = reloan_filing.central_bank_id))))))
   POLICY reloan_filing_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
   GRANT INSERT, SELECT TO tandai_app
-  GRANT UPDATE (state, granted, drawn, granted_on, reviewed_by, granted_by, review_opinion, grant_opinion, version) TO tandai_app
+  GRANT UPDATE (state, granted, drawn, granted_on, reviewed_by, granted_by, review_opinion, grant_opinion, version, first_reviewed_by, first_review_opinion) TO tandai_app
 
 TABLE reloan_filing_loan
   filing_id uuid NOT NULL
@@ -1991,14 +2838,20 @@ TABLE reloan_filing_loan
   drawn numeric(20,2) NOT NULL DEFAULT 0
   eligibility jsonb NOT NULL
   live boolean NOT NULL DEFAULT true
+  evidence_hash text
+  note_due_on date
   CONSTRAINT reloan_filing_loan_pkey PRIMARY KEY (filing_id, loan_id)
   CONSTRAINT reloan_filing_loan_central_bank_id_fkey FOREIGN KEY (central_bank_id) REFERENCES organisation(id)
   CONSTRAINT reloan_filing_loan_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT reloan_filing_loan_evidence_hash_form CHECK ((evidence_hash ~ '^[0-9a-f]{64}$'::text))
   CONSTRAINT reloan_filing_loan_filing_id_fkey FOREIGN KEY (filing_id) REFERENCES reloan_filing(id)
   CONSTRAINT reloan_filing_loan_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
   CONSTRAINT reloan_filing_loan_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loan(id)
+  CONSTRAINT reloan_filing_loan_of_parties UNIQUE (filing_id, loan_id, lender_id, central_bank_id)
   CONSTRAINT reloan_filing_loan_requested_positive CHECK ((requested > (0)::numeric))
   CREATE UNIQUE INDEX reloan_filing_loan_one_live ON public.reloan_filing_loan USING btree (loan_id) WHERE live
+  CREATE TRIGGER reloan_filing_loan_claims AFTER INSERT ON reloan_filing_loan REFERENCING NEW TABLE AS filed FOR EACH STATEMENT EXECUTE FUNCTION filed_loans_are_claimed()
+  CREATE TRIGGER reloan_filing_loan_frees AFTER UPDATE ON reloan_filing_loan REFERENCING OLD TABLE AS before_step NEW TABLE AS after_step FOR EACH STATEMENT EXECUTE FUNCTION freed_loans_are_not_claimed()
   ROW LEVEL SECURITY FORCED
   POLICY reloan_filing_loan_branch_updates AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation()) AND live)) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
   POLICY reloan_filing_loan_lender_files AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND live AND (drawn = (0)::numeric) AND (EXISTS ( SELECT 1
@@ -2008,7 +2861,218 @@ TABLE reloan_filing_loan
   WHERE ((l.id = reloan_filing_loan.loan_id) AND (l.lender_id = reloan_filing_loan.lender_id) AND (l.enterprise_id = reloan_filing_loan.enterprise_id))))))
   POLICY reloan_filing_loan_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
   GRANT INSERT, SELECT TO tandai_app
-  GRANT UPDATE (drawn, live) TO tandai_app
+  GRANT UPDATE (drawn, live, note_due_on) TO tandai_app
+
+TABLE reloan_finding
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  central_bank_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  month character(7) NOT NULL
+  check_code text NOT NULL
+  subject_kind text NOT NULL
+  subject_id uuid NOT NULL
+  severity text NOT NULL
+  facts jsonb NOT NULL
+  state text NOT NULL DEFAULT 'OPEN'::text
+  found_on date NOT NULL
+  deadline_on date NOT NULL
+  clock_rule_id bigint NOT NULL
+  version integer NOT NULL DEFAULT 1
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT reloan_finding_pkey PRIMARY KEY (id)
+  CONSTRAINT reloan_finding_central_bank_id_fkey FOREIGN KEY (central_bank_id) REFERENCES organisation(id)
+  CONSTRAINT reloan_finding_check_known CHECK ((check_code = ANY (ARRAY['Q1'::text, 'Q2'::text, 'E1'::text, 'E2'::text, 'E3'::text, 'E4'::text, 'E5'::text, 'P1'::text, 'T1'::text, 'C1'::text, 'R1'::text])))
+  CONSTRAINT reloan_finding_clock_rule_id_fkey FOREIGN KEY (clock_rule_id) REFERENCES rule(id)
+  CONSTRAINT reloan_finding_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT reloan_finding_month_form CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text))
+  CONSTRAINT reloan_finding_once_a_month UNIQUE (central_bank_id, month, check_code, subject_id)
+  CONSTRAINT reloan_finding_parties_key UNIQUE (id, lender_id, central_bank_id)
+  CONSTRAINT reloan_finding_severity_known CHECK ((severity = ANY (ARRAY['BREACH'::text, 'WARNING'::text, 'NOTE'::text])))
+  CONSTRAINT reloan_finding_state_known CHECK ((state = ANY (ARRAY['OPEN'::text, 'ANSWERED'::text, 'ACCEPTED'::text, 'REOPENED'::text])))
+  CONSTRAINT reloan_finding_subject_known CHECK ((subject_kind = ANY (ARRAY['quota'::text, 'reloan'::text, 'loan'::text, 'lender'::text])))
+  CREATE INDEX reloan_finding_central_bank ON public.reloan_finding USING btree (central_bank_id, recorded_at DESC, id)
+  CREATE INDEX reloan_finding_lender ON public.reloan_finding USING btree (lender_id, recorded_at DESC, id)
+  ROW LEVEL SECURITY FORCED
+  POLICY reloan_finding_found AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) AND (state = 'OPEN'::text))
+  POLICY reloan_finding_moves AS PERMISSIVE FOR UPDATE TO public USING (((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (state = ANY (ARRAY['OPEN'::text, 'REOPENED'::text]))) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation()) AND (state = 'ANSWERED'::text))) WITH CHECK (((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (state = 'ANSWERED'::text)) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation()) AND (state = ANY (ARRAY['ACCEPTED'::text, 'REOPENED'::text]))))
+  POLICY reloan_finding_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (state, deadline_on, clock_rule_id, version) TO tandai_app
+
+TABLE reloan_finding_step
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  finding_id uuid NOT NULL
+  central_bank_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  no integer NOT NULL
+  state text NOT NULL
+  on_date date NOT NULL
+  opinion text NOT NULL
+  evidence_hash text
+  taken_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT reloan_finding_step_pkey PRIMARY KEY (id)
+  CONSTRAINT reloan_finding_step_central_bank_id_fkey FOREIGN KEY (central_bank_id) REFERENCES organisation(id)
+  CONSTRAINT reloan_finding_step_evidence_hash_form CHECK ((evidence_hash ~ '^[0-9a-f]{64}$'::text))
+  CONSTRAINT reloan_finding_step_key UNIQUE (finding_id, no)
+  CONSTRAINT reloan_finding_step_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT reloan_finding_step_no_positive CHECK ((no > 0))
+  CONSTRAINT reloan_finding_step_of_finding FOREIGN KEY (finding_id, lender_id, central_bank_id) REFERENCES reloan_finding(id, lender_id, central_bank_id)
+  CONSTRAINT reloan_finding_step_state_known CHECK ((state = ANY (ARRAY['ANSWERED'::text, 'ACCEPTED'::text, 'REOPENED'::text])))
+  CONSTRAINT reloan_finding_step_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES user_account(id)
+  CREATE TRIGGER reloan_finding_step_append_only BEFORE DELETE OR UPDATE ON reloan_finding_step FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY reloan_finding_step_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((taken_by = current_user_account()) AND (((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (state = 'ANSWERED'::text)) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation()) AND (state <> 'ANSWERED'::text))))
+  POLICY reloan_finding_step_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE reloan_interest_fact
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  reloan_id uuid NOT NULL
+  central_bank_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  kind text NOT NULL
+  on_date date NOT NULL
+  amount numeric(20,2) NOT NULL
+  document text NOT NULL
+  recorded_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT reloan_interest_fact_pkey PRIMARY KEY (id)
+  CONSTRAINT reloan_interest_fact_amount_positive CHECK ((amount > (0)::numeric))
+  CONSTRAINT reloan_interest_fact_central_bank_id_fkey FOREIGN KEY (central_bank_id) REFERENCES organisation(id)
+  CONSTRAINT reloan_interest_fact_document_named CHECK ((document <> ''::text))
+  CONSTRAINT reloan_interest_fact_kind_known CHECK ((kind = ANY (ARRAY['unpaid'::text, 'paid'::text])))
+  CONSTRAINT reloan_interest_fact_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT reloan_interest_fact_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES user_account(id)
+  CONSTRAINT reloan_interest_fact_reloan_id_fkey FOREIGN KEY (reloan_id) REFERENCES reloan(id)
+  CREATE INDEX reloan_interest_fact_of_reloan ON public.reloan_interest_fact USING btree (reloan_id, on_date, recorded_at)
+  CREATE UNIQUE INDEX reloan_interest_fact_unpaid_once ON public.reloan_interest_fact USING btree (reloan_id, on_date) WHERE (kind = 'unpaid'::text)
+  CREATE TRIGGER reloan_interest_fact_append_only BEFORE DELETE OR UPDATE ON reloan_interest_fact FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY reloan_interest_fact_branch_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation()) AND (recorded_by = current_user_account()) AND (EXISTS ( SELECT 1
+   FROM reloan r
+  WHERE ((r.id = reloan_interest_fact.reloan_id) AND (r.central_bank_id = reloan_interest_fact.central_bank_id) AND (r.lender_id = reloan_interest_fact.lender_id)))))
+  POLICY reloan_interest_fact_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE reloan_mirror_account
+  lender_code text NOT NULL
+  branch_code text NOT NULL
+  CONSTRAINT reloan_mirror_account_pkey PRIMARY KEY (lender_code)
+  CONSTRAINT reloan_mirror_account_branch_code_key UNIQUE (branch_code)
+  GRANT SELECT TO tandai_app
+
+TABLE reloan_note
+  filing_id uuid NOT NULL
+  loan_id uuid NOT NULL
+  central_bank_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  disbursement_id uuid NOT NULL
+  note_no text NOT NULL
+  disbursed_on date NOT NULL
+  due_on date NOT NULL
+  filled_on date NOT NULL
+  late boolean NOT NULL GENERATED ALWAYS AS (((disbursed_on > due_on) OR (filled_on > due_on)))
+  evidence_hash text NOT NULL
+  filled_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT reloan_note_pkey PRIMARY KEY (filing_id, loan_id)
+  CONSTRAINT reloan_note_central_bank_id_fkey FOREIGN KEY (central_bank_id) REFERENCES organisation(id)
+  CONSTRAINT reloan_note_disbursement_id_fkey FOREIGN KEY (disbursement_id) REFERENCES disbursement(id)
+  CONSTRAINT reloan_note_disbursement_key UNIQUE (disbursement_id)
+  CONSTRAINT reloan_note_evidence_hash_form CHECK ((evidence_hash ~ '^[0-9a-f]{64}$'::text))
+  CONSTRAINT reloan_note_filled_by_fkey FOREIGN KEY (filled_by) REFERENCES user_account(id)
+  CONSTRAINT reloan_note_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT reloan_note_not_before_payment CHECK ((filled_on >= disbursed_on))
+  CONSTRAINT reloan_note_of_row FOREIGN KEY (filing_id, loan_id, lender_id, central_bank_id) REFERENCES reloan_filing_loan(filing_id, loan_id, lender_id, central_bank_id)
+  CREATE TRIGGER reloan_note_append_only BEFORE DELETE OR UPDATE ON reloan_note FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY reloan_note_lender_fills AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (filled_by = current_user_account()) AND (EXISTS ( SELECT 1
+   FROM disbursement d
+  WHERE ((d.id = reloan_note.disbursement_id) AND (d.loan_id = reloan_note.loan_id) AND (d.lender_id = reloan_note.lender_id))))))
+  POLICY reloan_note_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE reloan_project
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  loan_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  name text NOT NULL
+  field text NOT NULL
+  investment numeric(20,2) NOT NULL
+  annual_reduction_t numeric(20,6) NOT NULL
+  verified_by text
+  document text NOT NULL
+  recorded_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT reloan_project_pkey PRIMARY KEY (id)
+  CONSTRAINT reloan_project_document_named CHECK ((document <> ''::text))
+  CONSTRAINT reloan_project_field_known CHECK ((field = ANY (ARRAY['clean-energy'::text, 'energy-saving-and-environment'::text, 'carbon-reduction-technology'::text])))
+  CONSTRAINT reloan_project_investment_positive CHECK ((investment > (0)::numeric))
+  CONSTRAINT reloan_project_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT reloan_project_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loan(id)
+  CONSTRAINT reloan_project_named CHECK ((name <> ''::text))
+  CONSTRAINT reloan_project_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES user_account(id)
+  CONSTRAINT reloan_project_reduction_not_negative CHECK ((annual_reduction_t >= (0)::numeric))
+  CREATE INDEX reloan_project_of_loan ON public.reloan_project USING btree (loan_id, recorded_at DESC, id)
+  CREATE TRIGGER reloan_project_append_only BEFORE DELETE OR UPDATE ON reloan_project FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY reloan_project_lender_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (recorded_by = current_user_account()) AND (EXISTS ( SELECT 1
+   FROM loan l
+  WHERE ((l.id = reloan_project.loan_id) AND (l.lender_id = reloan_project.lender_id)))))
+  POLICY reloan_project_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
+   FROM reloan r
+  WHERE ((r.loan_id = reloan_project.loan_id) AND (r.central_bank_id = current_organisation()))))))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE reloan_proposal
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  reloan_id uuid NOT NULL
+  central_bank_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  kind text NOT NULL
+  on_date date NOT NULL
+  amount numeric(20,2)
+  body jsonb NOT NULL
+  reason text NOT NULL
+  evidence_hash text
+  state text NOT NULL DEFAULT 'PROPOSED'::text
+  proposed_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  decided_by uuid
+  decided_at timestamp with time zone
+  opinion text
+  version integer NOT NULL DEFAULT 1
+  CONSTRAINT reloan_proposal_pkey PRIMARY KEY (id)
+  CONSTRAINT reloan_proposal_amount_positive CHECK ((amount > (0)::numeric))
+  CONSTRAINT reloan_proposal_central_bank_id_fkey FOREIGN KEY (central_bank_id) REFERENCES organisation(id)
+  CONSTRAINT reloan_proposal_clawback_founded CHECK (((kind <> 'CLAWBACK'::text) OR ((evidence_hash IS NOT NULL) AND (body ? 'reasonCode'::text))))
+  CONSTRAINT reloan_proposal_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES user_account(id)
+  CONSTRAINT reloan_proposal_decision_whole CHECK ((num_nonnulls(decided_by, decided_at, opinion) =
+CASE state
+    WHEN 'PROPOSED'::text THEN 0
+    ELSE 3
+END))
+  CONSTRAINT reloan_proposal_evidence_hash_form CHECK ((evidence_hash ~ '^[0-9a-f]{64}$'::text))
+  CONSTRAINT reloan_proposal_kind_known CHECK ((kind = ANY (ARRAY['RETURN'::text, 'EXTENSION'::text, 'SUBSTITUTION'::text, 'CLAWBACK'::text])))
+  CONSTRAINT reloan_proposal_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT reloan_proposal_money_named CHECK (((kind = ANY (ARRAY['RETURN'::text, 'CLAWBACK'::text])) = (amount IS NOT NULL)))
+  CONSTRAINT reloan_proposal_of_parties FOREIGN KEY (reloan_id, lender_id, central_bank_id) REFERENCES reloan(id, lender_id, central_bank_id)
+  CONSTRAINT reloan_proposal_parties_key UNIQUE (id, reloan_id, lender_id, central_bank_id)
+  CONSTRAINT reloan_proposal_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES user_account(id)
+  CONSTRAINT reloan_proposal_second_person CHECK ((decided_by <> proposed_by))
+  CONSTRAINT reloan_proposal_state_known CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'APPROVED'::text, 'REJECTED'::text])))
+  CREATE INDEX reloan_proposal_central_bank ON public.reloan_proposal USING btree (central_bank_id, recorded_at DESC, id)
+  CREATE INDEX reloan_proposal_lender ON public.reloan_proposal USING btree (lender_id, recorded_at DESC, id)
+  CREATE UNIQUE INDEX reloan_proposal_one_open ON public.reloan_proposal USING btree (reloan_id, ((kind = 'CLAWBACK'::text))) WHERE (state = 'PROPOSED'::text)
+  CREATE INDEX reloan_proposal_reloan ON public.reloan_proposal USING btree (reloan_id, recorded_at)
+  CREATE TRIGGER reloan_proposal_decided_once BEFORE UPDATE ON reloan_proposal FOR EACH ROW EXECUTE FUNCTION reloan_proposal_decided_once()
+  ROW LEVEL SECURITY FORCED
+  POLICY reloan_proposal_decide AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())) WITH CHECK ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation()) AND (state <> 'PROPOSED'::text) AND (decided_by = current_user_account()))
+  POLICY reloan_proposal_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
+  POLICY reloan_proposal_propose AS PERMISSIVE FOR INSERT TO public WITH CHECK ((state = 'PROPOSED'::text) AND (proposed_by = current_user_account()) AND (num_nonnulls(decided_by, decided_at, opinion) = 0) AND (((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (kind <> 'CLAWBACK'::text)) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation()) AND (kind = 'CLAWBACK'::text))))
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (state, decided_by, decided_at, opinion, version) TO tandai_app
 
 TABLE reloan_quota WITH (fillfactor=50)
   id uuid NOT NULL DEFAULT gen_random_uuid()
@@ -2027,20 +3091,25 @@ TABLE reloan_quota WITH (fillfactor=50)
   version integer NOT NULL DEFAULT 1
   recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
   decided_at timestamp with time zone
+  revolves boolean NOT NULL DEFAULT true
+  parent_id uuid
   CONSTRAINT reloan_quota_pkey PRIMARY KEY (id)
   CONSTRAINT reloan_quota_central_bank_id_fkey FOREIGN KEY (central_bank_id) REFERENCES organisation(id)
   CONSTRAINT reloan_quota_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES user_account(id)
   CONSTRAINT reloan_quota_document_key UNIQUE (central_bank_id, document_no)
   CONSTRAINT reloan_quota_drawn_not_negative CHECK ((drawn >= (0)::numeric))
   CONSTRAINT reloan_quota_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
-  CONSTRAINT reloan_quota_limit_positive CHECK ((limit_amount > (0)::numeric))
+  CONSTRAINT reloan_quota_limit_positive CHECK (((limit_amount > (0)::numeric) OR ((limit_amount = (0)::numeric) AND (state = 'ACTIVE'::text))))
   CONSTRAINT reloan_quota_maker_is_not_checker CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by)))
   CONSTRAINT reloan_quota_not_overdrawn CHECK (((reserved + drawn) <= limit_amount))
+  CONSTRAINT reloan_quota_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES reloan_branch_quota(id)
   CONSTRAINT reloan_quota_period_ordered CHECK ((valid_to >= valid_from))
   CONSTRAINT reloan_quota_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES user_account(id)
   CONSTRAINT reloan_quota_reserved_not_negative CHECK ((reserved >= (0)::numeric))
   CONSTRAINT reloan_quota_state_known CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'ACTIVE'::text, 'REJECTED'::text])))
   CREATE INDEX reloan_quota_lender ON public.reloan_quota USING btree (lender_id)
+  CREATE INDEX reloan_quota_parent ON public.reloan_quota USING btree (parent_id) WHERE (parent_id IS NOT NULL)
+  CREATE TRIGGER reloan_quota_allots AFTER INSERT OR UPDATE OF state, limit_amount, parent_id ON reloan_quota FOR EACH ROW EXECUTE FUNCTION allot_from_parent()
   ROW LEVEL SECURITY FORCED
   POLICY reloan_quota_branch_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation()) AND (state = 'PROPOSED'::text) AND (proposed_by = current_user_account()) AND (decided_by IS NULL) AND (reserved = (0)::numeric) AND (drawn = (0)::numeric)))
   POLICY reloan_quota_branch_updates AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation()))) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
@@ -2104,6 +3173,89 @@ TABLE reloan_quota_movement
   POLICY reloan_quota_movement_branch_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
   POLICY reloan_quota_movement_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
   GRANT INSERT, SELECT TO tandai_app
+
+TABLE reloan_row_opinion
+  filing_id uuid NOT NULL
+  loan_id uuid NOT NULL
+  review integer NOT NULL
+  central_bank_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  verdict text NOT NULL
+  opinion text NOT NULL
+  given_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT reloan_row_opinion_pkey PRIMARY KEY (filing_id, loan_id, review)
+  CONSTRAINT reloan_row_opinion_central_bank_id_fkey FOREIGN KEY (central_bank_id) REFERENCES organisation(id)
+  CONSTRAINT reloan_row_opinion_given_by_fkey FOREIGN KEY (given_by) REFERENCES user_account(id)
+  CONSTRAINT reloan_row_opinion_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT reloan_row_opinion_of_row FOREIGN KEY (filing_id, loan_id, lender_id, central_bank_id) REFERENCES reloan_filing_loan(filing_id, loan_id, lender_id, central_bank_id)
+  CONSTRAINT reloan_row_opinion_review_known CHECK ((review = ANY (ARRAY[1, 2])))
+  CONSTRAINT reloan_row_opinion_said CHECK ((btrim(opinion) <> ''::text))
+  CONSTRAINT reloan_row_opinion_verdict_known CHECK ((verdict = ANY (ARRAY['PASS'::text, 'RETURN'::text])))
+  CREATE TRIGGER reloan_row_opinion_append_only BEFORE DELETE OR UPDATE ON reloan_row_opinion FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY reloan_row_opinion_branch_gives AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation()) AND (given_by = current_user_account())))
+  POLICY reloan_row_opinion_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE reloan_state WITH (fillfactor=50)
+  reloan_id uuid NOT NULL
+  quota_id uuid NOT NULL
+  central_bank_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  balance numeric(20,2) NOT NULL
+  due_on date NOT NULL
+  term_months integer NOT NULL
+  rate numeric(9,6) NOT NULL
+  extensions integer NOT NULL DEFAULT 0
+  state text NOT NULL
+  last_no integer NOT NULL DEFAULT 0
+  version integer NOT NULL DEFAULT 1
+  CONSTRAINT reloan_state_pkey PRIMARY KEY (reloan_id)
+  CONSTRAINT reloan_state_balance_not_negative CHECK ((balance >= (0)::numeric))
+  CONSTRAINT reloan_state_central_bank_id_fkey FOREIGN KEY (central_bank_id) REFERENCES organisation(id)
+  CONSTRAINT reloan_state_ended_owes_nothing CHECK (((balance = (0)::numeric) = (state = ANY (ARRAY['REPAID'::text, 'CLAWED_BACK'::text]))))
+  CONSTRAINT reloan_state_known CHECK ((state = ANY (ARRAY['LIVE'::text, 'OVERDUE'::text, 'REPAID'::text, 'CLAWED_BACK'::text])))
+  CONSTRAINT reloan_state_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT reloan_state_of_parties FOREIGN KEY (reloan_id, lender_id, central_bank_id) REFERENCES reloan(id, lender_id, central_bank_id)
+  CONSTRAINT reloan_state_quota_id_fkey FOREIGN KEY (quota_id) REFERENCES reloan_quota(id)
+  CREATE INDEX reloan_state_live ON public.reloan_state USING btree (central_bank_id, lender_id, due_on) WHERE (balance > (0)::numeric)
+  CREATE INDEX reloan_state_quota ON public.reloan_state USING btree (quota_id) WHERE (balance > (0)::numeric)
+  ROW LEVEL SECURITY FORCED
+  POLICY reloan_state_branch_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
+  POLICY reloan_state_branch_updates AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation()))) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
+  POLICY reloan_state_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (balance, due_on, term_months, rate, extensions, state, last_no, version) TO tandai_app
+
+TABLE resource_registration
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  operator_id uuid NOT NULL
+  bureau_id uuid NOT NULL
+  name text NOT NULL
+  fields text[] NOT NULL
+  code text
+  coded_on date
+  ends_on date
+  state text NOT NULL DEFAULT 'APPLIED'::text
+  recorded_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT resource_registration_pkey PRIMARY KEY (id)
+  CONSTRAINT resource_registration_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES organisation(id)
+  CONSTRAINT resource_registration_code_key UNIQUE (code)
+  CONSTRAINT resource_registration_coded_has_code CHECK (((state <> ALL (ARRAY['CODED'::text, 'CHANGED'::text, 'CORRECTED'::text])) OR (code IS NOT NULL)))
+  CONSTRAINT resource_registration_coded_whole CHECK ((num_nonnulls(code, coded_on, ends_on) = ANY (ARRAY[0, 3])))
+  CONSTRAINT resource_registration_has_fields CHECK ((cardinality(fields) > 0))
+  CONSTRAINT resource_registration_operator_id_fkey FOREIGN KEY (operator_id) REFERENCES organisation(id)
+  CONSTRAINT resource_registration_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES user_account(id)
+  CONSTRAINT resource_registration_term CHECK ((ends_on > coded_on))
+  ROW LEVEL SECURITY FORCED
+  POLICY resource_registration_apply AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((operator_id = current_organisation()) AND (recorded_by = current_user_account())))
+  POLICY resource_registration_code AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'steward'::text) AND (bureau_id = current_organisation())) WITH CHECK ((current_scope() = 'steward'::text) AND (bureau_id = current_organisation()))
+  POLICY resource_registration_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (operator_id = current_organisation()) OR sees_subject('resource_registration'::text, id) OR ((code IS NOT NULL) AND (current_organisation() IS NOT NULL)))
+  POLICY resource_registration_state AS PERMISSIVE FOR UPDATE TO public USING (current_scope() = 'system'::text) WITH CHECK (current_scope() = 'system'::text)
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (code, coded_on, ends_on, state) TO tandai_app
 
 TABLE rule
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
@@ -2176,12 +3328,82 @@ END
   GRANT INSERT, SELECT TO tandai_app
   GRANT UPDATE (key, valid_from, valid_to, source, status, body, state, decided_by, rule_id, version, decided_at, opinion) TO tandai_app
 
+TABLE scenario_authorisation
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  grant_id uuid NOT NULL
+  bureau_id uuid NOT NULL
+  operator_id uuid NOT NULL
+  source_id uuid NOT NULL
+  developer_id uuid NOT NULL
+  scenario text NOT NULL
+  version integer NOT NULL
+  purpose text NOT NULL
+  fields text[] NOT NULL
+  valid_from date NOT NULL
+  ends_on date NOT NULL
+  arbitration_clause boolean NOT NULL
+  state text NOT NULL DEFAULT 'DRAFT'::text
+  recorded_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT scenario_authorisation_pkey PRIMARY KEY (id)
+  CONSTRAINT scenario_authorisation_bureau_id_fkey FOREIGN KEY (bureau_id) REFERENCES organisation(id)
+  CONSTRAINT scenario_authorisation_developer_id_fkey FOREIGN KEY (developer_id) REFERENCES enterprise(id)
+  CONSTRAINT scenario_authorisation_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES operator_grant(id)
+  CONSTRAINT scenario_authorisation_has_fields CHECK ((cardinality(fields) > 0))
+  CONSTRAINT scenario_authorisation_no_overlap EXCLUDE USING gist (scenario WITH =, developer_id WITH =, daterange(valid_from, ends_on) WITH &&) WHERE ((state = ANY (ARRAY['ACTIVE'::text, 'SUSPENDED'::text])))
+  CONSTRAINT scenario_authorisation_once UNIQUE (scenario, developer_id, version)
+  CONSTRAINT scenario_authorisation_operator_id_fkey FOREIGN KEY (operator_id) REFERENCES organisation(id)
+  CONSTRAINT scenario_authorisation_operator_is_another CHECK ((developer_id <> operator_id))
+  CONSTRAINT scenario_authorisation_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES user_account(id)
+  CONSTRAINT scenario_authorisation_source_id_fkey FOREIGN KEY (source_id) REFERENCES organisation(id)
+  CONSTRAINT scenario_authorisation_term CHECK ((ends_on > valid_from))
+  CONSTRAINT scenario_authorisation_version_positive CHECK ((version >= 1))
+  CREATE TRIGGER scenario_authorisation_in_chain BEFORE INSERT ON scenario_authorisation FOR EACH ROW EXECUTE FUNCTION authorisation_in_chain()
+  CREATE TRIGGER scenario_authorisation_left BEFORE UPDATE ON scenario_authorisation FOR EACH ROW EXECUTE FUNCTION authorisation_left()
+  ROW LEVEL SECURITY FORCED
+  POLICY scenario_authorisation_apply AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((developer_id = current_organisation()) AND (recorded_by = current_user_account())))
+  POLICY scenario_authorisation_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (developer_id = current_organisation()) OR sees_subject('scenario_authorisation'::text, id) OR ((current_scope() = 'lender'::text) AND (consent_in_force(developer_id, current_organisation()) OR (EXISTS ( SELECT 1
+   FROM (data_product p
+     JOIN pledge g ON ((g.data_product_id = p.id)))
+  WHERE (p.authorisation_id = scenario_authorisation.id))))))
+  POLICY scenario_authorisation_state AS PERMISSIVE FOR UPDATE TO public USING (current_scope() = 'system'::text) WITH CHECK (current_scope() = 'system'::text)
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (state) TO tandai_app
+
 TABLE schema_migration
   version integer NOT NULL
   name text NOT NULL
   sha256 text NOT NULL
   applied_at timestamp with time zone NOT NULL DEFAULT now()
   CONSTRAINT schema_migration_pk PRIMARY KEY (version)
+
+VIEW secured_loan WITH (security_invoker=true)
+  loan_id uuid
+  lender_id uuid
+  enterprise_id uuid
+  base_id uuid
+  pledge_id uuid
+   SELECT l.id AS loan_id,
+    l.lender_id,
+    l.enterprise_id,
+    l.pledge_id AS base_id,
+    l.pledge_id
+   FROM loan l
+  WHERE l.pledge_id IS NOT NULL AND NOT (EXISTS ( SELECT 1
+           FROM loan_collateral r
+          WHERE r.loan_id = l.id AND r.replaces = l.pledge_id))
+UNION ALL
+ SELECT c.loan_id,
+    c.lender_id,
+    c.enterprise_id,
+    l.pledge_id AS base_id,
+    c.pledge_id
+   FROM loan_collateral c
+     JOIN loan l ON l.id = c.loan_id
+  WHERE NOT (EXISTS ( SELECT 1
+           FROM loan_collateral r
+          WHERE r.loan_id = c.loan_id AND r.replaces = c.pledge_id));
+  GRANT SELECT TO tandai_app
 
 TABLE servicing_request
   id uuid NOT NULL DEFAULT gen_random_uuid()
@@ -2215,8 +3437,10 @@ TABLE servicing_request
   CONSTRAINT servicing_request_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES user_account(id)
   CONSTRAINT servicing_request_second_person CHECK ((decided_by <> proposed_by))
   CONSTRAINT servicing_request_state_known CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'APPROVED'::text, 'REJECTED'::text])))
+  CREATE INDEX servicing_request_lender ON public.servicing_request USING btree (lender_id, recorded_at DESC, id DESC)
   CREATE INDEX servicing_request_loan ON public.servicing_request USING btree (loan_id, recorded_at DESC, id)
-  CREATE INDEX servicing_request_open ON public.servicing_request USING btree (lender_id, recorded_at DESC, id) WHERE (state = 'PROPOSED'::text)
+  CREATE INDEX servicing_request_open ON public.servicing_request USING btree (lender_id, recorded_at DESC, id DESC) WHERE (state = 'PROPOSED'::text)
+  CREATE INDEX servicing_request_recorded ON public.servicing_request USING btree (recorded_at DESC, id DESC)
   CREATE TRIGGER servicing_request_decided_as_worded BEFORE UPDATE ON servicing_request FOR EACH ROW EXECUTE FUNCTION servicing_decided_as_worded()
   ROW LEVEL SECURITY FORCED
   POLICY servicing_request_decide AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) WITH CHECK ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (state <> 'PROPOSED'::text) AND (decided_by = current_user_account()))
@@ -2267,7 +3491,7 @@ TABLE user_role
   role text NOT NULL
   recorded_at timestamp with time zone NOT NULL DEFAULT now()
   CONSTRAINT user_role_pkey PRIMARY KEY (user_id, role)
-  CONSTRAINT user_role_known CHECK ((role = ANY (ARRAY['enterprise_user'::text, 'loan_officer'::text, 'credit_reviewer'::text, 'credit_approver'::text, 'credit_committee'::text, 'guarantor_officer'::text, 'reloan_reviewer'::text, 'reloan_approver'::text, 'data_steward'::text, 'auditor'::text, 'administrator'::text])))
+  CONSTRAINT user_role_known CHECK ((role = ANY (ARRAY['enterprise_user'::text, 'loan_officer'::text, 'credit_reviewer'::text, 'credit_approver'::text, 'credit_committee'::text, 'guarantor_officer'::text, 'reloan_reviewer'::text, 'reloan_approver'::text, 'data_steward'::text, 'operator_officer'::text, 'registrar'::text, 'exchange_officer'::text, 'compliance_reviewer'::text, 'auditor'::text, 'administrator'::text])))
   CONSTRAINT user_role_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   CONSTRAINT user_role_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id)
   ROW LEVEL SECURITY FORCED
@@ -2311,6 +3535,10 @@ TABLE valuation
   version integer NOT NULL DEFAULT 1
   recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
   decided_at timestamp with time zone
+  valuer_uscc character(18)
+  signers jsonb NOT NULL DEFAULT '[]'::jsonb
+  horizon_to date
+  parameters jsonb NOT NULL DEFAULT '{}'::jsonb
   CONSTRAINT valuation_pkey PRIMARY KEY (id)
   CONSTRAINT valuation_adopted_has_value CHECK (((state <> 'ADOPTED'::text) OR (adopted_value IS NOT NULL)))
   CONSTRAINT valuation_adopted_within_report CHECK (((adopted_value IS NULL) OR ((adopted_value > (0)::numeric) AND (adopted_value <= report_value))))
@@ -2321,9 +3549,11 @@ TABLE valuation
   CONSTRAINT valuation_ltv_class_known CHECK ((ltv_class = ANY (ARRAY['default'::text, 'hard'::text, 'thin'::text])))
   CONSTRAINT valuation_maker_is_not_checker CHECK (((decided_by IS NULL) OR (decided_by <> recorded_by)))
   CONSTRAINT valuation_method_known CHECK ((method = ANY (ARRAY['cost'::text, 'income'::text, 'market'::text])))
+  CONSTRAINT valuation_parameters_named CHECK ((jsonb_typeof(parameters) = 'object'::text))
   CONSTRAINT valuation_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES user_account(id)
   CONSTRAINT valuation_report_value_positive CHECK ((report_value > (0)::numeric))
-  CONSTRAINT valuation_state_known CHECK ((state = ANY (ARRAY['REPORTED'::text, 'ADOPTED'::text, 'REJECTED'::text, 'SUPERSEDED'::text])))
+  CONSTRAINT valuation_signers_listed CHECK ((jsonb_typeof(signers) = 'array'::text))
+  CONSTRAINT valuation_state_known CHECK ((state = ANY (ARRAY['REPORTED'::text, 'BANK_REVIEW'::text, 'ADOPTED'::text, 'REJECTED'::text, 'SUPERSEDED'::text, 'EXPIRED'::text])))
   CREATE UNIQUE INDEX valuation_one_adopted ON public.valuation USING btree (data_product_id, lender_id) WHERE (state = 'ADOPTED'::text)
   ROW LEVEL SECURITY FORCED
   POLICY valuation_lender_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
@@ -2333,6 +3563,35 @@ TABLE valuation
   WHERE (p.valuation_id = valuation.id)))))
   GRANT INSERT, SELECT TO tandai_app
   GRANT UPDATE (adopted_value, state, decided_by, decided_on, version, decided_at) TO tandai_app
+
+TABLE valuation_request
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  data_product_id uuid NOT NULL
+  enterprise_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  purpose text NOT NULL
+  reason text NOT NULL
+  requested_on date NOT NULL
+  requested_by uuid NOT NULL
+  listed_valuer_id uuid
+  state text NOT NULL DEFAULT 'REQUESTED'::text
+  version integer NOT NULL DEFAULT 1
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT valuation_request_pkey PRIMARY KEY (id)
+  CONSTRAINT valuation_request_assigned_has_valuer CHECK (((state = ANY (ARRAY['REQUESTED'::text, 'REJECTED'::text])) OR (listed_valuer_id IS NOT NULL)))
+  CONSTRAINT valuation_request_data_product_id_fkey FOREIGN KEY (data_product_id) REFERENCES data_product(id)
+  CONSTRAINT valuation_request_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT valuation_request_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT valuation_request_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES user_account(id)
+  CONSTRAINT valuation_request_state_known CHECK ((state = ANY (ARRAY['REQUESTED'::text, 'ASSIGNED'::text, 'IN_PROGRESS'::text, 'REPORTED'::text, 'REJECTED'::text])))
+  CONSTRAINT valuation_request_valuer_listed FOREIGN KEY (listed_valuer_id, lender_id) REFERENCES listed_valuer(id, lender_id)
+  CREATE INDEX valuation_request_product ON public.valuation_request USING btree (data_product_id, recorded_at DESC, id)
+  ROW LEVEL SECURITY FORCED
+  POLICY valuation_request_asks AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (requested_by = current_user_account()))
+  POLICY valuation_request_moves AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) WITH CHECK ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()))
+  POLICY valuation_request_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (listed_valuer_id, state, version) TO tandai_app
 
 TABLE verification_confirmation
   verification_id uuid NOT NULL
@@ -2390,6 +3649,38 @@ CREATE OR REPLACE FUNCTION public.adding_up_statistics()
 RETURN (COALESCE(current_setting('tandai.statistics'::text, true), ''::text) = 'on'::text)
 GRANT EXECUTE TO PUBLIC
 
+CREATE OR REPLACE FUNCTION public.allot_from_parent()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  above reloan_branch_quota%ROWTYPE;
+  more  numeric(20,2) := CASE NEW.state WHEN 'ACTIVE' THEN NEW.limit_amount ELSE 0 END;
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    IF NEW.parent_id IS DISTINCT FROM OLD.parent_id THEN
+      RAISE EXCEPTION 'a quota stays under the one it was given from'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'reloan_quota_keeps_parent';
+    END IF;
+    more := more - CASE OLD.state WHEN 'ACTIVE' THEN OLD.limit_amount ELSE 0 END;
+  END IF;
+  IF NEW.parent_id IS NULL OR more = 0 THEN
+    RETURN NULL;
+  END IF;
+  SELECT * INTO above FROM reloan_branch_quota q WHERE q.id = NEW.parent_id FOR NO KEY UPDATE;
+  IF above.id IS NULL OR above.central_bank_id <> NEW.central_bank_id OR above.state <> 'ACTIVE' THEN
+    RAISE EXCEPTION 'no active quota of the branch to give from' USING ERRCODE = 'check_violation', CONSTRAINT = 'reloan_quota_parent_active';
+  END IF;
+  IF NEW.valid_from < above.valid_from OR NEW.valid_to > above.valid_to THEN
+    RAISE EXCEPTION 'valid beyond the quota it is given from'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'reloan_quota_within_parent_period';
+  END IF;
+  UPDATE reloan_branch_quota q SET allotted = q.allotted + more WHERE q.id = above.id;
+  RETURN NULL;
+END $function$
+
 CREATE OR REPLACE FUNCTION public.answerable_instant()
  RETURNS timestamp with time zone
  LANGUAGE plpgsql
@@ -2414,11 +3705,54 @@ END $function$
 GRANT EXECUTE TO tandai_app
 GRANT EXECUTE TO PUBLIC
 
+CREATE OR REPLACE FUNCTION public.authorisation_in_chain()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  was text := enter_scope('system');
+  granted operator_grant;
+BEGIN
+  SELECT * INTO STRICT granted FROM operator_grant g WHERE g.id = NEW.grant_id;
+  IF (granted.operator_id, granted.bureau_id) IS DISTINCT FROM (NEW.operator_id, NEW.bureau_id) THEN
+    PERFORM refuse_link('scenario_authorisation_of_grant', 'the grant is of another bureau or operator');
+  END IF;
+  IF NOT NEW.fields <@ granted.fields THEN
+    PERFORM refuse_link('scenario_authorisation_fields_granted', 'fields outside the grant');
+  END IF;
+  IF NEW.valid_from < granted.valid_from OR NEW.ends_on > granted.ends_on THEN
+    PERFORM refuse_link('scenario_authorisation_within_grant', 'a term outside the grant');
+  END IF;
+  IF EXISTS (SELECT 1 FROM organisation_control c WHERE c.controller_id = NEW.operator_id AND c.firm_id = NEW.developer_id) THEN
+    PERFORM refuse_link('scenario_authorisation_operator_controls', 'the operator controls the developer');
+  END IF;
+  PERFORM enter_scope(was);
+  RETURN NEW;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.authorisation_left()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  was text := enter_scope('system');
+BEGIN
+  IF NEW.state = 'EXITED' AND NOT pledgees_consent('scenario_authorisation', NEW.id, 'exit') THEN
+    PERFORM refuse_link('right_is_pledged', 'the right is pledged');
+  END IF;
+  PERFORM enter_scope(was);
+  RETURN NEW;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
 CREATE OR REPLACE FUNCTION public.before_branch(loan uuid, branch uuid)
  RETURNS boolean
  LANGUAGE sql
  STABLE
-RETURN ((EXISTS (SELECT 1 FROM reloan_filing_loan f WHERE ((f.loan_id = before_branch.loan) AND (f.central_bank_id = before_branch.branch) AND f.live))) OR (EXISTS (SELECT 1 FROM reloan r WHERE ((r.loan_id = before_branch.loan) AND (r.central_bank_id = before_branch.branch)))))
+RETURN ((EXISTS (SELECT 1 FROM reloan_filing_loan f WHERE ((f.loan_id = before_branch.loan) AND (f.central_bank_id = before_branch.branch) AND f.live))) OR (EXISTS (SELECT 1 FROM reloan r WHERE ((r.loan_id = before_branch.loan) AND (r.central_bank_id = before_branch.branch)))) OR (EXISTS (SELECT 1 FROM reloan_backing b WHERE ((b.loan_id = before_branch.loan) AND (b.central_bank_id = before_branch.branch) AND (b.live OR (b.reloan_id IS NOT NULL))))))
 GRANT EXECUTE TO PUBLIC
 
 CREATE OR REPLACE FUNCTION public.book_entries(entries jsonb, lines jsonb)
@@ -2622,6 +3956,79 @@ BEGIN
 END $function$
 GRANT EXECUTE TO PUBLIC
 
+CREATE OR REPLACE FUNCTION public.dispute_in_chain()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  was text := enter_scope('system');
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    NEW.arbitration_clause := coalesce(
+      (SELECT o.arbitration_clause FROM data_order o WHERE o.id = NEW.order_id),
+      (SELECT a.arbitration_clause FROM data_registration r JOIN scenario_authorisation a ON a.id = r.authorisation_id
+       WHERE r.id = NEW.registration_id), false);
+  ELSIF NEW.registration_id IS NOT NULL THEN
+    PERFORM 1 FROM data_registration r WHERE r.id = NEW.registration_id FOR NO KEY UPDATE;
+  END IF;
+  PERFORM enter_scope(was);
+  RETURN NEW;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.draw_from_quota(quota uuid, amount numeric, on_day date, subject uuid, by_user uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  moved reloan_quota%ROWTYPE;
+BEGIN
+  UPDATE reloan_quota q SET reserved = q.reserved - amount, drawn = q.drawn + amount, version = q.version + 1
+  WHERE q.id = quota AND q.state = 'ACTIVE' AND on_day BETWEEN q.valid_from AND q.valid_to AND q.reserved >= amount
+  RETURNING * INTO moved;
+  IF moved.id IS NULL THEN
+    RETURN NULL;
+  END IF;
+  INSERT INTO reloan_quota_movement (quota_id, central_bank_id, lender_id, kind, amount, moved_on, subject_id, recorded_by)
+  VALUES (quota, moved.central_bank_id, moved.lender_id, 'DRAWN', amount, on_day, subject, by_user);
+  RETURN moved.version;
+END $function$
+GRANT EXECUTE TO tandai_app
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.enter_scope(scope text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  was text := coalesce(current_setting('tandai.scope', true), '');
+BEGIN
+  PERFORM set_config('tandai.scope', scope, true);
+  RETURN was;
+END $function$
+GRANT EXECUTE TO tandai_app
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.enterprise_of(code text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  was text := enter_scope('system');
+  answer uuid;
+BEGIN
+  answer := (SELECT e.id FROM enterprise e WHERE e.uscc = code);
+  PERFORM enter_scope(was);
+  RETURN answer;
+END $function$
+GRANT EXECUTE TO tandai_app
+GRANT EXECUTE TO PUBLIC
+
 CREATE OR REPLACE FUNCTION public.entries_in_open_period()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2690,6 +4097,18 @@ BEGIN
 END $function$
 GRANT EXECUTE TO PUBLIC
 
+CREATE OR REPLACE FUNCTION public.filed_loans_are_claimed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  INSERT INTO reloan_backing (loan_id, enterprise_id, lender_id, central_bank_id, filing_id)
+  SELECT f.loan_id, f.enterprise_id, f.lender_id, f.central_bank_id, f.filing_id FROM filed f WHERE f.live ORDER BY f.loan_id;
+  RETURN NULL;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
 CREATE OR REPLACE FUNCTION public.filing_in_force(enterprise uuid, branch uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -2708,6 +4127,71 @@ BEGIN
 END $function$
 GRANT EXECUTE TO PUBLIC
 
+CREATE OR REPLACE FUNCTION public.freed_loans_are_not_claimed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE reloan_backing b SET live = false
+  FROM before_step o JOIN after_step n USING (filing_id, loan_id)
+  WHERE o.live AND NOT n.live AND b.filing_id = n.filing_id AND b.loan_id = n.loan_id AND b.proposal_id IS NULL AND b.live;
+  RETURN NULL;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.give_back_to_quota(quota uuid, amount numeric, stays boolean, on_day date, subject uuid, by_user uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  moved reloan_quota%ROWTYPE;
+BEGIN
+  UPDATE reloan_quota q SET drawn = q.drawn - amount, limit_amount = q.limit_amount - CASE WHEN stays THEN 0 ELSE amount END, version = q.version + 1
+  WHERE q.id = quota AND q.drawn >= amount
+  RETURNING * INTO moved;
+  IF moved.id IS NULL THEN
+    RETURN NULL;
+  END IF;
+  INSERT INTO reloan_quota_movement (quota_id, central_bank_id, lender_id, kind, amount, moved_on, subject_id, recorded_by)
+  VALUES (quota, moved.central_bank_id, moved.lender_id, 'RETURNED', amount, on_day, subject, by_user);
+  IF NOT stays THEN
+    INSERT INTO reloan_quota_movement (quota_id, central_bank_id, lender_id, kind, amount, moved_on, subject_id, recorded_by)
+    VALUES (quota, moved.central_bank_id, moved.lender_id, 'REDUCED', amount, on_day, subject, by_user);
+  END IF;
+  RETURN moved.version;
+END $function$
+GRANT EXECUTE TO tandai_app
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.guarantee_call_paid_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT 1 FROM guarantee_payment p WHERE p.call_id = NEW.call_id
+               AND NOT EXISTS (SELECT 1 FROM guarantee_payment_reversal r WHERE r.loan_event_id = p.loan_event_id)) THEN
+    RAISE EXCEPTION 'call % is paid', NEW.call_id USING ERRCODE = 'check_violation', CONSTRAINT = 'guarantee_call_paid_once';
+  END IF;
+  RETURN NEW;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.guarantor_payment_taken_back()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  INSERT INTO guarantee_payment_reversal (loan_event_id, loan_id, lender_id, enterprise_id, guarantor_id, reversed_by, recorded_at)
+  SELECT p.loan_event_id, p.loan_id, p.lender_id, p.enterprise_id, p.guarantor_id, NEW.id, NEW.recorded_at
+  FROM guarantee_payment p WHERE p.loan_event_id = NEW.reverses;
+  RETURN NULL;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
 CREATE OR REPLACE FUNCTION public.hold_closed_through(organisation uuid)
  RETURNS date
  LANGUAGE plpgsql
@@ -2720,6 +4204,14 @@ BEGIN
   PERFORM pg_advisory_xact_lock_shared(book_lock(organisation));
   RETURN (SELECT max(c.closed_through) FROM accounting_period_close c WHERE c.organisation_id = organisation);
 END $function$
+GRANT EXECUTE TO tandai_app
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.hold_reloan(reloan_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'public', 'pg_temp'
+RETURN pg_advisory_xact_lock(hashtextextended(('tandai reloan '::text || reloan_id), (0)::bigint))
 GRANT EXECUTE TO tandai_app
 GRANT EXECUTE TO PUBLIC
 
@@ -2757,6 +4249,24 @@ BEGIN
 END $function$
 GRANT EXECUTE TO PUBLIC
 
+CREATE OR REPLACE FUNCTION public.kept_steps(application uuid)
+ RETURNS SETOF loan_step
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  was text := enter_scope('system');
+BEGIN
+  RETURN QUERY
+  SELECT s.id, s.lender_id, s.enterprise_id, s.application_id, s.loan_id, s.no, s.step, s.from_state, s.to_state, s.taken_on, s.round,
+         s.taken_by, NULL::text, NULL::text, s.detail, s.recorded_at
+  FROM loan_step s
+  WHERE s.application_id = application AND s.enterprise_id = current_organisation() AND s.step IN ('survey', 'review');
+  PERFORM enter_scope(was);
+END $function$
+GRANT EXECUTE TO tandai_app
+
 CREATE OR REPLACE FUNCTION public.lines_make_entries()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2782,6 +4292,77 @@ BEGIN
 END $function$
 GRANT EXECUTE TO PUBLIC
 
+CREATE OR REPLACE FUNCTION public.listing_in_chain()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  was text := enter_scope('system');
+  registered data_registration;
+BEGIN
+  SELECT * INTO STRICT registered FROM data_registration r WHERE r.id = NEW.registration_id;
+  IF TG_OP = 'INSERT' THEN
+    IF registered.holder_id <> NEW.developer_id OR registered.authorisation_id <> NEW.authorisation_id THEN
+      PERFORM refuse_link('listing_of_registration', 'the registration is of another holder or authorisation');
+    END IF;
+    IF ownership_disputed(NEW.registration_id) THEN
+      PERFORM refuse_link('ownership_in_dispute', 'ownership is in dispute');
+    END IF;
+  ELSE
+    IF NEW.state = 'LISTED' AND OLD.state = 'LIST_APPLY' THEN
+      IF registered.state <> 'REGISTERED' OR registered.registered_on > NEW.listed_on THEN
+        PERFORM refuse_link('listing_after_registration', 'a product is listed after it is registered');
+      END IF;
+      IF registered.right_type <> 'operation' THEN
+        PERFORM refuse_link('listing_includes_operation', 'a listing needs the right of operation');
+      END IF;
+    END IF;
+    IF NEW.state = 'LISTED' AND OLD.state IN ('LIST_APPLY', 'TRADING_HALT') AND ownership_disputed(NEW.registration_id) THEN
+      PERFORM refuse_link('ownership_in_dispute', 'ownership is in dispute');
+    END IF;
+    IF NEW.state = 'DELISTED' AND OLD.state <> 'DELISTED' THEN
+      IF OLD.frozen_for IS NOT NULL THEN
+        PERFORM refuse_link('listing_frozen_stays', 'a frozen listing stays');
+      END IF;
+      IF NOT pledgees_consent('listing', NEW.id, 'delist') THEN
+        PERFORM refuse_link('right_is_pledged', 'the right is pledged');
+      END IF;
+      IF EXISTS (SELECT 1 FROM data_order o WHERE o.listing_id = NEW.id AND o.state NOT IN ('VOUCHERED', 'CANCELLED')) THEN
+        PERFORM refuse_link('listing_orders_closed', 'orders are open');
+      END IF;
+    END IF;
+    IF OLD.listing_no IS NOT NULL
+       AND (NEW.listing_no, NEW.listed_on) IS DISTINCT FROM (OLD.listing_no, OLD.listed_on) THEN
+      PERFORM refuse_link('listing_number_kept', 'a listing keeps its number');
+    END IF;
+  END IF;
+  PERFORM enter_scope(was);
+  RETURN NEW;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.live_pledges(kind text, id uuid)
+ RETURNS TABLE(pledge_id uuid, lender_id uuid)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  was text := enter_scope('system');
+BEGIN
+  RETURN QUERY
+  SELECT g.id, g.lender_id FROM pledge g JOIN data_product p ON p.id = g.data_product_id
+    WHERE g.state NOT IN ('RELEASED', 'LAPSED')
+      AND CASE kind WHEN 'scenario_authorisation' THEN p.authorisation_id = live_pledges.id
+                    WHEN 'data_registration' THEN p.registration_id = live_pledges.id
+                    WHEN 'listing' THEN p.listing_id = live_pledges.id OR p.registration_id = (
+                           SELECT l.registration_id FROM listing l WHERE l.id = live_pledges.id) END;
+  PERFORM enter_scope(was);
+END $function$
+GRANT EXECUTE TO tandai_app
+GRANT EXECUTE TO PUBLIC
+
 CREATE OR REPLACE FUNCTION public.maker_is_not_checker()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2796,6 +4377,86 @@ BEGIN
 END $function$
 GRANT EXECUTE TO PUBLIC
 
+CREATE OR REPLACE FUNCTION public.mirror_state()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  was text := enter_scope('system');
+BEGIN
+  IF NEW.subject_kind IN ('scenario_authorisation', 'resource_registration', 'data_registration', 'listing', 'data_order', 'dispute') THEN
+    EXECUTE format('UPDATE %I SET state = $1 WHERE id = $2', NEW.subject_kind) USING NEW.state, NEW.subject_id;
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'there is no % %', NEW.subject_kind, NEW.subject_id
+        USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'process_subject_exists';
+    END IF;
+  END IF;
+  PERFORM enter_scope(was);
+  RETURN NULL;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.order_in_chain()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  was text := enter_scope('system');
+  offered listing;
+BEGIN
+  SELECT * INTO STRICT offered FROM listing l WHERE l.id = NEW.listing_id FOR SHARE;
+  IF offered.state <> 'LISTED' OR (offered.developer_id, offered.exchange_id) IS DISTINCT FROM (NEW.seller_id, NEW.exchange_id) THEN
+    PERFORM refuse_link('data_order_of_listing', 'orders are for what is listed');
+  END IF;
+  IF NOT (SELECT r.authorised AND NOT r.disputed FROM rights_standing(offered.registration_id) r) THEN
+    PERFORM refuse_link('data_order_on_rights_in_force', 'a right behind the listing is not in force');
+  END IF;
+  IF NEW.exclusive AND offered.frozen_for IS NOT NULL THEN
+    PERFORM refuse_link('data_order_exclusive_while_frozen', 'no exclusive licence of what is frozen');
+  END IF;
+  PERFORM enter_scope(was);
+  RETURN NEW;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.other_side_of_any_reloan(other uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO 'public', 'pg_temp'
+RETURN (EXISTS (SELECT 1 FROM reloan r WHERE (((current_scope() = 'central-bank'::text) AND (r.central_bank_id = current_organisation()) AND (r.lender_id = other_side_of_any_reloan.other)) OR ((current_scope() = 'lender'::text) AND (r.lender_id = current_organisation()) AND (r.central_bank_id = other_side_of_any_reloan.other)))))
+GRANT EXECUTE TO tandai_app
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.other_side_of_reloan(reloan_id uuid, other uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO 'public', 'pg_temp'
+RETURN (EXISTS (SELECT 1 FROM reloan r WHERE ((r.id = other_side_of_reloan.reloan_id) AND (((current_scope() = 'central-bank'::text) AND (r.central_bank_id = current_organisation()) AND (r.lender_id = other_side_of_reloan.other)) OR ((current_scope() = 'lender'::text) AND (r.lender_id = current_organisation()) AND (r.central_bank_id = other_side_of_reloan.other))))))
+GRANT EXECUTE TO tandai_app
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.ownership_disputed(registration uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  was text := enter_scope('system');
+  answer boolean;
+BEGIN
+  answer := (SELECT EXISTS (SELECT 1 FROM dispute d
+                   WHERE d.registration_id = registration AND d.kind = 'ownership' AND d.state NOT IN ('FILED', 'EXECUTED', 'WITHDRAWN', 'DISMISSED')));
+  PERFORM enter_scope(was);
+  RETURN answer;
+END $function$
+GRANT EXECUTE TO tandai_app
+GRANT EXECUTE TO PUBLIC
+
 CREATE OR REPLACE FUNCTION public.password_hash_of(account uuid)
  RETURNS text
  LANGUAGE sql
@@ -2803,6 +4464,172 @@ CREATE OR REPLACE FUNCTION public.password_hash_of(account uuid)
  SET search_path TO 'public', 'pg_temp'
 RETURN (SELECT u.password_hash FROM user_account u WHERE ((u.id = password_hash_of.account) AND (current_scope() = 'system'::text)))
 GRANT EXECUTE TO tandai_app
+
+CREATE OR REPLACE FUNCTION public.plays_part(organisation uuid, party text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  was text := enter_scope('system');
+  answer boolean;
+BEGIN
+  answer := (SELECT EXISTS (
+      SELECT 1 FROM organisation o WHERE o.id = organisation AND o.kind = CASE party
+        WHEN 'operator' THEN 'data_operator' WHEN 'bureau' THEN 'data_authority' WHEN 'source' THEN 'data_authority'
+        WHEN 'registry' THEN 'data_registry' WHEN 'exchange' THEN 'data_exchange' WHEN 'committee' THEN 'data_exchange'
+        WHEN 'lender' THEN 'lender' WHEN 'central-bank' THEN 'central_bank_branch'
+        WHEN 'developer' THEN 'enterprise' WHEN 'holder' THEN 'enterprise' WHEN 'borrower' THEN 'enterprise'
+        WHEN 'timer' THEN 'none' ELSE o.kind END));
+  PERFORM enter_scope(was);
+  RETURN answer;
+END $function$
+GRANT EXECUTE TO tandai_app
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.pledge_on_standing_rights()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  was text := enter_scope('system');
+  product data_product;
+BEGIN
+  SELECT * INTO STRICT product FROM data_product p WHERE p.id = NEW.data_product_id;
+  -- Whoever cancels, disputes or leaves what is being pledged waits, and then sees the pledge.
+  PERFORM 1 FROM scenario_authorisation a WHERE a.id = product.authorisation_id FOR SHARE;
+  PERFORM 1 FROM data_registration r
+  WHERE r.id = product.registration_id OR (r.certificate_kind, r.certificate_no) = (product.certificate_kind, product.certificate_no) FOR SHARE;
+  PERFORM 1 FROM listing l WHERE l.id = product.listing_id FOR SHARE;
+  -- The same certificate may have been declared on paper as well as come through the chain.
+  IF EXISTS (SELECT 1 FROM data_registration r
+             WHERE (r.id = product.registration_id OR (r.certificate_kind, r.certificate_no) = (product.certificate_kind, product.certificate_no))
+               AND ownership_disputed(r.id)) THEN
+    PERFORM refuse_link('ownership_in_dispute', 'ownership is in dispute');
+  END IF;
+  IF product.registration_id IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM data_registration r JOIN scenario_authorisation a ON a.id = r.authorisation_id
+    LEFT JOIN listing l ON l.id = product.listing_id
+    WHERE r.id = product.registration_id AND r.state = 'REGISTERED' AND r.holder_id = product.enterprise_id AND a.state = 'ACTIVE'
+      AND (product.listing_id IS NULL OR l.state = 'LISTED')) THEN
+    PERFORM refuse_link('pledge_on_rights_in_force', 'a right behind the product is not in force');
+  END IF;
+  PERFORM enter_scope(was);
+  RETURN NEW;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.pledgees_consent(kind text, id uuid, happening text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  was text := enter_scope('system');
+  answer boolean;
+BEGIN
+  answer := (SELECT NOT EXISTS (
+      SELECT 1 FROM live_pledges(kind, pledgees_consent.id) g
+      WHERE NOT EXISTS (SELECT 1 FROM pledgee_consent c
+                        WHERE c.subject_kind = kind AND c.subject_id = pledgees_consent.id AND c.event = happening
+                          AND c.pledge_id = g.pledge_id AND c.lender_id = g.lender_id)));
+  PERFORM enter_scope(was);
+  RETURN answer;
+END $function$
+GRANT EXECUTE TO tandai_app
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.product_in_chain()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  was text := enter_scope('system');
+BEGIN
+  IF NEW.registration_id IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM data_registration r JOIN scenario_authorisation a ON a.id = r.authorisation_id
+    LEFT JOIN listing l ON l.id = NEW.listing_id AND l.registration_id = r.id
+    WHERE r.id = NEW.registration_id AND a.id = NEW.authorisation_id AND r.holder_id = NEW.enterprise_id AND r.state = 'REGISTERED'
+      AND (r.certificate_kind, r.certificate_no, r.right_type) = (NEW.certificate_kind, NEW.certificate_no, NEW.right_type)
+      AND (r.registered_on, r.ends_on - 1) = (NEW.certificate_valid_from, NEW.certificate_valid_to)
+      AND a.ends_on - 1 = NEW.authorisation_valid_to AND a.state = 'ACTIVE'
+      AND CASE WHEN NEW.listing_id IS NULL THEN NEW.listing_no IS NULL
+               ELSE l.state = 'LISTED' AND (l.listing_no, l.ends_on - 1) = (NEW.listing_no, NEW.listing_valid_to) END) THEN
+    PERFORM refuse_link('data_product_says_what_its_chain_says', 'the product differs from its chain');
+  END IF;
+  PERFORM enter_scope(was);
+  RETURN NEW;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.quota_utilisation(quota uuid, first_day date, last_day date, known_at timestamp with time zone)
+ RETURNS TABLE(day date, limit_amount numeric, reserved numeric, drawn numeric, peak numeric, exceeded boolean)
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ WITH moved AS (
+          SELECT m.moved_on,
+             m.id,
+             sum(
+                 CASE m.kind
+                     WHEN 'GRANTED'::text THEN m.amount
+                     WHEN 'REDUCED'::text THEN (- m.amount)
+                     ELSE (0)::numeric
+                 END) OVER running AS lim,
+             sum(
+                 CASE m.kind
+                     WHEN 'RESERVED'::text THEN m.amount
+                     WHEN 'RELEASED'::text THEN (- m.amount)
+                     WHEN 'DRAWN'::text THEN (- m.amount)
+                     ELSE (0)::numeric
+                 END) OVER running AS res,
+             sum(
+                 CASE m.kind
+                     WHEN 'DRAWN'::text THEN m.amount
+                     WHEN 'RETURNED'::text THEN (- m.amount)
+                     ELSE (0)::numeric
+                 END) OVER running AS drw
+            FROM reloan_quota_movement m
+           WHERE ((m.quota_id = quota_utilisation.quota) AND (m.moved_on <= quota_utilisation.last_day) AND (m.recorded_at <= quota_utilisation.known_at))
+           WINDOW running AS (ORDER BY m.moved_on, m.id)
+         )
+  SELECT (g.day)::date AS day,
+     COALESCE(close.lim, (0)::numeric) AS "coalesce",
+     COALESCE(close.res, (0)::numeric) AS "coalesce",
+     COALESCE(close.drw, (0)::numeric) AS "coalesce",
+     GREATEST(COALESCE((opening.res + opening.drw), (0)::numeric), COALESCE(within.peak, (0)::numeric)) AS "greatest",
+     COALESCE(within.exceeded, false) AS "coalesce"
+    FROM (((generate_series((quota_utilisation.first_day)::timestamp without time zone, (quota_utilisation.last_day)::timestamp without time zone, 'P1D'::interval) g(day)
+      LEFT JOIN LATERAL ( SELECT m.moved_on,
+             m.id,
+             m.lim,
+             m.res,
+             m.drw
+            FROM moved m
+           WHERE (m.moved_on <= (g.day)::date)
+           ORDER BY m.moved_on DESC, m.id DESC
+          LIMIT 1) close ON (true))
+      LEFT JOIN LATERAL ( SELECT m.moved_on,
+             m.id,
+             m.lim,
+             m.res,
+             m.drw
+            FROM moved m
+           WHERE (m.moved_on < (g.day)::date)
+           ORDER BY m.moved_on DESC, m.id DESC
+          LIMIT 1) opening ON (true))
+      LEFT JOIN LATERAL ( SELECT max((m.res + m.drw)) AS peak,
+             bool_or(((m.res + m.drw) > m.lim)) AS exceeded
+            FROM moved m
+           WHERE (m.moved_on = (g.day)::date)) within ON (true))
+   ORDER BY ((g.day)::date);
+END
+GRANT EXECUTE TO tandai_app
+GRANT EXECUTE TO PUBLIC
 
 CREATE OR REPLACE FUNCTION public.rate_decided_once()
  RETURNS trigger
@@ -2837,6 +4664,215 @@ END $function$
 GRANT EXECUTE TO tandai_app
 GRANT EXECUTE TO PUBLIC
 
+CREATE OR REPLACE FUNCTION public.refuse_link(rule text, message text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION '%', message USING ERRCODE = 'check_violation', CONSTRAINT = rule;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.registration_in_chain()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  was text := enter_scope('system');
+  authorised scenario_authorisation;
+  resource resource_registration;
+BEGIN
+  SELECT * INTO STRICT authorised FROM scenario_authorisation a WHERE a.id = NEW.authorisation_id;
+  IF TG_OP = 'INSERT' THEN
+    IF NOT NEW.source_fields <@ authorised.fields THEN
+      PERFORM refuse_link('data_registration_fields_authorised', 'fields outside the authorisation');
+    END IF;
+    IF authorised.developer_id <> NEW.holder_id THEN
+      PERFORM refuse_link('data_registration_of_developer', 'the authorisation is of another developer');
+    END IF;
+  ELSE
+    IF NEW.state = 'REGISTERED' AND OLD.state <> 'REGISTERED' THEN
+      IF ownership_disputed(NEW.id) THEN
+        PERFORM refuse_link('ownership_in_dispute', 'ownership is in dispute');
+      END IF;
+      IF NEW.is_public THEN
+        SELECT * INTO resource FROM resource_registration r WHERE r.id = NEW.resource_registration_id;
+        IF resource.coded_on IS NULL OR resource.coded_on > NEW.registered_on THEN
+          PERFORM refuse_link('data_registration_after_resource', 'a public product is registered after its resource is coded');
+        END IF;
+      END IF;
+    END IF;
+    IF NEW.state = 'CANCELLED' AND NOT pledgees_consent('data_registration', NEW.id, 'cancel') THEN
+      PERFORM refuse_link('right_is_pledged', 'the right is pledged');
+    END IF;
+    IF NEW.holder_id <> OLD.holder_id THEN
+      IF NOT pledgees_consent('data_registration', NEW.id, 'transfer') THEN
+        PERFORM refuse_link('right_is_pledged', 'the right is pledged');
+      END IF;
+      IF ownership_disputed(NEW.id) THEN
+        PERFORM refuse_link('ownership_in_dispute', 'ownership is in dispute');
+      END IF;
+      IF NEW.holder_id = authorised.operator_id
+         OR EXISTS (SELECT 1 FROM organisation_control c WHERE c.controller_id = authorised.operator_id AND c.firm_id = NEW.holder_id) THEN
+        PERFORM refuse_link('scenario_authorisation_operator_controls', 'the operator never holds the product');
+      END IF;
+    END IF;
+    IF OLD.certificate_no IS NOT NULL
+       AND (NEW.certificate_kind, NEW.certificate_no, NEW.registered_on) IS DISTINCT FROM (OLD.certificate_kind, OLD.certificate_no, OLD.registered_on) THEN
+      PERFORM refuse_link('data_registration_certificate_kept', 'a certificate stays as issued');
+    END IF;
+  END IF;
+  -- A renewal runs on from the end it renews.
+  IF NEW.ends_on > (CASE WHEN TG_OP = 'UPDATE' AND OLD.ends_on < NEW.ends_on THEN OLD.ends_on ELSE NEW.registered_on END) + interval '5 years' THEN
+    PERFORM refuse_link('data_registration_at_most_five_years', 'a certificate holds five years at most');
+  END IF;
+  PERFORM enter_scope(was);
+  RETURN NEW;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.registration_of_certificate(no text)
+ RETURNS TABLE(registration_id uuid, holder_id uuid, registry_id uuid)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  was text := enter_scope('system');
+BEGIN
+  RETURN QUERY
+  SELECT r.id, r.holder_id, r.registry_id FROM data_registration r WHERE r.certificate_no = no AND r.state IN ('REGISTERED', 'EXPIRED');
+  PERFORM enter_scope(was);
+END $function$
+GRANT EXECUTE TO tandai_app
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.reloan_begins()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT 1 FROM disbursement d WHERE d.loan_id = NEW.loan_id AND d.disbursed_on > NEW.drawn_on)
+     AND NOT EXISTS (SELECT 1 FROM reloan_filing f WHERE f.id = NEW.filing_id AND f.mode = 'BORROW_FIRST') THEN
+    RAISE EXCEPTION 'a re-loan is drawn no earlier than its loan is paid out'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'reloan_not_before_its_loan';
+  END IF;
+  INSERT INTO reloan_state (reloan_id, quota_id, central_bank_id, lender_id, balance, due_on, term_months, rate, state)
+  VALUES (NEW.id, NEW.quota_id, NEW.central_bank_id, NEW.lender_id, NEW.amount, NEW.due_on, NEW.term_months, NEW.rate, 'LIVE');
+  INSERT INTO reloan_backing (loan_id, enterprise_id, lender_id, central_bank_id, filing_id, reloan_id, amount)
+  SELECT f.loan_id, f.enterprise_id, f.lender_id, f.central_bank_id, f.filing_id, NEW.id, NEW.amount
+  FROM reloan_filing_loan f WHERE f.filing_id = NEW.filing_id AND f.loan_id = NEW.loan_id;
+  RETURN NULL;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.reloan_entry_is_mirrored()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  wrong record;
+BEGIN
+  SELECT l.account_pair, sum(l.net) AS net, bool_or(l.account_pair IS NULL) AS foreign_account INTO wrong
+  FROM (SELECT CASE WHEN e.organisation_id = r.lender_id THEN (SELECT m.lender_code FROM reloan_mirror_account m WHERE m.lender_code = a.code)
+                    WHEN e.organisation_id = r.central_bank_id THEN (SELECT m.lender_code FROM reloan_mirror_account m WHERE m.branch_code = a.code)
+               END AS account_pair,
+               CASE jl.side WHEN 'debit' THEN jl.amount ELSE -jl.amount END AS net
+        FROM journal_entry e
+        JOIN reloan r ON r.id = e.subject_id
+        JOIN journal_line jl ON jl.entry_id = e.id
+        JOIN ledger_account a ON a.id = jl.account_id
+        WHERE e.subject_kind = 'reloan' AND e.subject_id = NEW.subject_id AND e.posting_key = NEW.posting_key AND e.for_on = NEW.for_on
+          AND e.event = NEW.event) l
+  GROUP BY l.account_pair
+  HAVING sum(l.net) <> 0 OR bool_or(l.account_pair IS NULL)
+  LIMIT 1;
+  IF FOUND OR NEW.posting_key IS NULL THEN
+    RAISE EXCEPTION 'the % of re-loan % is not mirrored on account % by %', NEW.event, NEW.subject_id, wrong.account_pair, wrong.net
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'journal_entry_reloan_mirrored';
+  END IF;
+  RETURN NULL;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.reloan_event_booked_by(event text, scope text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'public', 'pg_temp'
+RETURN ((event = ANY (ARRAY['reloan.interest-accrued'::text, 'reloan.interest-settled'::text])) OR ((event = ANY (ARRAY['reloan.returned'::text, 'reloan.clawed-back'::text])) AND (scope = 'central-bank'::text)))
+GRANT EXECUTE TO tandai_app
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.reloan_event_moves_state()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  left_of_it numeric(20,2);
+BEGIN
+  IF NEW.on_date < (SELECT r.drawn_on FROM reloan r WHERE r.id = NEW.reloan_id) THEN
+    RAISE EXCEPTION 'nothing happens to a re-loan before it is drawn'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'reloan_event_not_before_draw';
+  END IF;
+  SELECT s.balance - coalesce(NEW.amount, 0) INTO left_of_it FROM reloan_state s WHERE s.reloan_id = NEW.reloan_id;
+  UPDATE reloan_state s SET
+    balance = left_of_it,
+    due_on = CASE NEW.kind WHEN 'extended' THEN (NEW.body ->> 'dueOn')::date ELSE s.due_on END,
+    term_months = CASE NEW.kind WHEN 'extended' THEN (NEW.body ->> 'totalMonths')::integer ELSE s.term_months END,
+    rate = CASE NEW.kind WHEN 'extended' THEN (NEW.body ->> 'ratePercent')::numeric ELSE s.rate END,
+    extensions = s.extensions + (NEW.kind = 'extended')::integer,
+    state = CASE WHEN left_of_it = 0 AND s.balance > 0 THEN CASE NEW.kind WHEN 'clawed-back' THEN 'CLAWED_BACK' ELSE 'REPAID' END
+                 WHEN NEW.kind = 'overdue' THEN 'OVERDUE' ELSE s.state END,
+    last_no = NEW.no,
+    version = s.version + 1
+  WHERE s.reloan_id = NEW.reloan_id AND s.last_no = NEW.no - 1;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'facts of a re-loan are numbered one after the other'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'reloan_event_no_in_order';
+  END IF;
+  RETURN NULL;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.reloan_proposal_decided_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF OLD.state <> 'PROPOSED' THEN
+    RAISE EXCEPTION 'a decided proposal stays as it is'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'reloan_proposal_decided_once';
+  END IF;
+  RETURN NEW;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.rights_standing(registration uuid)
+ RETURNS TABLE(authorised boolean, authorisation_ends_on date, within_fields boolean, registered boolean, operates boolean, registration_ends_on date, coded boolean, disputed boolean)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  was text := enter_scope('system');
+BEGIN
+  RETURN QUERY
+  SELECT a.state = 'ACTIVE', a.ends_on, r.source_fields <@ a.fields, r.state = 'REGISTERED', r.right_type = 'operation', r.ends_on,
+           NOT r.is_public OR c.state IN ('CODED', 'CHANGED', 'CORRECTED'), ownership_disputed(r.id)
+    FROM data_registration r JOIN scenario_authorisation a ON a.id = r.authorisation_id
+    LEFT JOIN resource_registration c ON c.id = r.resource_registration_id
+    WHERE r.id = registration;
+  PERFORM enter_scope(was);
+END $function$
+GRANT EXECUTE TO tandai_app
+GRANT EXECUTE TO PUBLIC
+
 CREATE OR REPLACE FUNCTION public.second_person_acknowledges()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2852,6 +4888,56 @@ BEGIN
 END $function$
 GRANT EXECUTE TO PUBLIC
 
+CREATE OR REPLACE FUNCTION public.second_rank_by_consent()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  scope text := coalesce(current_setting('tandai.scope', true), '');
+BEGIN
+  PERFORM set_config('tandai.scope', 'system', true);
+  IF NEW.rank = 2 AND NOT EXISTS (
+    SELECT 1 FROM pledge_rank_consent c JOIN pledge f ON f.id = c.pledge_id
+    WHERE c.id = NEW.rank_consent_id AND c.second_lender_id = NEW.lender_id AND c.enterprise_id = NEW.enterprise_id
+      AND (c.certificate_kind, c.certificate_no, c.right_type) = (NEW.certificate_kind, NEW.certificate_no, NEW.right_type)
+      AND NEW.contracted_on BETWEEN c.given_on AND c.valid_to AND NEW.secured_limit <= c.most_secured AND NEW.prior_limit = c.prior_limit
+      AND f.rank = 1 AND f.state IN ('REGISTERED', 'FROZEN_CONFIRMED', 'CHANGED', 'EXTENDED')) THEN
+    RAISE EXCEPTION 'second rank needs the consent of the first pledgee'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'pledge_second_rank_consented';
+  END IF;
+  PERFORM set_config('tandai.scope', scope, true);
+  RETURN NEW;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.second_rank_moves_up()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  scope text := coalesce(current_setting('tandai.scope', true), '');
+BEGIN
+  PERFORM set_config('tandai.scope', 'system', true);
+  UPDATE pledge SET rank = 1, prior_limit = 0
+  WHERE rank = 2 AND state NOT IN ('RELEASED', 'LAPSED')
+    AND (certificate_kind, certificate_no, right_type) = (NEW.certificate_kind, NEW.certificate_no, NEW.right_type);
+  PERFORM set_config('tandai.scope', scope, true);
+  RETURN NULL;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.sees_subject(kind text, id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN (EXISTS (SELECT 1 FROM process_subject s WHERE ((s.subject_kind = sees_subject.kind) AND (s.subject_id = sees_subject.id))))
+GRANT EXECUTE TO tandai_app
+GRANT EXECUTE TO PUBLIC
+
 CREATE OR REPLACE FUNCTION public.servicing_decided_as_worded()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2861,6 +4947,52 @@ BEGIN
   IF OLD.state <> 'PROPOSED' THEN
     RAISE EXCEPTION 'a decided request stays as it is'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'servicing_request_decided_once';
+  END IF;
+  RETURN NEW;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.splits_add_up()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  was text := enter_scope('system');
+  ordered data_order;
+BEGIN
+  IF TG_TABLE_NAME = 'data_order' THEN
+    IF NEW.state = 'VOUCHERED' AND NOT EXISTS (SELECT 1 FROM data_order_voucher v WHERE v.order_id = NEW.id) THEN
+      PERFORM refuse_link('data_order_has_voucher', 'an order with its voucher has one');
+    END IF;
+    ordered := NEW;
+  ELSE
+    SELECT * INTO STRICT ordered FROM data_order o WHERE o.id = NEW.order_id;
+  END IF;
+  IF (ordered.state IN ('SETTLED', 'VOUCHERED') OR TG_TABLE_NAME = 'data_order_split')
+     AND ordered.amount IS DISTINCT FROM (SELECT sum(s.amount) FROM data_order_split s WHERE s.order_id = ordered.id) THEN
+    PERFORM refuse_link('data_order_splits_add_up', 'splits and fees make the amount');
+  END IF;
+  PERFORM enter_scope(was);
+  RETURN NULL;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.step_follows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM 1 FROM process_subject s
+  WHERE s.subject_kind = NEW.subject_kind AND s.subject_id = NEW.subject_id AND s.machine = NEW.machine
+    AND s.applicant_id = NEW.applicant_id
+    AND CASE WHEN NEW.no = 1 THEN s.version = 1 AND s.state = NEW.to_state AND NEW.on_date = s.last_on
+             ELSE s.version = NEW.no - 1 AND s.state = NEW.from_state AND NEW.on_date >= s.last_on
+                  AND NEW.round IN (s.round, s.round + 1) END;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'step % does not follow the one before it', NEW.no
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'process_step_follows';
   END IF;
   RETURN NEW;
 END $function$
@@ -2878,6 +5010,24 @@ END $function$
 GRANT EXECUTE TO tandai_app
 GRANT EXECUTE TO PUBLIC
 
+CREATE OR REPLACE FUNCTION public.subject_moves_by_step()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM 1 FROM process_step p
+  WHERE p.subject_kind = NEW.subject_kind AND p.subject_id = NEW.subject_id AND p.no = NEW.version AND p.to_state = NEW.state
+    AND p.round = NEW.round AND p.on_date = NEW.last_on
+    AND (p.deadline_on, p.deadline_event) IS NOT DISTINCT FROM (NEW.deadline_on, NEW.deadline_event);
+  IF NOT FOUND OR (TG_OP = 'UPDATE' AND NEW.version <> OLD.version + 1) THEN
+    RAISE EXCEPTION 'a subject moves by its steps'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'process_subject_moves_by_step';
+  END IF;
+  RETURN NULL;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
 CREATE OR REPLACE FUNCTION public.subsidy_step_by_another_person()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2891,6 +5041,24 @@ BEGIN
   END IF;
   RETURN NEW;
 END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.tell(told uuid, about_kind text, about_id uuid, news text, told_on date, about date, details jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  was text := enter_scope('system');
+  added integer;
+BEGIN
+  INSERT INTO notice (organisation_id, subject_kind, subject_id, kind, on_date, about_on, detail)
+  VALUES (told, about_kind, about_id, news, told_on, about, details) ON CONFLICT DO NOTHING;
+  GET DIAGNOSTICS added = ROW_COUNT;
+  PERFORM enter_scope(was);
+  RETURN added = 1;
+END $function$
+GRANT EXECUTE TO tandai_app
 GRANT EXECUTE TO PUBLIC
 
 SCHEMA public GRANT USAGE TO PUBLIC
