@@ -87,4 +87,19 @@ t.test('how loans begin and end', async (t) => {
       },
     })
   })
+
+  await t.test('a bank that keeps business days is answered as of its own day', async (t) => {
+    const loan = await servicedLoan(bank)
+    today = '2024-09-02'
+    await done(bank.post(SIHUI.approver, '/v1/business-days', { day: '2024-08-31', calendar: 'every-day' }))
+    const asOf = async (user: string, url: string) => (await done(bank.get(user, url))).asOf
+    for (const read of ['position', 'schedule', 'allocations', 'rates'])
+      for (const user of [officer, 'enterprise.xingwang', 'auditor.zq'])
+        t.equal(await asOf(user, `/v1/loans/${loan.id}/${read}`), '2024-08-31', `${read} ${user}`)
+    for (const url of ['/v1/ledger/accounts', '/v1/credit-lines']) {
+      t.equal(await asOf(officer, url), '2024-08-31', url)
+      t.equal(await asOf('officer.bank01', url), '2024-09-02', `${url} of a bank that keeps none`)
+      t.equal(await asOf(officer, `${url}?asOf=2024-06-01`), '2024-06-01')
+    }
+  })
 })

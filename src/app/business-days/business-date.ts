@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/transaction.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
-import { dayAtWork } from './views.js'
+import { dayAtWork, dayAtWorkOfLoan } from './views.js'
 
 export type BusinessDateRefusal = {
   readonly code: 'BUSINESS_DATE_AHEAD'
@@ -12,6 +12,11 @@ export type BusinessDateRefusal = {
 /** 营业日期: the day that a bank has at work, or `today` (the day on the wall) for a bank that keeps no business days. */
 export async function businessDateOf(tx: Tx, organisationId: string, today: CivilDate): Promise<CivilDate> {
   return (await dayAtWork(tx, organisationId)) ?? today
+}
+
+/** The same of the bank that a loan is with, as far as the reader may see it. */
+export async function businessDateOfLoan(tx: Tx, loanId: string, today: CivilDate): Promise<CivilDate> {
+  return (await dayAtWorkOfLoan(tx, loanId)) ?? today
 }
 
 /**

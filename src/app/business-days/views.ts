@@ -12,6 +12,12 @@ export async function dayAtWork(tx: Tx, organisationId: string): Promise<CivilDa
   return rows[0]?.day
 }
 
+export async function dayAtWorkOfLoan(tx: Tx, loanId: string): Promise<CivilDate | undefined> {
+  const rows = await tx.execute<{ day: CivilDate }>(sql`
+    SELECT b.day FROM loan l JOIN business_day b ON b.organisation_id = l.lender_id WHERE l.id = ${loanId} AND b.state <> 'CLOSED'`)
+  return rows[0]?.day
+}
+
 export interface BusinessDayView extends Record<string, unknown> {
   day: string
   state: BusinessDayState

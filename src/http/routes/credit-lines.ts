@@ -18,6 +18,7 @@ import {
 import { civilDate } from '../../kernel/civil-date.js'
 import { money } from '../../kernel/money.js'
 import { answerWithView } from '../answer-with-view.js'
+import { ownTimesOf } from '../business-times.js'
 import { INSTANT, limitOf, type PageRequest, pageOf, readCursor, sendBadCursor, UUID } from '../page.js'
 import { sendProblem } from '../problems.js'
 import { read } from '../read.js'
@@ -36,7 +37,6 @@ import {
 } from '../shapes/credit-lines.js'
 import { ById } from '../shapes/lending.js'
 import { PageOf, PageQuery, ProblemShape, Shape, TwoTimesQuery, UsccText } from '../shapes/primitives.js'
-import { twoTimesOf } from '../two-times.js'
 
 interface LineQuery extends PageRequest {
   readonly asOf?: string
@@ -100,7 +100,7 @@ export function registerCreditLines(app: App, services: Services): void {
       const before = readCursor(query, { id: /^[1-9]\d{0,17}$/ })
       if (before === undefined) return sendBadCursor(request, reply)
       const limit = limitOf(query)
-      const times = await twoTimesOf(services, query)
+      const times = await ownTimesOf(services, request, query)
       const detail = await read(services, request, async (tx) => {
         const line = await creditLineOn(tx, request.params.id, times)
         if (line === undefined) return undefined
@@ -251,7 +251,7 @@ async function answer(
   }
   const limit = limitOf(query)
   const { product = null, grade = null } = query
-  const filter = { ...(await twoTimesOf(services, query)), uscc, product, grade, after, limit: limit + 1 }
+  const filter = { ...(await ownTimesOf(services, request, query)), uscc, product, grade, after, limit: limit + 1 }
   const lines = await read(services, request, async (tx) =>
     uscc === null || (await enterpriseByUscc(tx, uscc)) ? listCreditLines(tx, filter) : null,
   )

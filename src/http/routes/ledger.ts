@@ -8,6 +8,7 @@ import type { ReadTransaction } from '../../app/read-as.js'
 import { civilDate } from '../../kernel/civil-date.js'
 import { answerWithView } from '../answer-with-view.js'
 import { actorOf } from '../authentication.js'
+import { ownTimesOf } from '../business-times.js'
 import { DAY, INSTANT, limitOf, pageOf, readCursor, sendBadCursor, UUID } from '../page.js'
 import { sendProblem } from '../problems.js'
 import { read } from '../read.js'
@@ -28,7 +29,6 @@ import {
   VerificationQuery,
 } from '../shapes/ledger.js'
 import { IdText, PageOf, PageQuery, ProblemShape, Shape } from '../shapes/primitives.js'
-import { twoTimesOf } from '../two-times.js'
 
 const tags = ['ledger']
 
@@ -47,7 +47,7 @@ export function registerLedger(app: App, services: Services): void {
     },
     async (request, reply) => {
       const { query } = request
-      const times = await twoTimesOf(services, query)
+      const times = await ownTimesOf(services, request, query)
       const book = await read(services, request, async (tx) => {
         const organisation = await bookOwner(tx, query.organisation, actorOf(request).organisationId)
         return organisation && trialBalance(tx, organisation.id, times)
@@ -72,7 +72,7 @@ export function registerLedger(app: App, services: Services): void {
     },
     async (request, reply) => {
       const { query, params } = request
-      const times = await twoTimesOf(services, query)
+      const times = await ownTimesOf(services, request, query)
       const rows = await read(services, request, async (tx) => {
         const organisation = await bookOwner(tx, query.organisation, actorOf(request).organisationId)
         return organisation && accountBalances(tx, organisation.id, { ...times, account: params.code })

@@ -9,6 +9,7 @@ import { civilDate } from '../../kernel/civil-date.js'
 import { exact } from '../../kernel/exact.js'
 import { annualRatePercent } from '../../kernel/rate.js'
 import { answerWithView } from '../answer-with-view.js'
+import { loanTimesOf } from '../business-times.js'
 import { sendProblem } from '../problems.js'
 import { read } from '../read.js'
 import type { App } from '../server.js'
@@ -28,7 +29,6 @@ import {
   RepricingBody,
 } from '../shapes/loan-rates.js'
 import { ProblemShape, Shape, TwoTimesQuery } from '../shapes/primitives.js'
-import { twoTimesOf } from '../two-times.js'
 
 const tags = ['loan rates']
 
@@ -136,7 +136,7 @@ export function registerLoanRates(app: App, services: Services): void {
       },
     },
     async (request, reply) => {
-      const times = await twoTimesOf(services, request.query)
+      const times = await loanTimesOf(services, request, request.params.id, request.query)
       const history = await read(services, request, (tx) => rateHistory(tx, request.params.id, times))
       return history === undefined
         ? sendProblem(request, reply, { code: 'NOT_FOUND', what: 'loan' })
@@ -226,7 +226,7 @@ export function registerLoanRates(app: App, services: Services): void {
       },
     },
     async (request, reply) => {
-      const times = await twoTimesOf(services, request.query)
+      const times = await loanTimesOf(services, request, request.params.id, request.query)
       const ratchet = await read(services, request, (tx) => ratchetHistory(tx, request.params.id, times))
       return ratchet === undefined
         ? sendProblem(request, reply, { code: 'NOT_FOUND', what: 'loan' })

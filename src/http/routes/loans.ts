@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { businessDateOfLoan } from '../../app/business-days/business-date.js'
 import { journalEntry } from '../../app/ledger/views.js'
 import { disburse } from '../../app/loans/disburse.js'
 import { loanDetail, loanScheduleView, tellLoan } from '../../app/loans/loan-detail.js'
@@ -7,6 +8,7 @@ import { civilDate } from '../../kernel/civil-date.js'
 import { money } from '../../kernel/money.js'
 import { answerWithView } from '../answer-with-view.js'
 import { actorOf } from '../authentication.js'
+import { loanTimesOf } from '../business-times.js'
 import { INSTANT, limitOf, pageOf, readCursor, sendBadCursor, UUID } from '../page.js'
 import { sendProblem } from '../problems.js'
 import { read } from '../read.js'
@@ -15,7 +17,6 @@ import type { Services } from '../services.js'
 import { created, found, listed } from '../shapes/command-answers.js'
 import { ById, DisbursedShape, DisbursementBody, LoanDetail, LoanShape, ScheduleShape } from '../shapes/lending.js'
 import { PageOf, PageQuery, Shape, TwoTimesQuery, UsccText } from '../shapes/primitives.js'
-import { twoTimesOf } from '../two-times.js'
 
 const tags = ['loans']
 
@@ -105,7 +106,10 @@ export function registerLoans(app: App, services: Services): void {
       },
     },
     async (request, reply) => {
-      const loan = await read(services, request, (tx) => loanDetail(tx, request.params.id, civilDate(services.today())))
+      const { id } = request.params
+      const loan = await read(services, request, async (tx) =>
+        loanDetail(tx, id, await businessDateOfLoan(tx, id, civilDate(services.today()))),
+      )
       return loan === undefined
         ? sendProblem(request, reply, { code: 'NOT_FOUND', what: 'loan' })
         : reply.send(loan as never)
@@ -124,7 +128,7 @@ export function registerLoans(app: App, services: Services): void {
       },
     },
     async (request, reply) => {
-      const times = await twoTimesOf(services, request.query)
+      const times = await loanTimesOf(services, request, request.params.id, request.query)
       const schedule = await read(services, request, (tx) => loanScheduleView(tx, request.params.id, times))
       return schedule === undefined
         ? sendProblem(request, reply, { code: 'NOT_FOUND', what: 'loan' })

@@ -13,6 +13,7 @@ import { civilDate } from '../../kernel/civil-date.js'
 import { money } from '../../kernel/money.js'
 import { answerWithView } from '../answer-with-view.js'
 import { actorOf } from '../authentication.js'
+import { loanTimesOf } from '../business-times.js'
 import { answerCommand } from '../command-route.js'
 import { INSTANT, limitOf, pageOf, readCursor, sendBadCursor, UUID } from '../page.js'
 import { sendProblem } from '../problems.js'
@@ -41,7 +42,6 @@ import {
   RestructureBody,
   ReversalBody,
 } from '../shapes/servicing.js'
-import { twoTimesOf } from '../two-times.js'
 
 const tags = ['loan servicing']
 const access = ['loan_officer'] as const
@@ -341,7 +341,7 @@ export function registerServicing(app: App, services: Services): void {
     },
     async (request, reply) => {
       const { id } = request.params
-      const times = await twoTimesOf(services, request.query)
+      const times = await loanTimesOf(services, request, request.params.id, request.query)
       const position = await read(services, request, (tx) => loanPosition(tx, id, times))
       return position === undefined ? notThere(request, reply) : reply.send({ loanId: id, ...times, position } as never)
     },
@@ -359,7 +359,7 @@ export function registerServicing(app: App, services: Services): void {
     },
     async (request, reply) => {
       const { id } = request.params
-      const times = await twoTimesOf(services, request.query)
+      const times = await loanTimesOf(services, request, request.params.id, request.query)
       const allocations = await read(services, request, (tx) => loanAllocations(tx, id, times))
       return allocations === undefined
         ? notThere(request, reply)
