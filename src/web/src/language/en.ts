@@ -1788,4 +1788,13 @@ export const en: Record<keyof typeof zh, string> = {
     'Settlement on the 20th (inside), due on the 21st, monthly',
   'instalments.settlement-day:3|6|9|12:20:inside':
     'Settlement on the 20th (inside) of quarter-end months, due on the 21st',
+  'told.expiresOn': 'until',
+  'told.ratePercent': 'rate',
+  'told.documentHash': 'document',
+  'told.loanId': 'loan',
+  'told.lineId': 'credit line',
+  'told.creditLineId': 'credit line',
+  'told.dueOn': 'due on',
+  'told.pledgeId': 'pledge',
+  'told.signedOn': 'signed on',
 }

@@ -1767,4 +1767,13 @@ export const zh = {
   'subject.interest_subsidy': '贴息',
   'instalments.settlement-day:1|2|3|4|5|6|7|8|9|10|11|12:20:inside': '每月 20 日结息（含当日），21 日应还',
   'instalments.settlement-day:3|6|9|12:20:inside': '季末月 20 日结息（含当日），21 日应还',
+  'told.expiresOn': '有效至',
+  'told.ratePercent': '利率',
+  'told.documentHash': '文件校验值',
+  'told.loanId': '贷款',
+  'told.lineId': '授信额度',
+  'told.creditLineId': '授信额度',
+  'told.dueOn': '到期日',
+  'told.pledgeId': '质押',
+  'told.signedOn': '签约日',
 }

@@ -279,6 +279,8 @@ type ButtonProps<A extends Action> =
           /** Opens at once, for who came to do just this. */
           readonly startOpen?: boolean
           readonly onDone?: (answer: Answer<A>) => void
+          /** What is said when it is done, where that is not simply done: a proposal waits for somebody. */
+          readonly told?: string
         }
       : never
     : never
@@ -290,6 +292,7 @@ export function CommandButton<A extends Action>({
   primary = false,
   startOpen = false,
   onDone,
+  told,
   ...rest
 }: ButtonProps<A>) {
   const form = rest as unknown as CommandProps<A>
@@ -308,7 +311,7 @@ export function CommandButton<A extends Action>({
       </Button>
       {done ? (
         <span role="status" className="done">
-          {t('form.done')}
+          {told ?? t('form.done')}
         </span>
       ) : null}
       <Modal open={open} onCancel={() => setOpen(false)} title={label} footer={null} width={640} destroyOnHidden>

@@ -42,9 +42,8 @@ export function HashInput({
           <input
             ref={file}
             type="file"
-            hidden
-            aria-hidden
-            tabIndex={-1}
+            style={{ display: 'none' }}
+            aria-label={t('form.hashFile')}
             onChange={(event) => void take(event.target.files?.[0])}
           />
         </>

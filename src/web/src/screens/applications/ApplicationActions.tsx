@@ -1,9 +1,12 @@
-import type { ApplicationRecord } from '../../api/types.js'
+import type { ApplicationRecord, Quote } from '../../api/types.js'
 import { useLanguage } from '../../language/Language.js'
 import { CommandButton } from '../../parts/CommandForm.js'
 import { useHasRole } from '../../shell/session.js'
 import { Go } from '../../shell/times.js'
 import { SignContract } from './SignContract.js'
+
+export const newestFirst = (quotes: readonly Quote[]): readonly Quote[] =>
+  quotes.toSorted((a, b) => (a.recordedAt < b.recordedAt ? 1 : -1))
 
 /** Before the decision and with the bank: a returned form is with its officer. */
 const BEFORE_DECISION = ['APPLIED', 'QUOTED', 'SURVEYED', 'REVIEWED'] as const
@@ -47,7 +50,7 @@ const about = ({ application }: Props, what: string) => ({
 })
 /** The day from which the next step may be dated. */
 const lastDay = ({ application }: Props) => application.steps.at(-1)?.on ?? application.appliedOn
-const refusals = { BUSINESS_DATE_AHEAD: 'on', DATES_NOT_IN_ORDER: 'on' }
+const refusals = { BUSINESS_DATE_AHEAD: 'on', DATES_OUT_OF_ORDER: 'on' }
 
 function NewQuote(props: Props & { readonly primary: boolean }) {
   const { t } = useLanguage()
@@ -113,7 +116,10 @@ function Review(props: Props & { readonly primary: boolean }) {
 function Decide(props: Props) {
   const { t, word } = useLanguage()
   const { application } = props
-  const { quotes } = application
+  // A quote of another amount or term belongs to an earlier round of the form.
+  const quotes = newestFirst(application.quotes).filter(
+    ({ amount, tenorMonths }) => amount === application.amount && tenorMonths === application.tenorMonths,
+  )
   return (
     <CommandButton
       {...about(props, 'decision')}
@@ -146,7 +152,7 @@ function Decide(props: Props) {
           label: t('quote.title'),
           kind: 'choice',
           optional: true,
-          initial: quotes.at(-1)?.id ?? '',
+          initial: quotes[0]?.id ?? '',
           options: quotes.map((quote) => ({
             value: quote.id,
             label: t('quote.choice', { on: quote.pricedOn, rate: quote.rate, expires: quote.expiresOn }),

@@ -8,7 +8,7 @@ import { Card, Facts, Page, Totals } from '../../parts/Page.js'
 import { Await, Nothing } from '../../parts/States.js'
 import { Grade, State } from '../../parts/tags.js'
 import { Go } from '../../shell/times.js'
-import { ApplicationActions } from './ApplicationActions.js'
+import { ApplicationActions, newestFirst } from './ApplicationActions.js'
 import { ApplicationSteps } from './ApplicationSteps.js'
 import { QuoteOverride } from './QuoteOverride.js'
 
@@ -74,7 +74,7 @@ function Sheet({ application }: { readonly application: ApplicationRecord }) {
           <Nothing>{t('quote.none')}</Nothing>
         </Card>
       ) : (
-        quotes.toReversed().map((quote) => <QuoteCard key={quote.id} quote={quote} canOverride={isBeforeContract} />)
+        newestFirst(quotes).map((quote) => <QuoteCard key={quote.id} quote={quote} canOverride={isBeforeContract} />)
       )}
       <ApplicationSteps steps={application.steps} />
     </Page>

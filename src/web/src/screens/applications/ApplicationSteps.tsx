@@ -32,7 +32,11 @@ export function ApplicationSteps({ steps }: { readonly steps: readonly Applicati
                     <strong>{word('step', step.step)}</strong>
                     <span className="note"> {step.person ?? t('step.unnamed')}</span>
                     {step.opinion === null ? null : <p>{step.opinion}</p>}
-                    {isTold(step.detail) ? <Told body={step.detail} /> : null}
+                    {isTold(step.detail) ? (
+                      <div>
+                        <Told body={step.detail} />
+                      </div>
+                    ) : null}
                     {step.evidenceHash === null ? null : (
                       <span className="note">
                         {t('field.evidence')} <code title={step.evidenceHash}>{step.evidenceHash.slice(0, 12)}</code>

@@ -10,7 +10,7 @@ export function QuoteOverride({ quote }: { readonly quote: Quote }) {
   const mayDecide = useHasRole('credit_approver')
   const isByHand = stepsOf(quote.explanation).some(({ code }) => code === 'OVERRIDE')
   return (
-    <div className="row card-foot">
+    <div className="row quote-foot">
       {maySet && !isByHand ? (
         <CommandButton
           label={t('quote.override')}
@@ -19,6 +19,7 @@ export function QuoteOverride({ quote }: { readonly quote: Quote }) {
               {t('override.intro')} {t('request.second')}
             </>
           }
+          told={t('request.proposed')}
           action="/v1/quotes/{id}/overrides"
           params={{ id: quote.id }}
           draft={`quote-override-${quote.id}`}

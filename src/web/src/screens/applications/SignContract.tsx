@@ -45,6 +45,7 @@ export function SignContract({ application }: { readonly application: Applicatio
         LINE_NOT_VALID_ON_DAY: 'creditLineId',
         LINE_NOT_FOUND: 'creditLineId',
         BUSINESS_DATE_AHEAD: 'signedOn',
+        DATES_OUT_OF_ORDER: 'signedOn',
         APPROVAL_EXPIRED: 'signedOn',
         QUOTE_EXPIRED: 'signedOn',
       }}

@@ -146,6 +146,7 @@ function Change({ line }: { readonly line: CreditLineRecord }) {
     <CommandButton
       label={t('line.change')}
       intro={t('maker.approver')}
+      told={t('request.proposed')}
       action="/v1/credit-lines/{id}/changes"
       // A change is of the last version; any other is refused by name.
       params={{ id: line.versions.at(-1)?.id ?? line.id }}

@@ -107,6 +107,7 @@ export function ProposeLine() {
       primary
       label={t('line.propose')}
       intro={t('maker.approver')}
+      told={t('request.proposed')}
       action="/v1/credit-lines"
       draft="credit-line"
       refusals={{ LINE_EXISTS: 'product', NOT_POSITIVE: 'limit', NOT_FOUND: 'uscc' }}

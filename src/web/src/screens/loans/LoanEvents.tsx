@@ -81,6 +81,7 @@ function Events({ loan }: { readonly loan: LoanRecord }) {
                   action="/v1/loans/{id}/events/{eventId}/reversals"
                   params={{ id: loan.id, eventId: row.id }}
                   draft={`reversal-${row.id}`}
+                  told={t('request.proposed')}
                   fixed={{ version: loan.version }}
                   fields={[
                     { name: 'reason', label: t('field.reason'), kind: 'longText' },

@@ -31,5 +31,7 @@ function Value({ name, value }: { readonly name: string; readonly value: unknown
   const text = String(value)
   if (isDecimalText(text) && /amount|principal|total/i.test(name)) return <Amount yuan={text} />
   if (isDecimalText(text) && /rate/i.test(name)) return <Rate percent={text} />
+  if (name === 'product') return word('product', text)
+  if (/^[0-9a-f]{64}$/.test(text)) return <code title={text}>{text.slice(0, 12)}</code>
   return /^[0-9a-f-]{36}$/.test(text) ? <code>{text.slice(0, 8)}</code> : word('toldWord', text)
 }

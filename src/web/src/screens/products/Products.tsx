@@ -4,6 +4,7 @@ import { useRead } from '../../api/use-read.js'
 import { formatInstant } from '../../format/dates.js'
 import { useLanguage } from '../../language/Language.js'
 import { type Column, DataTable } from '../../parts/DataTable.js'
+import { Amount, Share } from '../../parts/Figure.js'
 import { Card, Page } from '../../parts/Page.js'
 import { Await, Nothing } from '../../parts/States.js'
 import { RuleSource } from '../../parts/tags.js'
@@ -24,12 +25,14 @@ export function Products() {
             <Nothing>{t('lendingProduct.empty')}</Nothing>
           ) : (
             <>
-              <Segmented
-                aria-label={t('nav.products')}
-                value={shown.code}
-                onChange={choose}
-                options={items.map((product) => ({ value: product.code, label: named(product) }))}
-              />
+              <div>
+                <Segmented
+                  aria-label={t('nav.products')}
+                  value={shown.code}
+                  onChange={choose}
+                  options={items.map((product) => ({ value: product.code, label: named(product) }))}
+                />
+              </div>
               <Terms product={shown} times={t('report.times', { asOf, knownAt: formatInstant(knownAt) })} />
             </>
           )
@@ -59,21 +62,7 @@ function Terms({ product, times }: { readonly product: LendingProduct; readonly 
       id: 'value',
       label: t('field.value'),
       show: (row) =>
-        row.value === null ? (
-          <span className="flag">{t('facility.unknown')}</span>
-        ) : (
-          <span className="long">
-            {row.value.split(row.term === 'instalments' ? ';' : '|').map((part, at) => (
-              <span key={part}>
-                {at === 0 ? null : <span className="note">{IN_ORDER.has(row.term) ? ' → ' : ' / '}</span>}
-                {word(FAMILY[row.term] ?? 'termWord', part)}
-              </span>
-            ))}
-            {row.unit === null || row.unit === '' ? null : (
-              <span className="figure-unit">{word('unitOf', row.unit)}</span>
-            )}
-          </span>
-        ),
+        row.value === null ? <span className="flag">{t('facility.unknown')}</span> : <TermValue term={row} />,
     },
     { id: 'from', label: t('field.effectiveFrom'), show: (row) => row.validFrom },
     { id: 'to', label: t('line.until'), optional: true, show: (row) => row.validTo ?? t('line.open') },
@@ -101,12 +90,46 @@ function Terms({ product, times }: { readonly product: LendingProduct; readonly 
         id="product-terms"
         caption={t('lendingProduct.terms')}
         columns={columns}
-        rows={product.terms}
+        rows={inOrder(product.terms)}
         rowKey={(row) => row.term}
       />
     </Card>
   )
 }
+
+/** The words of a term in the reader's language, an amount and a share as everywhere else. */
+function TermValue({ term: { term, value, unit } }: { readonly term: ProductTerm }) {
+  const { word } = useLanguage()
+  if (unit === 'CNY') return <Amount yuan={value} />
+  if (unit === 'ratio') return <Share of={value} />
+  const parts = (value ?? '').split(term === 'instalments' ? ';' : '|')
+  return (
+    <span className="long">
+      {parts.map((part, at) => (
+        <span key={part}>
+          {at === 0 ? null : <span className="note">{IN_ORDER.has(term) ? ' → ' : ' / '}</span>}
+          {word(FAMILY[term] ?? 'termWord', part)}
+        </span>
+      ))}
+      {unit === null || unit === '' || term === 'rounding' ? null : (
+        <span className="figure-unit">{word('unitOf', unit)}</span>
+      )}
+    </span>
+  )
+}
+
+/** As a contract would tell them: what it is, for whom, how it is repaid, priced, and what happens when it is not paid. */
+const ORDER = [
+  'name_zh name_en type amount_min amount_max tenor_min_months tenor_max_months line_revolving approval_steps',
+  'methods instalments holidays month_end day_count rounding grace_principal_max_periods grace_interest_max_periods prepayment_effects',
+  'reference_tenor spread_bp grid max_total_discount_bp product_floor_percent repricing quote_valid_days subsidy',
+  'overdue_uplift misuse_uplift grace_days compound_charged compound_base compound_after_maturity',
+  'waterfall waterfall_across waterfall_bad waterfall_bad_from',
+]
+  .join(' ')
+  .split(' ')
+const placeOf = ({ term }: ProductTerm) => (ORDER.includes(term) ? ORDER.indexOf(term) : ORDER.length)
+const inOrder = (terms: readonly ProductTerm[]) => terms.toSorted((a, b) => placeOf(a) - placeOf(b))
 
 /** Terms whose words stand in an order, not for a choice. */
 const IN_ORDER = new Set(['waterfall', 'waterfall_bad', 'approval_steps'])

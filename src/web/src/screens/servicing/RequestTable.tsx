@@ -1,9 +1,10 @@
-import { firmOf, type Loan, type ServicingRequest } from '../../api/types.js'
+import { firmOf, type Loan, type LoanEvent, type ServicingRequest } from '../../api/types.js'
 import { usePages } from '../../api/use-read.js'
 import { formatInstant } from '../../format/dates.js'
 import { useLanguage } from '../../language/Language.js'
 import { CommandButton } from '../../parts/CommandForm.js'
 import { type Column, PagedTable } from '../../parts/DataTable.js'
+import { Amount } from '../../parts/Figure.js'
 import { State } from '../../parts/tags.js'
 import { useHasRole } from '../../shell/session.js'
 import { Go, useFilter } from '../../shell/times.js'
@@ -22,7 +23,7 @@ export function RequestTable({ loanId, empty }: { readonly loanId?: string; read
       ? [{ id: 'loan', label: t('nav.loans'), show: (row: ServicingRequest) => <LoanLink id={row.loanId} /> }]
       : []),
     { id: 'kind', label: t('request.kind'), show: (row) => word('request', row.kind) },
-    { id: 'body', label: t('request.wording'), show: (row) => <Told body={row.body} /> },
+    { id: 'body', label: t('request.wording'), show: (row) => <Wording request={row} /> },
     { id: 'reason', label: t('field.reason'), show: (row) => <span className="long">{row.reason}</span> },
     {
       id: 'evidence',
@@ -52,6 +53,19 @@ export function RequestTable({ loanId, empty }: { readonly loanId?: string; read
   )
 }
 
+/** What would happen; a reversal names the event by what it was. */
+function Wording({ request: { loanId, kind, body } }: { readonly request: ServicingRequest }) {
+  const { word } = useLanguage()
+  const events = usePages<LoanEvent>(kind === 'reversal' ? `/v1/loans/${loanId}/events` : null)
+  const event = events.items?.find(({ id }) => id === body.eventId)
+  if (event === undefined) return <Told body={body} />
+  return (
+    <>
+      {event.on} {word('fact', event.kind)} <Amount yuan={event.amount} /> <Told body={event.body} />
+    </>
+  )
+}
+
 function LoanLink({ id }: { readonly id: string }) {
   const { name } = useLanguage()
   const loans = usePages<Loan>('/v1/loans')
@@ -74,7 +88,7 @@ function Decide({ request }: { readonly request: ServicingRequest }) {
       intro={
         <>
           <p>
-            <strong>{word('request', request.kind)}</strong> <Told body={request.body} />
+            <strong>{word('request', request.kind)}</strong> <Wording request={request} />
           </p>
           <p>{request.reason}</p>
           <p>{t('maker.checker')}</p>

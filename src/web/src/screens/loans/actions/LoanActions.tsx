@@ -98,7 +98,7 @@ export function LoanActions({ loan }: { readonly loan: LoanRecord }) {
       <Modal
         open={shown !== null}
         onCancel={() => setOpen(null)}
-        title={shown === null ? null : t(`do.${shown}`)}
+        title={shown === null ? null : t(`do.${shown}`).replace(/…$/, '')}
         footer={null}
         width={680}
         destroyOnHidden
