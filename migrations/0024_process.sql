@@ -794,10 +794,13 @@ CREATE FUNCTION mirror_state() RETURNS trigger
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
   was text := enter_scope('system');
+  written integer;
 BEGIN
   IF NEW.subject_kind IN ('scenario_authorisation', 'resource_registration', 'data_registration', 'listing', 'data_order', 'dispute') THEN
     EXECUTE format('UPDATE %I SET state = $1 WHERE id = $2', NEW.subject_kind) USING NEW.state, NEW.subject_id;
-    IF NOT FOUND THEN
+    -- FOUND is not told of what is executed.
+    GET DIAGNOSTICS written = ROW_COUNT;
+    IF written <> 1 THEN
       RAISE EXCEPTION 'there is no % %', NEW.subject_kind, NEW.subject_id
         USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'process_subject_exists';
     END IF;

@@ -85,11 +85,12 @@ export async function insertProcessStep(tx: Tx, subject: ProcessSubject, step: N
 export async function moveSubject(
   tx: Tx,
   { subjectKind, subjectId }: ProcessSubject,
-  after: Pick<ProcessSubject, 'state' | 'round' | 'version' | 'deadlineOn' | 'deadlineEvent' | 'openToAll' | 'lastOn'>,
+  after: ProcessSubject,
 ): Promise<void> {
+  const { state, round, version, deadlineOn, deadlineEvent, openToAll, lastOn } = after
   await tx
     .update(processSubject)
-    .set(after)
+    .set({ state, round, version, deadlineOn, deadlineEvent, openToAll, lastOn })
     .where(and(eq(processSubject.subjectKind, subjectKind), eq(processSubject.subjectId, subjectId)))
 }
 
