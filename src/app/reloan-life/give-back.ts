@@ -5,10 +5,14 @@ import { formatMoney, isZeroMoney, type Money } from '../../kernel/money.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import type { Command } from '../command/command.js'
 import { bookReloanEvent, type ReloanBookingRefusal } from '../reloan-books/book-reloan-event.js'
+import { type SettleRefusal, settleReloan } from '../reloan-books/settle-reloan.js'
 import type { ProposalHeld } from './decide.js'
 import { endBackings, giveBackToQuota, insertReloanEvent, reloanById } from './store.js'
 
-export type GivingBackRefusal = ReloanBookingRefusal | Extract<QuotaRefusal, { readonly code: 'QUOTA_NOT_DRAWN' }>
+export type GivingBackRefusal =
+  | ReloanBookingRefusal
+  | SettleRefusal
+  | Extract<QuotaRefusal, { readonly code: 'QUOTA_NOT_DRAWN' }>
 
 /** The fact, both books and, last of the locks, the quota. A re-loan of which nothing is left frees its loans. */
 export async function giveBack(
@@ -43,6 +47,9 @@ export async function giveBack(
   }
   const booked = await bookReloanEvent(command, { reloanId, kind, amount, on, key: event.id })
   if (!booked.ok) return booked
+  // What is returned in whole is settled with its interest on the same day.
+  const settled = await settleReloan(command, reloanId, on)
+  if (!settled.ok) return settled
   const { quotaId } = known
   const kept = await giveBackToQuota(tx, { quotaId, amount, stays, on, reloanId, userId: actor.userId })
   // Every draw is in the quota, so what is owed is.
