@@ -46,11 +46,12 @@ const LOAN = sql.raw(`
   l.rate::text, l.reference_rate::text AS "referenceRate", l.tenor_months AS "tenorMonths", l.method, l.day_count AS "dayCount",
   l.terms, l.purpose, l.signed_on AS "signedOn", s.state, s.disbursed::text, s.balance::text,
   s.days_overdue AS "daysOverdue", s.class, s.restructured, s.next_event_on AS "nextEventOn", s.version, l.recorded_at AS "recordedAt"
-  FROM loan l JOIN loan_state s ON s.loan_id = l.id JOIN organisation o ON o.id = l.lender_id
-  LEFT JOIN enterprise e ON e.id = l.enterprise_id`)
+`)
+const BESIDE = sql.raw(`
+  JOIN loan_state s ON s.loan_id = l.id JOIN organisation o ON o.id = l.lender_id LEFT JOIN enterprise e ON e.id = l.enterprise_id`)
 
 export async function loanView(tx: Tx, id: string): Promise<LoanView | undefined> {
-  return (await tx.execute<LoanView>(sql`SELECT ${LOAN} WHERE l.id = ${id}`))[0]
+  return (await tx.execute<LoanView>(sql`SELECT ${LOAN} FROM loan l ${BESIDE} WHERE l.id = ${id}`))[0]
 }
 
 export async function loanViews(
@@ -63,12 +64,18 @@ export async function loanViews(
     readonly limit: number
   },
 ): Promise<readonly LoanView[]> {
-  const { reader, state, enterprise, before } = filter
+  const { reader, state, enterprise, before, limit } = filter
+  const page = sql`${ownRows('l', reader)} AND ${recordedBefore('l', before)}`
+  const newestFirst = sql`ORDER BY l.recorded_at DESC, l.id DESC LIMIT ${limit}`
+  // Without a filter the page is cut first, by index alone: what stands beside a loan is looked up for the page and no more.
+  if (state === null && enterprise === null)
+    return tx.execute<LoanView>(sql`
+      SELECT ${LOAN} FROM (SELECT * FROM loan l WHERE ${page} ${newestFirst}) l ${BESIDE} ${newestFirst}`)
   return tx.execute<LoanView>(sql`
-    SELECT ${LOAN}
-    WHERE ${ownRows('l', reader)} AND ${state === null ? sql`true` : sql`${ownRows('s', reader)} AND s.state = ${state}`}
-      AND ${enterprise === null ? sql`true` : sql`e.uscc = ${enterprise}`} AND ${recordedBefore('l', before)}
-    ORDER BY l.recorded_at DESC, l.id DESC LIMIT ${filter.limit}`)
+    SELECT ${LOAN} FROM loan l ${BESIDE}
+    WHERE ${page} AND ${state === null ? sql`true` : sql`${ownRows('s', reader)} AND s.state = ${state}`}
+      AND ${enterprise === null ? sql`true` : sql`e.uscc = ${enterprise}`}
+    ${newestFirst}`)
 }
 
 export interface DisbursementView extends Record<string, unknown> {
