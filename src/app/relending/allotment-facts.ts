@@ -24,7 +24,7 @@ export async function fitsParent(
 ): Promise<Result<null, FromParentRefusal>> {
   const above = await branchQuotaById(tx, parentId)
   if (above === undefined) return notFound('branch quota')
-  const { lineage, terms } = await facilityRules(tx, wanted.facility, ['quota_shared_with'])
+  const { lineage, terms } = await facilityRules(tx, wanted.facility)
   const shared = termIfSet(terms, lineage, 'quota_shared_with', wanted.validFrom)
   const asked: Allotment = { ...wanted, lineage, sharedWith: shared.ok ? (shared.value?.value ?? []) : [] }
   return mayAllot(above, asked, before)

@@ -1,27 +1,35 @@
+import { randomUUID } from 'node:crypto'
 import type { Tx } from '../../db/transaction.js'
 import type { PeriodClosedRefusal } from '../../domain/ledger/booking-day.js'
 import { reloanDrawdown } from '../../domain/ledger/postings.js'
 import { type DateOrderRefusal, datesInOrder } from '../../domain/loans/dates-in-order.js'
 import { addWorkingDays } from '../../domain/loans/working-calendar.js'
 import { type DrawRefusal, drawReloan as decideDraw, type ReloanRateRow } from '../../domain/relending/draw.js'
-import { type Lineage, termInForce } from '../../domain/relending/facility.js'
 import { draw as drawQuota } from '../../domain/relending/quota.js'
 import { type CivilDate, civilDate } from '../../kernel/civil-date.js'
 import { addMoney, formatMoney, type Money, money, NO_MONEY, subtractMoney } from '../../kernel/money.js'
 import { formatRatePercent } from '../../kernel/rate.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
-import { reloanRatesTable } from '../../rules/reloan-rates.js'
+import type { ReloanRate } from '../../rules/reloan-rates.js'
+import type { RuleRow } from '../../rules/rule-table.js'
 import { recordEvent } from '../audit/record-event.js'
 import type { Command } from '../command/command.js'
 import { notFound, type RecordRefusal } from '../command/record-refusal.js'
 import { bookEntries } from '../ledger/book-entry.js'
-import { ruleHistory } from '../rules/views.js'
 import { workingCalendar } from '../working-days/views.js'
 import { activeQuota, type QuotaRefusal } from './active-quota.js'
 import { loanToDrawOn } from './draw-views.js'
-import { facilityRules } from './facility-rules.js'
-import { drawFromGrant, type FilingRow, filingById, insertDraw, lockRow, type ReloanRow } from './filing-store.js'
-import { drawFromQuota, type QuotaRow, quotaById } from './quota-store.js'
+import { reloanRules, rulesOf } from './facility-rules.js'
+import {
+  drawFromGrant,
+  type FilingRow,
+  filingById,
+  insertDraw,
+  lockLoanOfRow,
+  lockRow,
+  type ReloanRow,
+} from './filing-store.js'
+import { drawFromQuota, type QuotaRow, quotaById, quotaOfFiling } from './quota-store.js'
 
 export type DrawReloanRefusal = RecordRefusal | QuotaRefusal | DrawRefusal | DateOrderRefusal | PeriodClosedRefusal
 
@@ -33,9 +41,6 @@ export interface DrawInput {
   readonly termMonths: number
   readonly today: CivilDate
 }
-
-/** The terms a draw goes by: nothing else is read of the rules. */
-const TERMS_OF_A_DRAW = ['terms_months', 'ratio_cap', 'rate_table'] as const
 
 /**
  * 提款: a re-loan on one loan of a granted filing, at the rate posted that day and frozen, booked in the lender's book and mirrored
@@ -50,18 +55,23 @@ export async function drawReloan(command: Command, input: DrawInput): Promise<Re
     ['today', input.today],
   ])
   if (!order.ok) return order
-  const row = await lockRow(tx, input.filingId, loanId)
-  const filing = await filingById(tx, input.filingId)
-  const quota = filing && (await quotaById(tx, filing.quotaId))
+  // Sent together, run in this order: the loan is read once it is held.
+  const [row, , filing, quota, loan, rulesNow] = await Promise.all([
+    lockRow(tx, input.filingId, loanId),
+    lockLoanOfRow(tx, input.filingId, loanId),
+    filingById(tx, input.filingId),
+    quotaOfFiling(tx, input.filingId),
+    loanToDrawOn(tx, loanId),
+    reloanRules(tx),
+  ])
   if (quota === undefined || filing === undefined) return notFound('filing')
   const active = activeQuota(quota)
   if (!active.ok) return active
   const { state, granted, grantedOn } = filing
   if (state !== 'GRANTED' || granted === null || grantedOn === null)
     return refuse({ code: 'STATE_FORBIDS', state, event: 'draw', allowed: [] })
-  const loan = row && (await loanToDrawOn(tx, loanId))
   if (row === undefined || loan === undefined) return notFound('loan')
-  const { lineage, terms } = await facilityRules(tx, filing.facility, TERMS_OF_A_DRAW)
+  const { lineage, terms } = rulesOf(rulesNow, filing.facility)
   const balance = money(loan.balance)
   const backing = filing.mode === 'BORROW_FIRST' ? addMoney(balance, money(loan.undisbursed)) : balance
   const drawn = decideDraw({
@@ -77,7 +87,7 @@ export async function drawReloan(command: Command, input: DrawInput): Promise<Re
     mode: filing.mode,
     lineage,
     terms,
-    rates: await ratesFor(tx, terms, lineage, on),
+    rates: ratesOn(rulesNow.rates, on),
     quota,
     amount,
     termMonths,
@@ -86,65 +96,63 @@ export async function drawReloan(command: Command, input: DrawInput): Promise<Re
   if (!drawn.ok) return drawn
   const { rate, rateRow, rules, dueOn } = drawn.value
 
-  const reloan = await insertDraw(
-    tx,
-    {
-      filingId: filing.id,
-      quotaId: quota.id,
-      facility: filing.facility,
-      centralBankId: filing.centralBankId,
-      lenderId: filing.lenderId,
-      loanId,
-      amount,
-      rate,
-      termMonths,
-      drawnOn: on,
-      dueOn,
-      explanation: {
-        ratePercent: formatRatePercent(rate),
-        rateTable: rateRow.rateTable,
-        tenor: rateRow.tenor,
-        effectiveFrom: rateRow.effectiveFrom,
-        balance: formatMoney(backing),
-        rules,
+  const id = randomUUID()
+  const noteDue = await noteDueOn(tx, filing, loan.lastOn, on)
+  const [reloan, booked] = await Promise.all([
+    insertDraw(
+      tx,
+      {
+        id,
+        filingId: filing.id,
+        quotaId: quota.id,
+        facility: filing.facility,
+        centralBankId: filing.centralBankId,
+        lenderId: filing.lenderId,
+        loanId,
+        amount,
+        rate,
+        termMonths,
+        drawnOn: on,
+        dueOn,
+        explanation: {
+          ratePercent: formatRatePercent(rate),
+          rateTable: rateRow.rateTable,
+          tenor: rateRow.tenor,
+          effectiveFrom: rateRow.effectiveFrom,
+          balance: formatMoney(backing),
+          rules,
+        },
+        drawnBy: actor.userId,
       },
-      drawnBy: actor.userId,
-    },
-    await noteDueOn(tx, filing, loan.lastOn, on),
-  )
-  const booked = await bookBothBooks(command, quota, reloan)
+      noteDue,
+    ),
+    bookBothBooks(command, quota, { id, amount, drawnOn: on }),
+    recordEvent(command, {
+      action: 'reloan.drawn',
+      subjectKind: 'reloan',
+      subjectId: id,
+      detail: {
+        filingId: filing.id,
+        loanId,
+        amount: formatMoney(amount),
+        on,
+        dueOn,
+        ratePercent: formatRatePercent(rate),
+      },
+    }),
+  ])
   if (!booked.ok) return booked
-  await recordEvent(command, {
-    action: 'reloan.drawn',
-    subjectKind: 'reloan',
-    subjectId: reloan.id,
-    detail: {
-      filingId: filing.id,
-      loanId,
-      amount: formatMoney(amount),
-      on,
-      dueOn,
-      ratePercent: formatRatePercent(rate),
-    },
-  })
-  const ofGrant = await drawFromGrant(tx, filing.id, amount)
+  const [ofGrant, ofQuota] = await Promise.all([
+    drawFromGrant(tx, filing.id, amount),
+    drawFromQuota(tx, { quotaId: quota.id, amount, on, reloanId: id, drawnBy: actor.userId }),
+  ])
   if (!ofGrant) return refuseAboveGrant(tx, filing.id, amount)
-  const ofQuota = await drawFromQuota(tx, { quotaId: quota.id, amount, on, reloanId: reloan.id, drawnBy: actor.userId })
   return ofQuota ? ok(reloan) : refuseByQuota(tx, quota.id, amount, on)
 }
 
-/** The posted rates of the facility's table, whatever their tenor. */
-async function ratesFor(
-  tx: Tx,
-  terms: Parameters<typeof termInForce>[0],
-  lineage: Lineage,
-  on: CivilDate,
-): Promise<readonly ReloanRateRow[]> {
-  const table = termInForce(terms, lineage, 'rate_table', on)
-  if (!table.ok) return []
-  const keys = ['3M', '6M', '1Y', '-'].map((tenor) => `${table.value.value}/${tenor}`)
-  const rates = await ruleHistory(tx, reloanRatesTable, null, keys)
-  return rates
+/** What is posted on the day, whatever the table. */
+const ratesOn = (posted: readonly RuleRow<ReloanRate>[], on: CivilDate): readonly ReloanRateRow[] =>
+  posted
     .filter(({ validFrom, validTo }) => validFrom <= on && (validTo === null || on <= validTo))
     .map(({ id, value, validFrom, source, status }) => ({
       ...value,
@@ -152,7 +160,6 @@ async function ratesFor(
       effectiveFrom: validFrom,
       rule: { ruleId: id, source, status },
     }))
-}
 
 /** 先借后贷: the last day for the note of a loan that is not paid out yet. */
 async function noteDueOn(
@@ -191,7 +198,7 @@ async function refuseByQuota(
 async function bookBothBooks(
   command: Command,
   quota: QuotaRow,
-  reloan: ReloanRow,
+  reloan: Pick<ReloanRow, 'id' | 'amount' | 'drawnOn'>,
 ): Promise<Result<unknown, PeriodClosedRefusal>> {
   const { lender, branch } = reloanDrawdown(reloan.amount)
   const drawn = {

@@ -1,13 +1,14 @@
 import type { Tx } from '../../db/transaction.js'
 import { type FacilityTermRow, type Lineage, lineageOf } from '../../domain/relending/facility.js'
-import { TERMS, type TermName } from '../../domain/relending/facility-term.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
 import { facilityTermsTable } from '../../rules/facility-terms.js'
 import { type ReloanFacility, reloanFacilitiesTable } from '../../rules/reloan-facilities.js'
+import { type ReloanRate, reloanRatesTable } from '../../rules/reloan-rates.js'
 import type { RuleRow } from '../../rules/rule-table.js'
 import { ruleHistory, rulesInForce } from '../rules/views.js'
+import { rulesMark } from './rules-mark-views.js'
 
-/** What a facility is read by: itself and its parents, and their dated terms. */
+/** What a facility is read by: itself and its parents, and every dated term of all facilities. */
 export interface FacilityRules {
   readonly lineage: Lineage
   readonly terms: readonly FacilityTermRow[]
@@ -18,29 +19,46 @@ export async function facilityInForce(tx: Tx, code: string, on: CivilDate): Prom
   return facility?.value
 }
 
-/** The rules of one facility: of its own terms and its parents', all or only these. */
-export async function facilityRules(
-  tx: Tx,
-  code: string,
-  parameters: readonly TermName[] = TERM_NAMES,
-): Promise<FacilityRules> {
-  const facilities = await ruleHistory(tx, reloanFacilitiesTable)
-  const lineage = lineageOf(
-    facilities.map(({ value }) => value),
-    code,
-  )
-  const keys = lineage.flatMap((facility) => parameters.map((parameter) => `${facility}/${parameter}`))
-  return { lineage, terms: await termRows(tx, null, keys) }
+/** Every dated row of the re-lending rules as known now. */
+export interface ReloanRules {
+  readonly facilities: readonly ReloanFacility[]
+  readonly terms: readonly FacilityTermRow[]
+  readonly rates: readonly RuleRow<ReloanRate>[]
 }
-const TERM_NAMES = Object.keys(TERMS) as TermName[]
+const TABLES = [reloanFacilitiesTable.name, facilityTermsTable.name, reloanRatesTable.name]
+/** A process needs the state of its database and, for a while, the one before. */
+const STATES_KEPT = 4
+const read = new Map<string, ReloanRules>()
 
-/** Every period of every term, or of these keys, known at the instant. */
-export async function termRows(
-  tx: Tx,
-  knownAt: string | null,
-  keys: readonly string[] | null = null,
-): Promise<readonly FacilityTermRow[]> {
-  const rows = await ruleHistory(tx, facilityTermsTable, knownAt, keys)
+/** The rules, read again only when one was published since: a draw asks for them while others wait for its quota. */
+export async function reloanRules(tx: Tx): Promise<ReloanRules> {
+  const mark = await rulesMark(tx, TABLES)
+  const known = read.get(mark)
+  if (known !== undefined) return known
+  const facilities = await ruleHistory(tx, reloanFacilitiesTable)
+  const rules = {
+    facilities: facilities.map(({ value }) => value),
+    terms: await termRows(tx, null),
+    rates: await ruleHistory(tx, reloanRatesTable),
+  }
+  // What was published between the readings would be kept under the wrong mark.
+  if ((await rulesMark(tx, TABLES)) !== mark) return rules
+  for (const oldest of [...read.keys()].slice(0, -(STATES_KEPT - 1))) read.delete(oldest)
+  read.set(mark, rules)
+  return rules
+}
+
+export async function facilityRules(tx: Tx, code: string): Promise<FacilityRules> {
+  return rulesOf(await reloanRules(tx), code)
+}
+export const rulesOf = ({ facilities, terms }: ReloanRules, code: string): FacilityRules => ({
+  lineage: lineageOf(facilities, code),
+  terms,
+})
+
+/** Every period of every term, known at the instant. */
+export async function termRows(tx: Tx, knownAt: string | null): Promise<readonly FacilityTermRow[]> {
+  const rows = await ruleHistory(tx, facilityTermsTable, knownAt)
   return rows.map(({ id, value, validFrom, validTo, source, status }) => ({
     facility: value.facility,
     parameter: value.parameter,

@@ -128,7 +128,7 @@ export async function insertOpinions(
     ORDER BY r.loan`)
 }
 
-/** One row of a batch with the state of its loan, held before the filing and the quota. */
+/** One row still in the batch, held before its loan's state, the filing and the quota. */
 export async function lockRow(tx: Tx, filingId: string, loanId: string): Promise<FilingLoanRow | undefined> {
   const rows = await tx
     .select()
@@ -141,20 +141,29 @@ export async function lockRow(tx: Tx, filingId: string, loanId: string): Promise
       ),
     )
     .for('no key update')
-  if (rows.length > 0) await lockLoanStates(tx, [loanId])
   return rows[0]
+}
+
+/** The state of a loan that is a row of the filing; of no other. */
+export async function lockLoanOfRow(tx: Tx, filingId: string, loanId: string): Promise<void> {
+  await tx.execute(sql`
+    SELECT 1 FROM loan_state s
+    WHERE s.loan_id = ${loanId} AND EXISTS (SELECT 1 FROM reloan_filing_loan f WHERE f.filing_id = ${filingId} AND f.loan_id = s.loan_id)
+    FOR NO KEY UPDATE`)
 }
 
 /** Writes a draw: the re-loan and its row, which is held. */
 export async function insertDraw(
   tx: Tx,
-  row: Omit<ReloanRow, 'id' | 'recordedAt'>,
+  row: Omit<ReloanRow, 'recordedAt'>,
   noteDueOn: CivilDate | null,
 ): Promise<ReloanRow> {
-  const rows = await tx.insert(reloan).values(row).returning()
-  await tx.execute(sql`
-    UPDATE reloan_filing_loan SET drawn = drawn + ${formatMoney(row.amount)}, note_due_on = coalesce(note_due_on, ${noteDueOn}::date)
-    WHERE filing_id = ${row.filingId} AND loan_id = ${row.loanId} AND live`)
+  const [rows] = await Promise.all([
+    tx.insert(reloan).values(row).returning(),
+    tx.execute(sql`
+      UPDATE reloan_filing_loan SET drawn = drawn + ${formatMoney(row.amount)}, note_due_on = coalesce(note_due_on, ${noteDueOn}::date)
+      WHERE filing_id = ${row.filingId} AND loan_id = ${row.loanId} AND live`),
+  ])
   return rows[0] as ReloanRow
 }
 

@@ -3,7 +3,7 @@ import { type FilingRefusal, grant, nextFilingState } from '../../domain/relendi
 import { type FacilityTermsUnknown, requiredTermsKnown } from '../../domain/relending/term-value.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
 import { formatMoney, type Money, sumMoney } from '../../kernel/money.js'
-import { ok, type Result } from '../../kernel/result.js'
+import { ok, type Result, refuse } from '../../kernel/result.js'
 import { recordEvent } from '../audit/record-event.js'
 import type { Command } from '../command/command.js'
 import { notFound, type RecordRefusal, sameVersion } from '../command/record-refusal.js'
@@ -41,6 +41,7 @@ export async function grantFiling(command: Command, input: GrantInput): Promise<
   if (!active.ok) return active
   const open = nextFilingState(filing.state, 'grant', filing.reviews)
   if (!open.ok) return open
+  if (on < filing.filedOn) return refuse({ code: 'GRANT_BEFORE_FILING', on, filedOn: filing.filedOn })
   const filed = await lockFilingLoans(tx, filing.id)
   await lockLoanStates(
     tx,

@@ -1,5 +1,5 @@
-import { eq, sql } from 'drizzle-orm'
-import { reloanQuota, reloanQuotaChange, reloanQuotaMovement } from '../../db/tables/relending.js'
+import { eq, inArray, sql } from 'drizzle-orm'
+import { reloanFiling, reloanQuota, reloanQuotaChange, reloanQuotaMovement } from '../../db/tables/relending.js'
 import type { Tx } from '../../db/transaction.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
 import { formatMoney, type Money, NO_MONEY } from '../../kernel/money.js'
@@ -19,6 +19,13 @@ export async function lockQuota(tx: Tx, id: string): Promise<QuotaRow | undefine
 
 export async function quotaById(tx: Tx, id: string): Promise<QuotaRow | undefined> {
   const rows = await tx.select().from(reloanQuota).where(eq(reloanQuota.id, id))
+  return rows[0]
+}
+
+/** The quota a filing was filed under, which never changes. */
+export async function quotaOfFiling(tx: Tx, filingId: string): Promise<QuotaRow | undefined> {
+  const filed = tx.select({ id: reloanFiling.quotaId }).from(reloanFiling).where(eq(reloanFiling.id, filingId))
+  const rows = await tx.select().from(reloanQuota).where(inArray(reloanQuota.id, filed))
   return rows[0]
 }
 
