@@ -1797,4 +1797,8 @@ export const en: Record<keyof typeof zh, string> = {
   'told.dueOn': 'due on',
   'told.pledgeId': 'pledge',
   'told.signedOn': 'signed on',
+  'day.no': 'No.',
+  'home.noDesk': 'Choose from the menu on the left.',
+  'loan.classNow': 'As of {on}',
+  'told.rateDecisionId': 'rate decision',
 }

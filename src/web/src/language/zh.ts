@@ -1776,4 +1776,8 @@ export const zh = {
   'told.dueOn': '到期日',
   'told.pledgeId': '质押',
   'told.signedOn': '签约日',
+  'day.no': '序号',
+  'home.noDesk': '请从左侧菜单进入。',
+  'loan.classNow': '{on} 的分类',
+  'told.rateDecisionId': '利率决定',
 }

@@ -31,6 +31,8 @@ import type { Role, Session } from '../api/types.js'
 import type { Key } from '../language/Language.js'
 
 export const BANK: readonly Role[] = ['loan_officer', 'credit_reviewer', 'credit_approver', 'credit_committee']
+/** Who books and decides for a bank; reviewers and the committee read what an application is judged by. */
+const DESK: readonly Role[] = ['loan_officer', 'credit_approver']
 export const CENTRAL_BANK: readonly Role[] = ['reloan_reviewer', 'reloan_approver']
 export const CITY: readonly Role[] = [...CENTRAL_BANK, 'data_steward', 'auditor', 'administrator']
 const OVERSIGHT: readonly Role[] = ['auditor', 'administrator']
@@ -85,7 +87,7 @@ const groups = (session: Session): readonly Group[] => [
         path: '/app/financed-emissions',
         label: 'nav.financed',
         icon: <CloudOutlined />,
-        roles: [...BANK, ...CENTRAL_BANK, 'auditor'],
+        roles: [...DESK, ...CENTRAL_BANK, 'auditor'],
       },
       {
         path: '/app/methods',
@@ -135,19 +137,19 @@ const groups = (session: Session): readonly Group[] => [
         path: '/app/quotas',
         label: 'nav.quotas',
         icon: <BankOutlined />,
-        roles: [...BANK, ...CENTRAL_BANK, ...OVERSIGHT],
+        roles: [...DESK, ...CENTRAL_BANK, ...OVERSIGHT],
       },
       {
         path: '/app/filings',
         label: 'nav.filings',
         icon: <SendOutlined />,
-        roles: [...BANK, ...CENTRAL_BANK, ...OVERSIGHT],
+        roles: [...DESK, ...CENTRAL_BANK, ...OVERSIGHT],
       },
       {
         path: '/app/reloans',
         label: 'nav.reloans',
         icon: <SwapOutlined />,
-        roles: [...BANK, ...CENTRAL_BANK, ...OVERSIGHT],
+        roles: [...DESK, ...CENTRAL_BANK, ...OVERSIGHT],
       },
       {
         path: '/app/facilities',
@@ -170,7 +172,7 @@ const groups = (session: Session): readonly Group[] => [
         path: '/app/business-days',
         label: 'nav.businessDays',
         icon: <CalendarOutlined />,
-        roles: ['loan_officer', 'credit_approver'],
+        roles: DESK,
       },
       { path: '/app/jobs', label: 'nav.jobs', icon: <ScheduleOutlined />, roles: CITY },
       { path: '/app/audit', label: 'nav.audit', icon: <AuditOutlined />, roles: OVERSIGHT },

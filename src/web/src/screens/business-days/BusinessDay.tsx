@@ -26,7 +26,7 @@ export function BusinessDay() {
 function Sheet({ record }: { readonly record: BusinessDayRecord }) {
   const { t, word, name } = useLanguage()
   const steps: readonly Column<EndOfDayStep>[] = [
-    { id: 'no', label: t('schedule.no'), figure: true, show: (row) => row.no },
+    { id: 'no', label: t('day.no'), figure: true, show: (row) => row.no },
     { id: 'step', label: t('day.step'), show: (row) => name(row) },
     { id: 'state', label: t('field.state'), show: (row) => <State family="dayStep" state={row.state} /> },
     { id: 'done', label: t('day.loansDone'), figure: true, show: (row) => <Count of={row.done} /> },

@@ -15,7 +15,7 @@ export function GuaranteeCard({ guarantee, loan }: { readonly guarantee: Guarant
   const isOfficer = useHasRole('loan_officer')
   const { cost, fees } = guarantee.terms
   const feeColumns: readonly Column<Fee>[] = [
-    { id: 'no', label: t('schedule.no'), figure: true, show: (row) => row.no },
+    { id: 'no', label: t('day.no'), figure: true, show: (row) => row.no },
     { id: 'due', label: t('schedule.dueOn'), show: (row) => row.dueOn },
     { id: 'to', label: t('guarantee.feeTo'), show: (row) => row.to },
     {
@@ -27,7 +27,7 @@ export function GuaranteeCard({ guarantee, loan }: { readonly guarantee: Guarant
     },
   ]
   const callColumns: readonly Column<GuaranteeCall>[] = [
-    { id: 'no', label: t('schedule.no'), figure: true, show: (row) => row.no },
+    { id: 'no', label: t('day.no'), figure: true, show: (row) => row.no },
     { id: 'on', label: t('guarantee.calledOn'), show: (row) => row.calledOn },
     { id: 'overdue', label: t('owed.overdue'), money: true, show: (row) => <Amount yuan={row.overdue} /> },
     { id: 'amount', label: t('guarantee.called'), money: true, show: (row) => <Amount yuan={row.amount} /> },

@@ -21,29 +21,32 @@ import { type ToDo, ToDoList } from './ToDoList.js'
 export function BankDesk() {
   const { t } = useLanguage()
   const { query } = useTimes()
-  const asked = useRead<SavingReport>('/v1/reports/interest-saving', query)
+  const readsReport = useHasRole('loan_officer', 'credit_approver')
+  const asked = useRead<SavingReport>(readsReport ? '/v1/reports/interest-saving' : null, query)
   return (
     <>
       <ToDos />
-      <Card title={t('home.ownLines')} extra={<Go to="/app/credit-lines">{t('home.openLines')}</Go>}>
-        <Await asked={asked}>
-          {({ totals }) => (
-            <Totals
-              items={[
-                { label: t('figure.enterprisesShort'), value: <Count of={totals.enterprises} /> },
-                { label: t('figure.totalLine'), value: <Amount yuan={totals.totalLine} /> },
-                { label: t('figure.lineIncrease'), value: <Amount yuan={totals.lineIncrease} /> },
-                { label: t('figure.averageDiscount'), value: <Bp bp={totals.averageDiscountBp} /> },
-                {
-                  label: t('figure.annualSaving'),
-                  value: <Amount yuan={totals.annualSaving} />,
-                  note: t('figure.annualSavingNote'),
-                },
-              ]}
-            />
-          )}
-        </Await>
-      </Card>
+      {readsReport ? (
+        <Card title={t('home.ownLines')} extra={<Go to="/app/credit-lines">{t('home.openLines')}</Go>}>
+          <Await asked={asked}>
+            {({ totals }) => (
+              <Totals
+                items={[
+                  { label: t('figure.enterprisesShort'), value: <Count of={totals.enterprises} /> },
+                  { label: t('figure.totalLine'), value: <Amount yuan={totals.totalLine} /> },
+                  { label: t('figure.lineIncrease'), value: <Amount yuan={totals.lineIncrease} /> },
+                  { label: t('figure.averageDiscount'), value: <Bp bp={totals.averageDiscountBp} /> },
+                  {
+                    label: t('figure.annualSaving'),
+                    value: <Amount yuan={totals.annualSaving} />,
+                    note: t('figure.annualSavingNote'),
+                  },
+                ]}
+              />
+            )}
+          </Await>
+        </Card>
+      ) : null}
     </>
   )
 }
@@ -66,9 +69,9 @@ function ToDos() {
   const requests = usePages<ServicingRequest>(isApprover ? '/v1/servicing-requests' : null, { state: 'PROPOSED' })
   const lines = usePages<LineProposal>(isApprover ? '/v1/credit-line-proposals' : null, { state: 'PROPOSED' })
   const applications = usePages<Application>('/v1/loan-applications')
-  const pledges = usePages<Pledge>('/v1/pledges')
-  const loans = usePages<Loan>('/v1/loans')
-  const filings = usePages<Filing>('/v1/reloan-filings')
+  const pledges = usePages<Pledge>(isOfficer ? '/v1/pledges' : null)
+  const loans = usePages<Loan>(isOfficer ? '/v1/loans' : null)
+  const filings = usePages<Filing>(isOfficer ? '/v1/reloan-filings' : null)
   const waiting: ToDo[] = [
     ...(applications.items ?? []).flatMap((application) => {
       const needs = needsOf(application.state)

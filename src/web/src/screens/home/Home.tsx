@@ -1,6 +1,7 @@
 import { lazy } from 'react'
 import { useLanguage } from '../../language/Language.js'
 import { Page } from '../../parts/Page.js'
+import { Nothing } from '../../parts/States.js'
 import { BANK, CENTRAL_BANK, CITY } from '../../shell/navigation.js'
 import { useHasRole, useSession } from '../../shell/session.js'
 import { ReportSheet } from '../report/Report.js'
@@ -23,6 +24,7 @@ export function Home() {
       {isCity ? <ReportSheet /> : null}
       {isBank ? <BankDesk /> : null}
       {isFirm ? <FirmDesk /> : null}
+      {isCity || isBank || isFirm ? null : <Nothing>{t('home.noDesk')}</Nothing>}
     </Page>
   )
 }

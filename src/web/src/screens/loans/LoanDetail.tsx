@@ -71,7 +71,7 @@ function Sheet({ loan }: { readonly loan: LoanRecord }) {
           {
             label: t('loan.class'),
             value: <State family="loanClass" state={loan.class} />,
-            note: t('loan.classNote'),
+            note: isElsewhere ? t('loan.classNow', { on: loan.position.on }) : t('loan.classNote'),
           },
           {
             label: t('loan.owedPrincipal'),

@@ -108,7 +108,7 @@ function TermValue({ term: { term, value, unit } }: { readonly term: ProductTerm
       {parts.map((part, at) => (
         <span key={part}>
           {at === 0 ? null : <span className="note">{IN_ORDER.has(term) ? ' → ' : ' / '}</span>}
-          {word(FAMILY[term] ?? 'termWord', part)}
+          {word(part === 'none' && term === 'approval_steps' ? 'termWord' : (FAMILY[term] ?? 'termWord'), part)}
         </span>
       ))}
       {unit === null || unit === '' || term === 'rounding' ? null : (
