@@ -10,7 +10,7 @@ export function Told({ body }: { readonly body: Body }) {
   const members = Object.entries(body).filter(([, value]) => value !== null && value !== undefined && value !== '')
   if (members.length === 0) return '—'
   return (
-    <span className="told">
+    <span className="told with-unit">
       {members.map(([name, value]) => (
         <span key={name}>
           <span className="note">{word('told', name)}</span> <Value name={name} value={value} />

@@ -100,7 +100,12 @@ function Terms({ product, times }: { readonly product: LendingProduct; readonly 
 /** The words of a term in the reader's language, an amount and a share as everywhere else. */
 function TermValue({ term: { term, value, unit } }: { readonly term: ProductTerm }) {
   const { word } = useLanguage()
-  if (unit === 'CNY') return <Amount yuan={value} />
+  if (unit === 'CNY')
+    return (
+      <span className="with-unit">
+        <Amount yuan={value} />
+      </span>
+    )
   if (unit === 'ratio') return <Share of={value} />
   const parts = (value ?? '').split(term === 'instalments' ? ';' : '|')
   return (
