@@ -192,6 +192,11 @@ CREATE POLICY process_subject_move ON process_subject FOR UPDATE USING (
   OR (open_to_all AND current_organisation() IS NOT NULL)
   OR EXISTS (SELECT 1 FROM process_party p
              WHERE p.subject_kind = process_subject.subject_kind AND p.subject_id = process_subject.subject_id
+               AND p.organisation_id = current_organisation()))
+  WITH CHECK (
+  current_scope() = 'system' OR applicant_id = current_organisation()
+  OR EXISTS (SELECT 1 FROM process_party p
+             WHERE p.subject_kind = process_subject.subject_kind AND p.subject_id = process_subject.subject_id
                AND p.organisation_id = current_organisation()));
 CREATE POLICY process_party_join ON process_party FOR INSERT WITH CHECK (
   plays_part(organisation_id, party)
@@ -526,7 +531,7 @@ BEGIN
 END $$;
 GRANT EXECUTE ON FUNCTION rights_standing(uuid), registration_of_certificate(text), enterprise_of(text) TO tandai_app;
 
-CREATE FUNCTION refuse_link(rule text, message text) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION refuse_link(rule text, message text) RETURNS void LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
   RAISE EXCEPTION '%', message USING ERRCODE = 'check_violation', CONSTRAINT = rule;
 END $$;

@@ -418,6 +418,7 @@ t.test('listing, orders, disputes and pledged rights', async (t) => {
       () => step('registration', registrationId, CHAIN.registry, 'transfer', '2024-06-24', receiver),
       { status: 422, code: 'PRECONDITION_UNMET', facts: { unmet: [{ need: 'no-ownership-dispute' }] } },
     ],
+    ['a pledge in dispute', () => walk.pledge(product.id), { status: 409, code: 'OWNERSHIP_DISPUTED' }],
     ['an order in dispute', () => order({ on: '2024-06-24' }), { status: 409, code: 'RIGHT_NOT_STANDING' }],
   ])
   await t.rejects(

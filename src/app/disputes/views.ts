@@ -56,3 +56,10 @@ export async function sidesOfOrder(
     SELECT buyer_id AS "buyerId", seller_id AS "sellerId", exchange_id AS "exchangeId" FROM data_order WHERE id = ${orderId}`)
   return rows[0]
 }
+
+/** Whether an accepted dispute over the ownership of a certificate's right is still open, whoever's it is. */
+export async function ownershipDisputed(tx: Tx, certificateNo: string): Promise<boolean> {
+  const rows = await tx.execute<{ disputed: boolean }>(sql`
+    SELECT coalesce(bool_or(ownership_disputed(r.registration_id)), false) AS disputed FROM registration_of_certificate(${certificateNo}) r`)
+  return rows[0]?.disputed === true
+}

@@ -4,10 +4,12 @@ import type { CivilDate } from '../../kernel/civil-date.js'
 import { compareMoney, formatMoney, isPositiveMoney, type Money, NO_MONEY } from '../../kernel/money.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import { recordEvent } from '../audit/record-event.js'
+import { type ChainRefusal, chainRefusals } from '../authorisations/chain-refusals.js'
 import type { Command } from '../command/command.js'
 import { notFound, type RecordRefusal } from '../command/record-refusal.js'
 import { refusingConstraints } from '../command/refusing-constraints.js'
 import { dataProductById } from '../data-products/store.js'
+import { ownershipDisputed } from '../disputes/views.js'
 import type { StepRefusal } from '../process/take-step.js'
 import { rightsOf, type ValueRefusal, valueInForce } from './collateral.js'
 import { beginPledge } from './pledge-process.js'
@@ -17,6 +19,7 @@ import { insertPledge, type Pledge } from './store.js'
 import { pledgorOf } from './views.js'
 
 export type PledgeContractRefusal =
+  | ChainRefusal
   | RecordRefusal
   | DateOrderRefusal
   | PledgeRefusal
@@ -87,8 +90,7 @@ export async function contractPledge(
     state: 'PRECHECK',
     on: contractedOn,
     pledgor,
-    // Ownership disputes are not kept yet; a product is entered by its holder only.
-    certificate: { no: certificateNo, holder: pledgor.id, isDisputed: false },
+    certificate: { no: certificateNo, holder: pledgor.id, isDisputed: await ownershipDisputed(tx, certificateNo) },
     right: rightType,
     rights: rightsOf(product),
     // Behind a first rank the query shows that one and no other.
@@ -123,6 +125,7 @@ export async function contractPledge(
   const inserted = await refusingConstraints(
     tx,
     {
+      ...chainRefusals,
       pledge_second_rank_consented: { code: 'RANK_CONSENT_NOT_FOR_THIS', rankConsentId: rankConsentId ?? '' },
       pledge_rank_consent_used_once: { code: 'RANK_CONSENT_NOT_FOR_THIS', rankConsentId: rankConsentId ?? '' },
     },

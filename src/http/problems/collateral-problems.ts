@@ -13,6 +13,7 @@ import type { ValuationRequestRefusal } from '../../app/valuations/request-valua
 import type { AlertRefusal } from '../../domain/collateral/alert.js'
 import type { ProblemTable } from './problem-table.js'
 import type { processProblems } from './process-problems.js'
+import type { rightsChainProblems } from './rights-chain-problems.js'
 
 type CollateralSlice =
   | RegistrationRefusal
@@ -35,6 +36,7 @@ type ToldElsewhere =
   | 'OWN_ORGANISATION'
   | 'TOOK_PART_BEFORE'
   | keyof typeof processProblems
+  | keyof typeof rightsChainProblems
 
 /** Data products, valuations and pledges. */
 export const collateralProblems: ProblemTable<Exclude<CollateralSlice, { readonly code: ToldElsewhere }>> = {
