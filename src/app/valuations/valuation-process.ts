@@ -1,6 +1,6 @@
 import type { ValuationStep } from '../../domain/data-assets/valuation-machine.js'
 import { addWorkingDays, nextWorkingDay } from '../../domain/loans/working-calendar.js'
-import type { CivilDate } from '../../kernel/civil-date.js'
+import { type CivilDate, laterOf } from '../../kernel/civil-date.js'
 import { ok, type Result } from '../../kernel/result.js'
 import type { Command } from '../command/command.js'
 import { countOf } from '../loans/product-terms.js'
@@ -53,7 +53,7 @@ export async function stepValuation(
   const calendar = await workingCalendar(command.tx)
   for (const event of steps) {
     // A step that is dated before the one it follows, as reports are that were in hand earlier, counts from that one.
-    const on = facts.on < subject.lastOn ? subject.lastOn : facts.on
+    const on = laterOf(facts.on, subject.lastOn)
     const taken: Result<{ readonly after: ProcessSubject }, StepRefusal> = await takeStep(command, {
       subjectKind: VALUATION_SUBJECT,
       subjectId: id,
