@@ -12,6 +12,8 @@ export interface BackingLoanRow extends Record<string, unknown> {
   size: string
   ownership: string
   state: string
+  /** The day since which the loan is overdue; null while it is not. */
+  overdueSince: string | null
   rate: string
   balance: string
   /** Of the contract, what is still to be paid out. */
@@ -65,7 +67,7 @@ export async function backingLoanPage(
     factsOfLoans(
       sql`
       SELECT l.* FROM loan l JOIN loan_state s ON s.loan_id = l.id
-      WHERE l.lender_id = ${lenderId} AND s.state IN ('CONTRACTED', 'DISBURSED')
+      WHERE l.lender_id = ${lenderId} AND s.state IN ('CONTRACTED', 'DISBURSED', 'OVERDUE')
         AND (${page.after}::uuid IS NULL OR l.id > ${page.after}::uuid)
         AND (${product}::text IS NULL OR l.product = ${product})
         AND (${uscc}::text IS NULL OR l.enterprise_id = (SELECT id FROM enterprise WHERE uscc = ${uscc}))
@@ -88,7 +90,7 @@ const factsOfLoans = (chosen: SQL, exceptFiling: string | null): SQL => sql`
   WITH l AS MATERIALIZED (${chosen})
   SELECT l.id AS "loanId", l.contract_no AS "contractNo", l.lender_id AS "lenderId", l.enterprise_id AS "enterpriseId", e.uscc,
          e.name_zh AS "enterpriseZh", e.name_en AS "enterpriseEn", e.size_class AS size, e.ownership,
-         s.state, l.rate::text AS rate, s.balance::text AS balance, greatest(s.contracted - s.disbursed, 0)::text AS undisbursed,
+         s.state, s.overdue_since AS "overdueSince", l.rate::text AS rate, s.balance::text AS balance, greatest(s.contracted - s.disbursed, 0)::text AS undisbursed,
          p.first_on AS "firstOn", p.last_on AS "lastOn", coalesce(p.evidence, false) AS "useEvidence",
          greatest(c.lines, o.owed, 0)::numeric(20,2)::text AS "customerCredit",
          g.id AS "pledgeId", g.state AS "pledgeState", f.id AS "otherFilingId", f.facility AS "otherFacility",

@@ -50,6 +50,7 @@ const toTest = (row: BackingLoanRow, lprOneYear: AnnualRate | null): LoanToTest 
   loan: {
     id: row.loanId,
     state: row.state,
+    overdueSince: row.overdueSince === null ? null : civilDate(row.overdueSince),
     balance: money(row.balance),
     undisbursed: money(row.undisbursed),
     rate: annualRatePercent(row.rate),

@@ -23,6 +23,7 @@ export function standingOn(
     balance: position.principal,
     nextEventOn: replayed.nextEventAfter(day),
     daysOverdue,
+    overdueSince: daysOverdue === 0 ? null : position.oldestUnpaidOn,
     class: state === 'WRITTEN_OFF' ? 'LOSS' : daysOverdue === 0 ? 'NORMAL' : held.state.class,
     restructured: held.life?.facts.some(({ kind, on }) => kind === 'restructure' && on <= day) ?? false,
   }
@@ -34,5 +35,6 @@ export const standsAlike = (before: LoanStateRow, after: Standing): boolean =>
   compareMoney(before.balance, after.balance) === 0 &&
   before.nextEventOn === after.nextEventOn &&
   before.daysOverdue === after.daysOverdue &&
+  before.overdueSince === after.overdueSince &&
   before.class === after.class &&
   before.restructured === after.restructured

@@ -51,12 +51,12 @@ const eventValues = (event: NewEvent) => sql`
 /** How a loan stands, as it is found by without replaying it. */
 export type Standing = Pick<
   LoanStateRow,
-  'state' | 'disbursed' | 'balance' | 'nextEventOn' | 'daysOverdue' | 'class' | 'restructured'
+  'state' | 'disbursed' | 'balance' | 'nextEventOn' | 'daysOverdue' | 'overdueSince' | 'class' | 'restructured'
 >
 
 const standingUpdate = (before: LoanStateRow, after: Standing) => sql`
   UPDATE loan_state SET state = ${after.state}, disbursed = ${formatMoney(after.disbursed)}, balance = ${formatMoney(after.balance)},
-    next_event_on = ${after.nextEventOn}, days_overdue = ${after.daysOverdue}, class = ${after.class},
+    next_event_on = ${after.nextEventOn}, days_overdue = ${after.daysOverdue}, overdue_since = ${after.overdueSince}, class = ${after.class},
     restructured = ${after.restructured}, version = ${before.version + 1}
   WHERE loan_id = ${before.loanId}
   RETURNING version`

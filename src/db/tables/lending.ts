@@ -198,6 +198,7 @@ export const loanState = pgTable('loan_state', {
   balance: moneyColumn('balance').notNull(),
   nextEventOn: dateColumn('next_event_on'),
   daysOverdue: integer('days_overdue').notNull().default(0),
+  overdueSince: dateColumn('overdue_since'),
   class: text('class', { enum: ['NORMAL', 'SPECIAL_MENTION', 'SUBSTANDARD', 'DOUBTFUL', 'LOSS'] })
     .notNull()
     .default('NORMAL'),

@@ -1,9 +1,10 @@
-import { addMonthsToMonth, dateParts, monthOf } from '../../kernel/civil-date.js'
+import { addMonthsToMonth, type CivilDate, dateParts, monthOf } from '../../kernel/civil-date.js'
 import { formatExact } from '../../kernel/exact.js'
 import { addMoney, compareMoney, formatMoney, isPositiveMoney, timesDown } from '../../kernel/money.js'
 import { compareRate, formatRatePercent } from '../../kernel/rate.js'
 import { isEligibleBorrower } from './borrower.js'
 import {
+  type BackingLoan,
   backingAmount,
   type CheckId,
   type EligibilityFacts,
@@ -58,8 +59,13 @@ const unknownTerm = (
     },
   )
 
-const liveState: Check = ({ loan: { state }, mode }) =>
-  mode === 'BORROW_FIRST'
+/** The state on the day of filing: what fell overdue after it was not overdue then. */
+const stateOn = ({ state, overdueSince = null }: BackingLoan, filedOn: CivilDate): string =>
+  state === 'OVERDUE' && overdueSince !== null && overdueSince >= filedOn ? 'DISBURSED' : state
+
+const liveState: Check = ({ loan, mode, filedOn }) => {
+  const state = stateOn(loan, filedOn)
+  return mode === 'BORROW_FIRST'
     ? line(
         'STATE',
         state === 'CONTRACTED' || state === 'DISBURSED',
@@ -76,6 +82,7 @@ const liveState: Check = ({ loan: { state }, mode }) =>
         { zh: '贷款已发放且未结清', en: 'The loan is disbursed and not settled' },
         { zh: '先放款，再申请再贷款', en: 'Disburse the loan first, then file it' },
       )
+}
 
 const withinRatio: Check = (facts) => {
   const { loan, lineage, terms, filedOn, requested, otherReloans } = facts

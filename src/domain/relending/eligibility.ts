@@ -19,6 +19,8 @@ export interface BackingLoan {
   readonly id: string
   /** The life-cycle state of the loan. */
   readonly state: string
+  /** The due date since which something is unpaid; null, and nothing unless told, while the loan is not overdue. */
+  readonly overdueSince?: CivilDate | null
   readonly balance: Money
   /** Of the contract, what is still to be paid out; nothing unless told. */
   readonly undisbursed?: Money
