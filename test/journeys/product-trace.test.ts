@@ -39,7 +39,7 @@ t.test('from the authorisation to the re-loan in one timeline', async (t) => {
       version: filing.version,
     }),
   )
-  const granted = await walk.done(
+  await walk.done(
     post('approver.pboc', `/v1/reloan-filings/${filing.id}/grant`, {
       amount: '1800000.00',
       on: DAY,
@@ -52,7 +52,7 @@ t.test('from the authorisation to the re-loan in one timeline', async (t) => {
       loanId,
       amount: '1800000.00',
       on: DAY,
-      version: granted.version,
+      termMonths: 12,
     }),
   )
 
@@ -70,6 +70,7 @@ t.test('from the authorisation to the re-loan in one timeline', async (t) => {
       .join('\n'),
   )
   t.same(shown(auditor, 'loan'), ['sign', 'disburse', 'pay-out'])
+  t.same(shown(auditor, 'reloan_filing'), ['file', 'grant'])
   t.same(shown(auditor, 'reloan'), ['draw'])
   t.equal(shown(auditor, 'scenario_authorisation').at(-1), 'activate')
   t.equal(shown(auditor, 'listing').includes('list'), true)

@@ -7,6 +7,8 @@ export interface TraceRow extends Record<string, unknown> {
   id: string
   on: string
   recordedAt: string
+  /** Among what one command recorded. */
+  place: number
   /** 'scenario_authorisation', 'listing', 'valuation', 'pledge', 'loan', 'reloan', 'account_view' … */
   subjectKind: string
   subjectId: string
@@ -24,7 +26,12 @@ export interface TraceRow extends Record<string, unknown> {
 export interface TraceQuestion {
   readonly productId: string
   readonly knownAt: string
-  readonly after: { readonly on: string; readonly recordedAt: string; readonly id: string } | null
+  readonly after: {
+    readonly on: string
+    readonly recordedAt: string
+    readonly place: string
+    readonly id: string
+  } | null
   readonly limit: number
 }
 
@@ -53,44 +60,54 @@ export async function traceOf(
       UNION ALL SELECT 'pledge', id FROM pledged
       UNION ALL SELECT 'collateral_alert', c.id FROM pledged p JOIN collateral_alert c ON c.pledge_id = p.id),
     trace AS (
-      SELECT d.id, (d.recorded_at AT TIME ZONE 'Asia/Shanghai')::date AS on_date, d.recorded_at, 'data_product' AS kind, d.id AS subject,
+      SELECT d.id, 0 AS place, (d.recorded_at AT TIME ZONE 'Asia/Shanghai')::date AS on_date, d.recorded_at, 'data_product' AS kind, d.id AS subject,
              'enter' AS event, NULL AS was, NULL AS became, d.enterprise_id AS organisation, d.recorded_by AS person,
              NULL::numeric AS amount, d.basis AS opinion, NULL AS evidence
       FROM product d
       UNION ALL
-      SELECT s.id, s.on_date, s.recorded_at, s.subject_kind, s.subject_id, s.event, s.from_state, s.to_state, s.organisation_id, s.user_id,
+      SELECT s.id, s.no, s.on_date, s.recorded_at, s.subject_kind, s.subject_id, s.event, s.from_state, s.to_state, s.organisation_id, s.user_id,
              NULL, s.opinion, s.evidence_hash
       FROM subject t JOIN process_step s ON s.subject_kind = t.kind AND s.subject_id = t.id
       UNION ALL
-      SELECT v.id, v.base_date, v.recorded_at, 'valuation', v.id, 'report', NULL, 'REPORTED', v.lender_id, v.recorded_by, v.report_value,
+      SELECT v.id, 0, v.base_date, v.recorded_at, 'valuation', v.id, 'report', NULL, 'REPORTED', v.lender_id, v.recorded_by, v.report_value,
              v.valuer || ' ' || v.report_no, NULL
       FROM product d JOIN valuation v ON v.data_product_id = d.id
       UNION ALL
-      SELECT s.id, s.taken_on, s.recorded_at, CASE WHEN s.loan_id IS NULL THEN 'loan_application' ELSE 'loan' END,
+      SELECT s.id, s.no, s.taken_on, s.recorded_at, CASE WHEN s.loan_id IS NULL THEN 'loan_application' ELSE 'loan' END,
              coalesce(s.loan_id, s.application_id), s.step, s.from_state, s.to_state, s.lender_id, s.taken_by, NULL, s.opinion, s.evidence_hash
       FROM lent t JOIN loan_step s ON s.application_id = t.application_id
       UNION ALL
-      SELECT b.id, b.disbursed_on, b.recorded_at, 'loan', b.loan_id, 'pay-out', NULL, NULL, b.lender_id, b.disbursed_by, b.amount, b.note_no, NULL
+      SELECT b.id, 1000000, b.disbursed_on, b.recorded_at, 'loan', b.loan_id, 'pay-out', NULL, NULL, b.lender_id, b.disbursed_by, b.amount, b.note_no, NULL
       FROM lent t JOIN disbursement b ON b.loan_id = t.loan_id
       UNION ALL
-      SELECT f.id, f.filed_on, f.recorded_at, 'reloan_filing', f.id, 'file', NULL, 'FILED', f.lender_id, f.filed_by, r.requested, f.facility, NULL
+      SELECT f.id, 0, f.filed_on, f.recorded_at, 'reloan_filing', f.id, 'file', NULL, 'FILED', f.lender_id, f.filed_by, r.requested, f.facility, NULL
       FROM lent t JOIN reloan_filing_loan r ON r.loan_id = t.loan_id JOIN reloan_filing f ON f.id = r.filing_id
       UNION ALL
-      SELECT r.id, r.drawn_on, r.recorded_at, 'reloan', r.id, 'draw', NULL, 'DRAWN', r.central_bank_id, r.drawn_by, r.amount, r.facility, NULL
+      SELECT q.filing_id, q.review, (q.recorded_at AT TIME ZONE 'Asia/Shanghai')::date, q.recorded_at, 'reloan_filing', q.filing_id, 'review',
+             NULL, q.verdict, q.central_bank_id, q.given_by, NULL, q.opinion, NULL
+      FROM lent t JOIN reloan_row_opinion q ON q.loan_id = t.loan_id
+      UNION ALL
+      SELECT r.filing_id, 100, m.moved_on, m.recorded_at, 'reloan_filing', r.filing_id, 'grant', NULL, 'GRANTED', m.central_bank_id,
+             m.recorded_by, m.amount, NULL, NULL
+      FROM lent t JOIN reloan_filing_loan r ON r.loan_id = t.loan_id
+      JOIN reloan_quota_movement m ON m.subject_id = r.filing_id AND m.kind = 'RESERVED'
+      UNION ALL
+      SELECT r.id, 0, r.drawn_on, r.recorded_at, 'reloan', r.id, 'draw', NULL, 'DRAWN', r.central_bank_id, r.drawn_by, r.amount, r.facility, NULL
       FROM lent t JOIN reloan r ON r.loan_id = t.loan_id
       UNION ALL
-      SELECT e.id, e.on_date, e.recorded_at, 'reloan', e.reloan_id, e.kind, NULL, NULL, e.central_bank_id, e.recorded_by, e.amount, NULL, NULL
+      SELECT e.id, e.no, e.on_date, e.recorded_at, 'reloan', e.reloan_id, e.kind, NULL, NULL, e.central_bank_id, e.recorded_by, e.amount, NULL, NULL
       FROM lent t JOIN reloan r ON r.loan_id = t.loan_id JOIN reloan_event e ON e.reloan_id = r.id
       UNION ALL
-      SELECT w.id, (w.at AT TIME ZONE 'Asia/Shanghai')::date, w.at, 'account_view', w.id, w.purpose, NULL, NULL, w.organisation_id, w.user_id,
+      SELECT w.id, 0, (w.at AT TIME ZONE 'Asia/Shanghai')::date, w.at, 'account_view', w.id, w.purpose, NULL, NULL, w.organisation_id, w.user_id,
              NULL, w.what, w.result_hash
       FROM product d JOIN account_view w ON w.enterprise_id = d.enterprise_id)
-    SELECT t.id, t.on_date AS "on", t.recorded_at AS "recordedAt", t.kind AS "subjectKind", t.subject AS "subjectId", t.event, t.was AS "from",
+    SELECT t.id, t.place, t.on_date AS "on", t.recorded_at AS "recordedAt", t.kind AS "subjectKind", t.subject AS "subjectId", t.event, t.was AS "from",
            t.became AS "to", o.code AS organisation, u.name_zh AS person, t.amount::numeric(20,2)::text AS amount, t.opinion,
            t.evidence AS "evidenceHash"
     FROM trace t LEFT JOIN organisation o ON o.id = t.organisation LEFT JOIN user_account u ON u.id = t.person
     WHERE t.recorded_at <= ${knownAt}::timestamptz
       AND (${after?.id ?? null}::uuid IS NULL
-           OR (t.on_date, t.recorded_at, t.id) > (${after?.on ?? null}::date, ${after?.recordedAt ?? null}::timestamptz, ${after?.id ?? null}::uuid))
-    ORDER BY t.on_date, t.recorded_at, t.id LIMIT ${limit}`)
+           OR (t.on_date, t.recorded_at, t.place, t.id)
+              > (${after?.on ?? null}::date, ${after?.recordedAt ?? null}::timestamptz, ${after?.place ?? null}::integer, ${after?.id ?? null}::uuid))
+    ORDER BY t.on_date, t.recorded_at, t.place, t.id LIMIT ${limit}`)
 }

@@ -126,7 +126,7 @@ export function registerDataProducts(app: App, services: Services): void {
     },
     async (request, reply) => {
       const { query, params } = request
-      const after = readCursor(query, { on: DAY, recordedAt: INSTANT, id: UUID })
+      const after = readCursor(query, { on: DAY, recordedAt: INSTANT, place: /^\d{1,7}$/, id: UUID })
       if (after === undefined) return sendBadCursor(request, reply)
       const { knownAt } = await twoTimesOf(services, query)
       const limit = limitOf(query)
@@ -139,8 +139,8 @@ export function registerDataProducts(app: App, services: Services): void {
       const page = pageOf(
         rows,
         limit,
-        (row) => row,
-        ({ on, recordedAt, id }) => ({ on, recordedAt, id }),
+        ({ place: _, ...row }) => row,
+        ({ on, recordedAt, place, id }) => ({ on, recordedAt, place: `${place}`, id }),
       )
       return reply.send({ knownAt, ...page } as never)
     },
