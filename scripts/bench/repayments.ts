@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
+import type postgres from 'postgres'
 import { publishRules } from '../../src/app/rules/publish-rules.js'
 import { APP_ROLE, connect, connectRaw } from '../../src/db/connection.js'
 import { buildServer } from '../../src/http/server.js'
 import { pgbenchScript, type Statement, tappedWire } from './captured-statements.js'
+import { backendSeconds, cpuSeconds } from './cpu-time.js'
 import { freshDatabase } from './fresh-database.js'
 import { HttpClient } from './http-client.js'
 import { type BenchBank, benchBank, DAY, DUE, loanId } from './serviced-loans.js'
@@ -28,6 +30,8 @@ if (![clients, seconds, loans].every((count) => Number.isSafeInteger(count) && c
 const TURNS = 3
 const LEAST_SHARE = 0.5
 const LEAST_HOT = 300
+/** CPU of the program against that of the server processes, a repayment: the same however busy the machine is. */
+const MOST_WORK = 1
 /** Loans of the statements that are captured, and of nobody else. */
 const CAPTURED = 3
 const RULES = fileURLToPath(new URL('../../../src/rules/', import.meta.url))
@@ -53,18 +57,26 @@ try {
   server = running.process
   const open = await Promise.all(Array.from({ length: clients }, () => HttpClient.open(running.address)))
   const paid = await overHttp(open, bank, CAPTURED, 2)
+  const watch = connectRaw({ url: database.ownerUrl, max: 1, applicationName: 'tandai bench' })
+  const work: Work = { program: 0, database: 0, repayments: 0 }
   const [http, bare]: number[][] = [[], []]
   let [nextHttp, nextBare] = [CAPTURED + paid.count, CAPTURED]
   for (let turn = 0; turn < TURNS; turn += 1) {
     const bench = await bareSql(pgbenchDatabase.url, script, nextBare)
     nextBare = bench.next
     bare?.push(bench.perSecond)
+    const before = await worked(running.process, watch)
     const done = await overHttp(open, bank, nextHttp, seconds)
+    const after = await worked(running.process, watch)
+    work.program += after.program - before.program
+    work.database += after.database - before.database
+    work.repayments += done.count
     nextHttp += done.count
     http?.push(done.count / done.seconds)
   }
   for (const client of open) client.close()
-  await report(statements, http ?? [], bare ?? [], nextHttp)
+  await watch.end()
+  await report(statements, http ?? [], bare ?? [], nextHttp, work)
 } finally {
   server?.kill('SIGTERM')
   if (server !== null) await new Promise((ended) => server?.once('exit', ended))
@@ -72,6 +84,18 @@ try {
   await owner.end()
   await database.close()
   await rm(folder, { recursive: true, force: true })
+}
+
+/** Seconds of CPU; NaN where the system does not tell. */
+interface Work {
+  program: number
+  database: number
+  repayments: number
+}
+
+async function worked({ pid }: ChildProcess, watch: postgres.Sql): Promise<Omit<Work, 'repayments'>> {
+  const [program, backends] = await Promise.all([cpuSeconds(pid as number), backendSeconds(watch, database.ownerUrl)])
+  return { program: program ?? Number.NaN, database: backends ?? Number.NaN }
 }
 
 async function madeBank(): Promise<BenchBank> {
@@ -222,6 +246,7 @@ async function report(
   http: readonly number[],
   bare: readonly number[],
   paid: number,
+  work: Work,
 ): Promise<void> {
   const sql = connectRaw({ url: database.ownerUrl, max: 1, applicationName: 'tandai bench' })
   const [book] = await sql<[{ payments: number; audited: number; answers: number; difference: string }]>`
@@ -239,12 +264,20 @@ async function report(
   console.log(`through HTTP             ${told(httpMean)} repayments/s  (${each(http)})`)
   console.log(`pgbench, same statements ${told(bareMean)} repayments/s  (${each(bare)})`)
   console.log(`share                    ${(share * 100).toFixed(0)} %  (at least ${LEAST_SHARE * 100} %)`)
+  const spent = work.program / work.database
+  const millis = (spentSeconds: number) => `${((spentSeconds / work.repayments) * 1e3).toFixed(2)} ms`
+  console.log(
+    Number.isNaN(spent)
+      ? 'CPU a repayment          not told by this system'
+      : `CPU a repayment          ${millis(work.program)} program, ${millis(work.database)} database: ${spent.toFixed(2)}  (at most ${MOST_WORK})`,
+  )
   console.log(`hot account 2011         ${told(httpMean)} postings/s  (at least ${LEAST_HOT})`)
   console.log(
     `${book.payments} payments, ${book.audited} audit events and ${book.answers} answers of ${paid} repayments; debits less credits ${book.difference}`,
   )
   const whole = [book.payments, book.audited, book.answers].every((count) => count === paid)
-  if (share < LEAST_SHARE || httpMean < LEAST_HOT || !whole || book.difference !== '0.00') process.exitCode = 1
+  if (share < LEAST_SHARE || spent > MOST_WORK || httpMean < LEAST_HOT || !whole || book.difference !== '0.00')
+    process.exitCode = 1
 }
 
 function mean(figures: readonly number[]): number {
