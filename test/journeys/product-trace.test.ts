@@ -70,7 +70,7 @@ t.test('from the authorisation to the re-loan in one timeline', async (t) => {
       .join('\n'),
   )
   t.same(shown(auditor, 'loan'), ['sign', 'disburse', 'pay-out'])
-  t.same(shown(auditor, 'reloan_filing'), ['file', 'grant'])
+  t.same(shown(auditor, 'reloan_filing'), ['file', 'review', 'grant'])
   t.same(shown(auditor, 'reloan'), ['draw'])
   t.equal(shown(auditor, 'scenario_authorisation').at(-1), 'activate')
   t.equal(shown(auditor, 'listing').includes('list'), true)

@@ -83,9 +83,10 @@ export async function traceOf(
       SELECT f.id, 0, f.filed_on, f.recorded_at, 'reloan_filing', f.id, 'file', NULL, 'FILED', f.lender_id, f.filed_by, r.requested, f.facility, NULL
       FROM lent t JOIN reloan_filing_loan r ON r.loan_id = t.loan_id JOIN reloan_filing f ON f.id = r.filing_id
       UNION ALL
-      SELECT q.filing_id, q.review, (q.recorded_at AT TIME ZONE 'Asia/Shanghai')::date, q.recorded_at, 'reloan_filing', q.filing_id, 'review',
-             NULL, q.verdict, q.central_bank_id, q.given_by, NULL, q.opinion, NULL
-      FROM lent t JOIN reloan_row_opinion q ON q.loan_id = t.loan_id
+      -- A review has no day of its own: it stands with its filing.
+      SELECT q.filing_id, q.review, f.filed_on, q.recorded_at, 'reloan_filing', q.filing_id, 'review', NULL, q.verdict, q.central_bank_id,
+             q.given_by, NULL, q.opinion, NULL
+      FROM lent t JOIN reloan_row_opinion q ON q.loan_id = t.loan_id JOIN reloan_filing f ON f.id = q.filing_id
       UNION ALL
       SELECT r.filing_id, 100, m.moved_on, m.recorded_at, 'reloan_filing', r.filing_id, 'grant', NULL, 'GRANTED', m.central_bank_id,
              m.recorded_by, m.amount, NULL, NULL
