@@ -3,6 +3,7 @@ import type postgres from 'postgres'
 import type { Actor, OrganisationKind, Role } from '../../src/app/actor.js'
 import { publishRules } from '../../src/app/rules/publish-rules.js'
 import type { Database } from '../../src/db/connection.js'
+import { usccCheckCharacter } from '../../src/kernel/uscc.js'
 
 const RULES = fileURLToPath(new URL('../../../src/rules/', import.meta.url))
 export const DAY = '2024-06-20'
@@ -27,12 +28,16 @@ export async function reloanBook(owner: postgres.Sql, db: Database, loans: numbe
            jsonb_build_object('facility', ${FACILITY}::text, 'parameter', parameter, 'value', value, 'unit', 'x'), 'bench ' || parameter
     FROM (VALUES ('ratio_cap', '0.6'), ('terms_months', '12'), ('loan_rate_cap', '5.5')) AS t (parameter, value)`
   const lender = officer.organisationId
+  const codes = Array.from({ length: Math.ceil(loans / 5) }, (_, at) => {
+    const body = `91441200MA${String(at).padStart(7, '0')}`
+    return `${body}${usccCheckCharacter(body)}`
+  })
   await owner`
     WITH o AS (
       INSERT INTO organisation (code, kind, name_zh, name_en, origin)
-      SELECT 'E' || n, 'enterprise', 'E' || n, 'E' || n, 'bench' FROM generate_series(1, ${Math.ceil(loans / 5)}::int) n RETURNING id, code)
+      SELECT code, 'enterprise', code, code, 'bench' FROM jsonb_array_elements_text(${JSON.stringify(codes)}::text::jsonb) code RETURNING id, code)
     INSERT INTO enterprise (id, uscc, name_zh, name_en, sector_code, region_code, employees, verification, data_quality, origin)
-    SELECT id, '91441200MA' || lpad(substr(code, 2), 8, '0'), code, code, 'C26', '441200', 10, 'none', 3, 'bench' FROM o`
+    SELECT id, code, code, code, 'C26', '441200', 10, 'none', 3, 'bench' FROM o`
   await owner`
     INSERT INTO credit_line (enterprise_id, lender_id, product, prior_limit, limit_amount, effective_from, recorded_by)
     SELECT id, ${lender}, 'YUN_TAN_DAI', 0, 1000000, '2024-01-01', ${officer.userId} FROM enterprise`

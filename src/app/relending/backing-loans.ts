@@ -26,13 +26,18 @@ export async function loansToTest(
   tx: Tx,
   loanIds: readonly string[],
   exceptFiling: string | null,
+  filedOn: string | null = null,
 ): Promise<ReadonlyMap<string, LoanToTest>> {
-  const loans = await testable(tx, await backingLoanRows(tx, loanIds, exceptFiling))
+  const loans = await testable(tx, await backingLoanRows(tx, loanIds, exceptFiling), filedOn)
   return new Map(loans.map((loan) => [loan.loan.id, loan]))
 }
 
-/** Rows as they are tested, with the base rate of the day each was first paid out. */
-export async function testable<R extends BackingLoanRow>(tx: Tx, rows: readonly R[]): Promise<readonly LoanToTest[]> {
+/** Rows as they are tested, with the base rate of the day each was first paid out; of the filing's day while it is not. */
+export async function testable(
+  tx: Tx,
+  rows: readonly BackingLoanRow[],
+  filedOn: string | null,
+): Promise<readonly LoanToTest[]> {
   const publications = await ruleHistory(tx, lprTable)
   const rates = new Map<string, AnnualRate | null>()
   const lprOn = (on: string | null): AnnualRate | null => {
@@ -43,7 +48,7 @@ export async function testable<R extends BackingLoanRow>(tx: Tx, rows: readonly 
     rates.set(on, rate)
     return rate
   }
-  return rows.map((row) => toTest(row, lprOn(row.firstOn)))
+  return rows.map((row) => toTest(row, lprOn(row.firstOn ?? filedOn)))
 }
 
 const toTest = (row: BackingLoanRow, lprOneYear: AnnualRate | null): LoanToTest => ({

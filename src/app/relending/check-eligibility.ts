@@ -26,7 +26,7 @@ export async function checkEligibility(
   if (quota === undefined) return notFound('quota')
   const active = activeQuota(quota)
   if (!active.ok) return active
-  const loan = (await loansToTest(tx, [input.loanId], null)).get(input.loanId)
+  const loan = (await loansToTest(tx, [input.loanId], null, input.on)).get(input.loanId)
   if (loan === undefined) return notFound('loan')
   const rules = await facilityRules(tx, quota.facility)
   const { requested, on: filedOn, mode = 'LEND_FIRST' } = input

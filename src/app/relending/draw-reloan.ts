@@ -29,7 +29,7 @@ import {
   lockRow,
   type ReloanRow,
 } from './filing-store.js'
-import { drawFromQuota, type QuotaRow, quotaById, quotaOfFiling } from './quota-store.js'
+import { drawFromQuota, type QuotaRow, quotaById, quotaOfFiling, testConstraintsNow } from './quota-store.js'
 
 export type DrawReloanRefusal = RecordRefusal | QuotaRefusal | DrawRefusal | DateOrderRefusal | PeriodClosedRefusal
 
@@ -142,7 +142,8 @@ export async function drawReloan(command: Command, input: DrawInput): Promise<Re
     }),
   ])
   if (!booked.ok) return booked
-  const [ofGrant, ofQuota] = await Promise.all([
+  const [, ofGrant, ofQuota] = await Promise.all([
+    testConstraintsNow(tx),
     drawFromGrant(tx, filing.id, amount),
     drawFromQuota(tx, { quotaId: quota.id, amount, on, reloanId: id, drawnBy: actor.userId }),
   ])

@@ -79,7 +79,7 @@ export async function fileLoans(command: Command, input: FilingInput): Promise<R
   if (!active.ok) return active
   const loanIds = input.loans.map(({ loanId }) => loanId)
   await lockLoanStates(tx, loanIds)
-  const found = await loansToTest(tx, loanIds, null)
+  const found = await loansToTest(tx, loanIds, null, filedOn)
   const rules = await facilityRules(tx, quota.facility)
 
   const batch = testedBatch(input, found, rules, quota)

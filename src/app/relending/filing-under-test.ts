@@ -39,6 +39,7 @@ export async function testAgain(
     tx,
     filed.map(({ loanId }) => loanId),
     filing.id,
+    filing.filedOn,
   )
   const loans = filed.map(({ loanId, requested, lenderId }) => {
     const loan = facts.get(loanId)

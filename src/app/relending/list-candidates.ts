@@ -57,7 +57,7 @@ export async function listCandidates(
   const page = rows.slice(0, limit)
   const rules = await facilityRules(tx, facility)
   const quotaAvailable = quota === undefined ? NO_MONEY : availableOf(quota)
-  const loans = await testable(tx, page)
+  const loans = await testable(tx, page, filedOn)
   const tested = loans.map((loan, at) => ({
     row: page[at] as BackingLoanRow,
     eligibility: testLoan(factsOf(loan, rules, { requested: null, filedOn, quotaAvailable, mode })),

@@ -70,6 +70,11 @@ export async function updateQuota(
   return rows[0] as QuotaRow
 }
 
+/** Tests now what would else be tested at the commit, while others wait for the quota. */
+export async function testConstraintsNow(tx: Tx): Promise<void> {
+  await tx.execute(sql`SET CONSTRAINTS ALL IMMEDIATE`)
+}
+
 /** Moves what was set aside to what is drawn and adds the movement, in one statement. False when the quota has not so much set aside. */
 export async function drawFromQuota(
   tx: Tx,
