@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/transaction.js'
 import type { Actor } from '../actor.js'
 import { type Before, recordedBefore } from '../data-products/views.js'
-import { ownRows } from '../own-rows.js'
+import { ownRows } from '../own-rows-views.js'
 
 export interface LoanView extends Record<string, unknown> {
   id: string

@@ -115,8 +115,7 @@ for (const [kind, one] of Object.entries(MACHINES))
     const states = statesOf(one)
     const events = [...new Set(one.transitions.map(({ event }) => event))]
     const reached = new Set([one.initial])
-    for (const _pass of states)
-      for (const { from, to } of one.transitions) if (reached.has(from)) reached.add(to)
+    for (const _pass of states) for (const { from, to } of one.transitions) if (reached.has(from)) reached.add(to)
     t.same([...reached].toSorted(), [...states].toSorted(), 'no state is out of reach')
     for (const state of states) {
       const open = one.transitions.filter(({ from }) => from === state)
