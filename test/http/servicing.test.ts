@@ -329,3 +329,33 @@ t.test('refused, and nothing moves', async (t) => {
     ],
   ])
 })
+
+t.test('a receipt is booked once, until it is taken back', async (t) => {
+  const loan = await servicedLoan(bank)
+  const { event } = await done(loan.pay('2024-02-10', '3720.00', { reference: '回单-7' }))
+  await refused(t, bank, [
+    [
+      'the same receipt',
+      () => loan.pay('2024-02-10', '3720.00', { reference: '回单-7' }),
+      { status: 409, code: 'RECEIPT_BOOKED_ALREADY', facts: { eventId: event.id } },
+    ],
+    [
+      'the same receipt as a payoff',
+      () => loan.command('payoffs', { on: '2024-02-10', amount: '3720.00', reference: '回单-7' }),
+      { status: 409, code: 'RECEIPT_BOOKED_ALREADY' },
+    ],
+    [
+      'a guarantor without a call',
+      () => loan.pay(TODAY, '1.00', { payer: 'guarantor' }),
+      { status: 422, code: 'GUARANTOR_PAYS_BY_CALL' },
+    ],
+  ])
+  await done(loan.pay('2024-02-10', '3720.00', { reference: '回单-8' }))
+  await loan.reverse(event.id)
+  await done(loan.pay('2024-02-10', '3720.00', { reference: '回单-7' }))
+  const version = await loan.versionNow()
+  const twice = await Promise.all(
+    ['a', 'b'].map((key) => loan.pay('2024-03-10', '5.00', { reference: '回单-9', version }, `twice-${key}`)),
+  )
+  t.same(twice.map(({ status }) => status).sort(), [201, 409])
+})

@@ -5,6 +5,7 @@ import { ok, type Result } from '../../kernel/result.js'
 import { notFound, type RecordRefusal, sameVersion } from '../command/record-refusal.js'
 import type { Loan, LoanStateRow } from '../loans/store.js'
 import type { BookedLine } from './difference.js'
+import type { FactRow } from './fact-rows.js'
 import { lifeFrom, loanTerms } from './life-of.js'
 import { lifeRows } from './life-views.js'
 import { lockServiced, servicedLoan } from './store.js'
@@ -15,6 +16,8 @@ export interface HeldLoan {
   readonly state: LoanStateRow
   /** Null before the first disbursement. */
   readonly life: LoanLife | null
+  /** Its rows that stand. */
+  readonly events: readonly FactRow[]
   readonly lastNo: number
   readonly booked: readonly BookedLine[]
   /** The day that its bank has at work; null for a bank that keeps no business days. */

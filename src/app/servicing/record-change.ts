@@ -33,6 +33,13 @@ export type ChangeRefusal =
   | AmountAboveLine
   | ExtensionRefusal
   | { readonly code: 'DISBURSEMENT_STAYS'; readonly factId: string }
+  | {
+      readonly code: 'RECEIPT_BOOKED_ALREADY'
+      readonly eventId: string
+      readonly reference: string
+      readonly on: CivilDate
+    }
+  | { readonly code: 'GUARANTOR_PAYS_BY_CALL' }
 
 /** One more fact, or one less. */
 export type Change =

@@ -1,9 +1,10 @@
 import { takePayment as decidePayment, type Payment, payOff } from '../../domain/loans/servicing/commands.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
-import type { Money } from '../../kernel/money.js'
-import { ok, type Result } from '../../kernel/result.js'
+import { compareMoney, type Money, money } from '../../kernel/money.js'
+import { ok, type Result, refuse } from '../../kernel/result.js'
 import type { Command } from '../command/command.js'
-import { type Changed, type ChangeRefusal, recordChange } from './record-change.js'
+import { type HeldLoan, holdLoan } from './hold-loan.js'
+import { type Changed, type ChangeRefusal, recordChangeOf } from './record-change.js'
 
 const NO_PAPERS = { reason: null, evidenceHash: null }
 
@@ -15,14 +16,27 @@ export interface Paying {
   readonly today: CivilDate
 }
 
+interface Receipt {
+  readonly reference: string
+  readonly on: CivilDate
+  readonly amount: Money
+}
+
+/** Takes what the borrower pays. What its guarantor pays answers a call, and is taken with that call. */
+export const takeRepayment = async (
+  command: Command,
+  payment: Paying & Payment,
+): Promise<Result<Changed, ChangeRefusal>> =>
+  payment.payer === 'guarantor' ? refuse({ code: 'GUARANTOR_PAYS_BY_CALL' }) : takePayment(command, payment)
+
 /** Takes a payment and books where it went; payments of one loan wait for one another. */
-export const takePayment = (
+export async function takePayment(
   command: Command,
   { loanId, reference, version, today, ...payment }: Paying & Payment,
-): Promise<Result<Changed, ChangeRefusal>> =>
-  recordChange(command, {
-    loanId,
-    version,
+): Promise<Result<Changed, ChangeRefusal>> {
+  const held = await holdForReceipt(command, { loanId, version, receipt: { reference, ...payment } })
+  if (!held.ok) return held
+  return recordChangeOf(command, held.value, {
     today,
     papers: NO_PAPERS,
     action: 'loan.payment-taken',
@@ -31,15 +45,16 @@ export const takePayment = (
       return fact.ok ? ok({ adds: fact.value, body: { reference } }) : fact
     },
   })
+}
 
 /** Ends a loan with exactly what its payoff quote says. */
-export const takePayoff = (
+export async function takePayoff(
   command: Command,
   { loanId, reference, version, today, ...payoff }: Paying & { readonly on: CivilDate; readonly amount: Money },
-): Promise<Result<Changed, ChangeRefusal>> =>
-  recordChange(command, {
-    loanId,
-    version,
+): Promise<Result<Changed, ChangeRefusal>> {
+  const held = await holdForReceipt(command, { loanId, version, receipt: { reference, ...payoff } })
+  if (!held.ok) return held
+  return recordChangeOf(command, held.value, {
     today,
     papers: NO_PAPERS,
     action: 'loan.paid-off',
@@ -48,3 +63,29 @@ export const takePayoff = (
       return fact.ok ? ok({ adds: fact.value, body: { reference } }) : fact
     },
   })
+}
+
+/** Holds the loan that a receipt is for: one receipt is booked once, unless what it was booked as has been taken back. */
+async function holdForReceipt(
+  { tx }: Command,
+  { loanId, version, receipt }: { readonly loanId: string; readonly version: number; readonly receipt: Receipt },
+): Promise<Result<HeldLoan, ChangeRefusal>> {
+  const held = await holdLoan(tx, loanId, version)
+  if (!held.ok) return held
+  const booked = held.value.events.find(
+    ({ kind, on, amount, body }) =>
+      kind === 'payment' &&
+      on === receipt.on &&
+      body.reference === receipt.reference &&
+      amount !== null &&
+      compareMoney(money(amount), receipt.amount) === 0,
+  )
+  return booked === undefined
+    ? held
+    : refuse({
+        code: 'RECEIPT_BOOKED_ALREADY',
+        eventId: booked.id,
+        reference: receipt.reference,
+        on: receipt.on,
+      })
+}

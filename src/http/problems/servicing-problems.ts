@@ -96,4 +96,14 @@ export const servicingProblems: ProblemTable<
     zh: '放款不能冲销({factId}),请按结清办理。',
     en: 'A disbursement is not reversed ({factId}); pay the loan off instead.',
   },
+  RECEIPT_BOOKED_ALREADY: {
+    status: 409,
+    zh: '{on} 的回单 {reference} 已经按同一金额入账({eventId});如录入有误,请先冲销。',
+    en: 'The receipt {reference} of {on} was booked already with the same amount ({eventId}); if that was wrong, reverse it first.',
+  },
+  GUARANTOR_PAYS_BY_CALL: {
+    status: 422,
+    zh: '担保机构的还款须在代偿通知下登记,不能按普通还款入账。',
+    en: 'What a guarantor pays is recorded with the call it answers, not as a repayment.',
+  },
 }

@@ -6,7 +6,7 @@ import { decideChange } from '../../app/servicing/decide-change.js'
 import { loanAllocations, loanPosition, payoffQuote } from '../../app/servicing/loan-on.js'
 import { proposeChange } from '../../app/servicing/propose-change.js'
 import type { RequestedChange } from '../../app/servicing/requested-change.js'
-import { takePayment, takePayoff } from '../../app/servicing/take-payment.js'
+import { takePayoff, takeRepayment } from '../../app/servicing/take-payment.js'
 import { tellChange } from '../../app/servicing/tell-change.js'
 import { eventViews, requestView, requestViews } from '../../app/servicing/views.js'
 import { civilDate } from '../../kernel/civil-date.js'
@@ -61,7 +61,7 @@ export function registerServicing(app: App, services: Services): void {
         tags,
         summary: '还款 Take a payment and book where it went',
         description:
-          'What is due is paid first, in the order of the contract. It may be backdated into an open period: everything that followed is computed anew.',
+          'What is due is paid first, in the order of the contract. It may be backdated into an open period: everything that followed is computed anew. The same receipt is booked once; what a guarantor pays is taken with its call.',
         params: ById,
         body: RepaymentBody,
         response: created(ChangedShape),
@@ -83,7 +83,7 @@ export function registerServicing(app: App, services: Services): void {
         services,
         request,
         reply,
-        (command) => takePayment(command, input),
+        (command) => takeRepayment(command, input),
         (value) => ({ status: 201, body: tellChange(value) }),
       )
     },
