@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type SQL, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import { PgDialect } from 'drizzle-orm/pg-core'
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import type postgres from 'postgres'
@@ -37,17 +37,43 @@ export interface TransactionOptions {
 
 const ATTEMPTS = 6
 const dialect = new PgDialect()
+/** What was sent last in a transaction, whose answers are heard after it. */
+const sentLast = new WeakMap<Tx, Promise<unknown>[]>()
 
 /**
  * Sends a statement before whatever is asked of the transaction next, which goes out with it in one round trip and runs after it.
  * To be awaited together with that: the answers come in order, and each statement sees what was committed before it began.
  */
 export function sendAhead(tx: Tx, statement: SQL): Promise<unknown> {
-  const { client } = tx._.session as unknown as { readonly client: postgres.TransactionSql }
   const { sql: text, params } = dialect.sqlToQuery(statement)
-  const sent = client.unsafe(text, params as never[]).execute()
+  return ask(tx, text, params as Param[])
+}
+
+/** What the driver sends as it is: text, a whole number, a truth, nothing. */
+export type Param = string | number | boolean | null
+
+/**
+ * Sends a statement that is the same text every time, `$1` and so on for its parameters; it goes out at once, with those sent before it
+ * and after it that nothing was awaited between. @returns its rows, columns by name
+ */
+export function ask<T>(tx: Tx, text: string, params: readonly Param[]): Promise<readonly T[]> {
+  const { client } = tx._.session as unknown as { readonly client: postgres.TransactionSql }
+  const sent = client.unsafe(text, params as never[]).execute() as unknown as Promise<readonly T[]>
   // Whoever awaits it is told; until then its failure is nobody's surprise.
   sent.catch(() => undefined)
+  return sent
+}
+
+/**
+ * The same for the last statements of a transaction: they go out with its COMMIT. Where one fails nothing is committed, and the
+ * transaction fails with its error. Never inside a savepoint, whose failure the transaction survives.
+ * @returns its rows, to be awaited after the transaction only
+ */
+export function askLast<T>(tx: Tx, text: string, params: readonly Param[]): Promise<readonly T[]> {
+  const sent = ask<T>(tx, text, params)
+  const last = sentLast.get(tx)
+  if (last === undefined) throw new Error('a statement cannot be the last of what is no whole transaction')
+  last.push(sent)
   return sent
 }
 
@@ -60,12 +86,16 @@ const isRefusal = (answer: unknown): boolean =>
   typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === false
 
 /** Local to the transaction, in one statement; nothing of it is left for the connection's next user. */
-const settings = (tenancy: Tenancy, readOnly: boolean, keepsPlans: boolean) => sql`select
-  set_config('tandai.scope', ${tenancy.scope}, true),
-  set_config('tandai.organisation_id', ${tenancy.organisationId ?? ''}, true),
-  set_config('tandai.user_id', ${tenancy.userId ?? ''}, true),
-  set_config('transaction_read_only', ${readOnly ? 'on' : 'off'}, true),
-  set_config('plan_cache_mode', ${keepsPlans ? 'auto' : 'force_custom_plan'}, true)`
+const SETTINGS = `select
+  set_config('tandai.scope', $1, true), set_config('tandai.organisation_id', $2, true), set_config('tandai.user_id', $3, true),
+  set_config('transaction_read_only', $4, true), set_config('plan_cache_mode', $5, true)`
+const settings = ({ scope, organisationId, userId }: Tenancy, readOnly: boolean, keepsPlans: boolean) => [
+  scope,
+  organisationId ?? '',
+  userId ?? '',
+  readOnly ? 'on' : 'off',
+  keepsPlans ? 'auto' : 'force_custom_plan',
+]
 
 /**
  * Runs `work` in one transaction on behalf of `tenancy`. A returned refusal (`{ ok: false }`) rolls everything back and
@@ -84,18 +114,25 @@ export async function withTransaction<T>(
   for (let attempt = 1; ; attempt += 1) {
     let begun = false
     try {
-      return await db.orm.transaction(async (tx) => {
-        const scoped = sendAhead(tx, settings(tenancy, readOnly, keepsPlans)).then(() => {
+      const last: Promise<unknown>[] = []
+      const answer = await db.orm.transaction(async (tx) => {
+        const scoped = ask(tx, SETTINGS, settings(tenancy, readOnly, keepsPlans)).then(() => {
           begun = true
         })
-        // A query of drizzle's runs each time it is awaited: this one is awaited here and nowhere else.
-        const working = (async () => work(tx))()
-        await Promise.allSettled([scoped, working])
-        await scoped
-        const answer = await working
+        scoped.catch(() => undefined)
+        last.push(scoped)
+        sentLast.set(tx, last)
+        // Without its settings nothing of the work succeeds, and they are the reason.
+        const answer = await work(tx).catch((error: unknown) => scoped.then(() => Promise.reject(error)))
+        sentLast.delete(tx)
         if (isRefusal(answer)) throw new Refused(answer)
+        // COMMIT goes out now, and what was written may be kept though no answer comes.
+        begun ||= !readOnly && last.length > 1
         return answer
       }, isolation && { isolationLevel: isolation })
+      // A COMMIT after a statement that failed rolls back, and says so to nobody.
+      await Promise.all(last)
+      return answer
     } catch (error) {
       if (error instanceof Refused) return error.answer as T
       const kind = faultKind(error)

@@ -3,7 +3,7 @@ import { integer, numeric, pgTable, text } from 'drizzle-orm/pg-core'
 import t from 'tap'
 import { connect, connectRaw } from '../../src/db/connection.js'
 import { codeOf, constraintOf, DatabaseFault, faultKind } from '../../src/db/faults.js'
-import { type Tenancy, type Tx, withTransaction } from '../../src/db/transaction.js'
+import { ask, askLast, type Tenancy, type Tx, withTransaction } from '../../src/db/transaction.js'
 import { ok, refuse } from '../../src/kernel/result.js'
 import { testDatabase } from '../support/database.js'
 
@@ -31,6 +31,8 @@ t.test('on one table of accounts', async (t) => {
   await owner`grant select, insert, update on account to tandai_app`
   await owner.unsafe(`create function refuse_loudly() returns void language plpgsql as
     $$begin raise exception 'no' using constraint = 'said_no'; end$$`)
+  await owner.unsafe(`create function refuse_with(code text) returns void language plpgsql as
+    $$begin raise exception 'again' using errcode = code; end$$`)
   const balance = async (id: number) => (await owner`select balance from account where id = ${id}`)[0]?.balance
 
   t.test('every statement runs as the role of the bank, and RESET ROLE leads back to it', async (t) => {
@@ -209,6 +211,76 @@ t.test('on one table of accounts', async (t) => {
       }
     },
   )
+
+  t.test('what is sent last goes out with the COMMIT: it is kept with the rest, or nothing is', async (t) => {
+    const raise = 'update account set balance = balance + 1 where id = $1 returning balance'
+    const before = await balance(1)
+    let raised: Promise<readonly { balance: string }[]> | undefined
+    const kept = await withTransaction(db, SYSTEM, async (tx) => {
+      raised = askLast(tx, raise, [1])
+      return 'kept'
+    })
+    t.equal(kept, 'kept')
+    t.equal((await raised)?.[0]?.balance, await balance(1))
+    t.not(await balance(1), before)
+
+    const now = [await balance(1), await balance(2)]
+    const failing = withTransaction(db, SYSTEM, async (tx) => {
+      await ask(tx, raise, [1])
+      askLast(tx, raise, [2])
+      askLast(tx, 'update account set balance = $1 where id = 1', ['-1'])
+      return 'not kept'
+    })
+    t.equal(constraintOf(await failing.catch((error) => error)), 'not_overdrawn')
+    t.same([await balance(1), await balance(2)], now, 'nothing moved')
+
+    let runs = 0
+    const contending = withTransaction(db, SYSTEM, async (tx) => {
+      runs += 1
+      await ask(tx, raise, [1])
+      if (runs === 1) askLast(tx, 'select refuse_with($1)', ['40001'])
+    })
+    await contending
+    t.equal(runs, 2, 'contention at the end runs the whole of it again')
+    t.same([await balance(1)], [`${String(Number(now[0]) + 1)}.00`])
+
+    const refused = withTransaction(db, SYSTEM, async (tx) => {
+      askLast(tx, raise, [1])
+      return refuse({ code: 'NO' })
+    })
+    t.same(await refused, refuse({ code: 'NO' }))
+    t.same([await balance(1)], [`${String(Number(now[0]) + 1)}.00`], 'refused: nothing moved')
+    let over: Tx | undefined
+    await withTransaction(db, SYSTEM, async (tx) => {
+      over = tx
+    })
+    t.throws(() => askLast(over as Tx, raise, [1]))
+    t.equal(await withTransaction(db, SYSTEM, async () => 'well'), 'well')
+  })
+
+  t.test('many transactions at once share no connection, though their BEGIN is not waited for', async (t) => {
+    const two = connect({ url: ownerUrl, role: 'tandai_app', max: 2, applicationName: 'test' })
+    t.teardown(() => two.close())
+    const seen = await Promise.all(
+      Array.from({ length: 40 }, (_, n) =>
+        withTransaction(two, { ...LENDER, userId: `user ${n}` }, async (tx) => {
+          const first = await settingsOf(tx)
+          if (n % 3 === 0) await tx.execute(sql`select pg_sleep(0.002)`)
+          const [again] = await ask<{ user: string }>(
+            tx,
+            `select current_setting('tandai.user_id') as user, $1::int`,
+            [1],
+          )
+          if (n % 5 === 0) throw new RangeError(`${n}`)
+          return [first?.user, again?.user]
+        }).catch((error) => (error instanceof RangeError ? [`user ${n}`, `user ${n}`] : Promise.reject(error))),
+      ),
+    )
+    t.same(
+      seen,
+      Array.from({ length: 40 }, (_, n) => [`user ${n}`, `user ${n}`]),
+    )
+  })
 
   t.test('a transaction object kept beyond its end sends nothing', async (t) => {
     let kept: Tx | undefined

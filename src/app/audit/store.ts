@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { auditEvent } from '../../db/tables/audit.js'
-import type { Tx } from '../../db/transaction.js'
+import { ask, type Tx } from '../../db/transaction.js'
 
 export interface NewAuditEvent {
   readonly organisationId?: string | null
@@ -14,8 +13,14 @@ export interface NewAuditEvent {
   readonly detail?: Readonly<Record<string, unknown>>
 }
 
+const INSERT_EVENT = `
+  INSERT INTO audit_event (organisation_id, user_id, action, subject_kind, subject_id, request_id, detail)
+  VALUES ($1, $2, $3, $4, $5, $6, $7)`
+
 export async function insertAuditEvent(tx: Tx, event: NewAuditEvent): Promise<void> {
-  await tx.insert(auditEvent).values({ ...event, detail: event.detail ?? {} })
+  const { organisationId = null, userId = null, action, subjectKind, subjectId, requestId = null, detail = {} } = event
+  const params = [organisationId, userId, action, subjectKind, subjectId, requestId, JSON.stringify(detail)]
+  await ask(tx, INSERT_EVENT, params)
 }
 
 export interface Seal {

@@ -64,7 +64,7 @@ export async function runCommand<T, R extends Refusal>(
       const { status, body } = present(result.value)
       const text = JSON.stringify(body)
       if (request.idempotencyKey !== null)
-        await recordAnswer(tx, request.actor, {
+        recordAnswer(tx, request.actor, {
           key: request.idempotencyKey,
           operation: request.operation,
           bodyHash,

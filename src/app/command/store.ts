@@ -1,5 +1,4 @@
-import { sql } from 'drizzle-orm'
-import { sendAhead, type Tx } from '../../db/transaction.js'
+import { ask, askLast, type Tx } from '../../db/transaction.js'
 import type { Actor } from '../actor.js'
 
 export interface RecordedAnswer {
@@ -10,17 +9,21 @@ export interface RecordedAnswer {
   readonly answer: string
 }
 
+const LOCK = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))'
+const EARLIER = `
+  SELECT key, operation, body_hash AS "bodyHash", status, answer FROM idempotency_answer WHERE user_id = $1 AND key = $2`
+const RECORD = `
+  INSERT INTO idempotency_answer (user_id, organisation_id, key, operation, body_hash, status, answer)
+  VALUES ($1, $2, $3, $4, $5, $6, $7)`
+
 /** Waits for a command under the same key that is still running, then reads its answer. */
 export async function earlierAnswer(tx: Tx, userId: string, key: string): Promise<RecordedAnswer | undefined> {
-  const held = sendAhead(tx, sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${userId} ${key}`}, 0))`)
-  const rows = tx.execute<RecordedAnswer & Record<string, unknown>>(sql`
-    SELECT key, operation, body_hash AS "bodyHash", status, answer
-    FROM idempotency_answer WHERE user_id = ${userId} AND key = ${key}`)
+  const held = ask(tx, LOCK, [`${userId} ${key}`])
+  const rows = ask<RecordedAnswer>(tx, EARLIER, [userId, key])
   return (await Promise.all([held, rows]))[1][0]
 }
 
-export async function recordAnswer(tx: Tx, actor: Actor, answer: RecordedAnswer): Promise<void> {
-  await tx.execute(sql`
-    INSERT INTO idempotency_answer (user_id, organisation_id, key, operation, body_hash, status, answer)
-    VALUES (${actor.userId}, ${actor.organisationId}, ${answer.key}, ${answer.operation}, ${answer.bodyHash}, ${answer.status}, ${answer.answer})`)
+/** Goes out with the end of the transaction, after all that the command has done. */
+export function recordAnswer(tx: Tx, actor: Actor, { key, operation, bodyHash, status, answer }: RecordedAnswer): void {
+  askLast(tx, RECORD, [actor.userId, actor.organisationId, key, operation, bodyHash, status, answer])
 }

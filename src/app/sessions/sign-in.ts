@@ -6,7 +6,7 @@ import { type Actor, type OrganisationKind, type Role, SYSTEM } from '../actor.j
 import { insertAuditEvent, type NewAuditEvent } from '../audit/store.js'
 import { comparePasswordWithNobody, passwordMatches } from './password.js'
 import { endSession, lockUsername, markSucceeded, openSession, pruneAttempts, recordAttempt } from './store.js'
-import { recentFailures, type UserRow, userByName, userOfSession } from './views.js'
+import { recentFailures, type SessionRow, type UserRow, userByName, usersOfSession } from './views.js'
 
 export type SessionRefusal =
   | { readonly code: 'SIGN_IN_FAILED' }
@@ -119,10 +119,17 @@ const refusedEvent = ({ address, requestId }: SignInInput, user: UserRow | undef
 
 /** The session behind a token, or undefined when it is unknown, ended or expired, or its user is no longer active. */
 export async function sessionOf(db: Database, token: string): Promise<{ actor: Actor; session: Session } | undefined> {
-  const row = await withTransaction(db, SYSTEM, (tx) => userOfSession(tx, tokenHashOf(token)), {
-    readOnly: true,
-    keepsPlans: true,
-  })
+  let found: Promise<readonly SessionRow[]> | undefined
+  // Every request asks this: the whole transaction is one round trip.
+  await withTransaction(
+    db,
+    SYSTEM,
+    async (tx) => {
+      found = usersOfSession(tx, tokenHashOf(token))
+    },
+    { readOnly: true, keepsPlans: true },
+  )
+  const [row] = (await found) ?? []
   if (row === undefined) return undefined
   return {
     actor: {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Tx } from '../../db/transaction.js'
+import { askLast, type Tx } from '../../db/transaction.js'
 import type { OrganisationKind, Role } from '../actor.js'
 
 export interface UserRow extends Record<string, unknown> {
@@ -15,27 +15,29 @@ export interface UserRow extends Record<string, unknown> {
   roles: Role[]
 }
 
-const USER = sql.raw(`
+const USER = `
   u.id, u.username, u.name_zh AS "nameZh", u.name_en AS "nameEn", o.id AS "organisationId", o.code AS "organisationCode",
   o.kind AS "organisationKind", o.name_zh AS "organisationNameZh", o.name_en AS "organisationNameEn",
-  ARRAY(SELECT r.role FROM user_role r WHERE r.user_id = u.id ORDER BY r.role) AS roles`)
+  ARRAY(SELECT r.role FROM user_role r WHERE r.user_id = u.id ORDER BY r.role) AS roles`
+const USER_OF_SESSION = `
+  SELECT ${USER}, s.expires_at AS "expiresAt"
+  FROM user_session s JOIN user_account u ON u.id = s.user_id JOIN organisation o ON o.id = u.organisation_id
+  WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > now() AND u.active`
 
 /** An active user and the hash of its password. */
 export async function userByName(tx: Tx, username: string): Promise<(UserRow & { passwordHash: string }) | undefined> {
   const rows = await tx.execute<UserRow & { passwordHash: string }>(sql`
-    SELECT ${USER}, password_hash_of(u.id) AS "passwordHash"
+    SELECT ${sql.raw(USER)}, password_hash_of(u.id) AS "passwordHash"
     FROM user_account u JOIN organisation o ON o.id = u.organisation_id
     WHERE u.username = ${username} AND u.active`)
   return rows[0]
 }
 
-/** The active user of a session that has neither ended nor expired. */
-export async function userOfSession(tx: Tx, tokenHash: string): Promise<(UserRow & { expiresAt: string }) | undefined> {
-  const rows = await tx.execute<UserRow & { expiresAt: string }>(sql`
-    SELECT ${USER}, s.expires_at AS "expiresAt"
-    FROM user_session s JOIN user_account u ON u.id = s.user_id JOIN organisation o ON o.id = u.organisation_id
-    WHERE s.token_hash = ${tokenHash} AND s.ended_at IS NULL AND s.expires_at > now() AND u.active`)
-  return rows[0]
+export type SessionRow = UserRow & { expiresAt: string }
+
+/** The active user of a session that has neither ended nor expired, asked for with the end of the transaction. */
+export function usersOfSession(tx: Tx, tokenHash: string): Promise<readonly SessionRow[]> {
+  return askLast<SessionRow>(tx, USER_OF_SESSION, [tokenHash])
 }
 
 /** Failed sign-ins of the last minutes, by name and by address. */
