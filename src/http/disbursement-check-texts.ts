@@ -31,15 +31,8 @@ const TEXTS: Readonly<Record<CheckName, { readonly name: Text; readonly cure: Te
   COLLATERAL_IN_FORCE: {
     name: { zh: '质押与认定价值有效', en: 'The pledge and its adopted value are in force' },
     cure: {
-      zh: '重新评估并认定价值,或另行办理质押。',
-      en: 'Have the value reported and adopted anew, or contract another pledge.',
-    },
-  },
-  COLLATERAL_NOT_STOPPED: {
-    name: { zh: '押品无停贷预警', en: 'Nothing about the collateral stops payments' },
-    cure: {
-      zh: '部分还款、追加或置换担保,或消除预警原因后放款。',
-      en: 'Repay in part, add or substitute collateral, or cure what the alert names.',
+      zh: '重新评估并认定价值,消除押品预警,或追加、置换、另行办理质押。',
+      en: 'Have the value reported and adopted anew, cure what an alert names, or add, substitute or contract another pledge.',
     },
   },
   FROZEN_CONFIRMED: {

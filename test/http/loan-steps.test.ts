@@ -373,7 +373,7 @@ t.test('what must hold before money is paid out', async (t) => {
     'FROZEN_CONFIRMED PLEDGE_NOT_FROZEN',
     'SECOND_QUERY_CERTIFICATE SECOND_QUERY_MISSING',
   ])
-  await walk.done(walk.register(pledge.id))
+  await walk.done(walk.register(pledge.id, { validTo: '2026-03-31' }))
   await walk.done(walk.freeze(pledge.id))
   t.same(await told(`on=${DAY}&queryCertificateNo=查询证明-1&queryCertificateOn=${DAY}`), [
     'SECOND_QUERY_CERTIFICATE SECOND_QUERY_MISSING',

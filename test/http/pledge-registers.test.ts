@@ -340,7 +340,7 @@ t.test('two banks, one certificate: a hundred attempts, one pledge, and a second
 })
 
 t.test('watched while it secures a loan', async (t) => {
-  const bank = await testBank(t, { today: '2024-07-31' })
+  const bank = await testBank(t, { today: '2024-07-05' })
   const walk = publishedCase(bank)
   const productId = await walk.valued()
   const pledgeId = await walk.frozen(productId)
@@ -432,6 +432,7 @@ t.test('watched while it secures a loan', async (t) => {
     bank.post(SIHUI.officer, `/v1/loans/${loanId}/repayments`, {
       on: '2024-07-03',
       amount: '1000000.00',
+      excess: 'shorten',
       reference: '回单',
       version: 2,
     }),
@@ -559,4 +560,119 @@ t.test('registers that say something else', async (t) => {
       { status: 403, code: 'FORBIDDEN' },
     ],
   ])
+})
+
+t.test('another pledge added and substituted by two persons, and what is settled is to be released', async (t) => {
+  const bank = await testBank(t, { today: '2024-07-05' })
+  const walk = publishedCase(bank)
+  const pledgeId = await walk.frozen(await walk.valued())
+  const loanId = await walk.contracted(pledgeId)
+  await walk.done(walk.disburse(loanId))
+  const { id: secondProduct } = await walk.done(walk.product({ certificateNo: 'SJ4412024060002' }))
+  const { id: valuationId } = await walk.done(walk.report(secondProduct, { reportNo: '评-9' }))
+  await walk.done(walk.adopt(valuationId))
+  const other = await walk.done(walk.pledge(secondProduct, { queryCertificateNo: '查询证明-9' }))
+  const change = (more: Record<string, unknown> = {}) =>
+    bank.post(SIHUI.officer, `/v1/pledges/${pledgeId}/collateral-changes`, {
+      kind: 'substituted',
+      otherPledgeId: other.id,
+      reason: '置换',
+      on: '2024-07-01',
+      ...more,
+    })
+  await refused(t, bank, [
+    ['not frozen', () => change(), { status: 409, code: 'PLEDGE_NOT_FROZEN' }],
+    ['itself', () => change({ otherPledgeId: pledgeId }), { status: 409, code: 'PLEDGE_NOT_FROZEN' }],
+  ])
+  await walk.done(walk.register(other.id))
+  await walk.done(walk.freeze(other.id))
+  const proposed = await walk.done(change())
+  const decide = (by: string) =>
+    bank.post(by, `/v1/collateral-changes/${proposed.id}/decision`, {
+      decision: 'APPROVE',
+      opinion: '同意',
+      version: 1,
+    })
+  await refused(t, bank, [
+    ['proposed twice', () => change(), { status: 409, code: 'COLLATERAL_CHANGE_OPEN' }],
+    ['decided by its maker', () => decide(SIHUI.officer), { status: 403, code: 'FORBIDDEN' }],
+    ['decided at another bank', () => decide(BANK_01.approver), { status: 404, code: 'NOT_FOUND' }],
+  ])
+  t.match(await walk.done(decide(SIHUI.approver)), { state: 'APPROVED' })
+  await watch(bank, '2024-07-05')
+  t.same(await openAlerts(bank), ['RELEASE_DUE WATCH'], 'the first pledge secures nothing any more')
+  const release = (id: string, version: number) =>
+    bank.post(SIHUI.officer, `/v1/pledges/${id}/release`, { releasedOn: '2024-07-05', reason: '置换', version })
+  await refused(t, bank, [['the substitute', () => release(other.id, 3), { status: 409, code: 'DEBT_OUTSTANDING' }]])
+  await walk.done(release(pledgeId, 3))
+
+  const { total } = await walk.done(bank.get(SIHUI.officer, `/v1/loans/${loanId}/payoff-quote?on=2024-07-05`))
+  const payoff = { on: '2024-07-05', amount: total, reference: '结清', version: 2 }
+  await walk.done(bank.post(SIHUI.officer, `/v1/loans/${loanId}/payoffs`, payoff))
+  t.match(await watch(bank, '2024-07-05'), { cured: 1, raised: 1 })
+  const { items } = (await bank.get(SIHUI.officer, '/v1/collateral-alerts?state=OPEN')).body
+  t.match(items, [
+    {
+      kind: 'RELEASE_DUE',
+      pledgeId: other.id,
+      facts: { settledOn: '2024-07-05', cancelBy: '2024-07-19', unfreezeBy: '2024-07-23' },
+    },
+  ])
+  await walk.done(release(other.id, 3))
+})
+
+t.test('a valuation asked for, assigned to a listed valuer, reported and decided in its time', async (t) => {
+  const bank = await testBank(t)
+  const walk = publishedCase(bank)
+  await walk.consent()
+  const { id: productId } = await walk.done(walk.product())
+  const ask = await walk.done(
+    bank.post(SIHUI.officer, `/v1/data-products/${productId}/valuation-requests`, {
+      purpose: '质押',
+      reason: '新贷款',
+      on: '2024-06-11',
+    }),
+  )
+  t.match(ask, { state: 'REQUESTED', deadlineOn: '2024-06-14' })
+  const list = (other: Record<string, unknown>) =>
+    bank.post(SIHUI.approver, '/v1/valuers', {
+      name: '示例资产评估有限公司',
+      uscc: '91440101MA9000042P',
+      validFrom: '2024-01-01',
+      ...other,
+    })
+  const own = await walk.done(list({ name: '兴旺数据', uscc: '91441200MA9000011L' }))
+  const step = (name: string, version: number, more: Record<string, unknown> = {}, by = SIHUI.officer) =>
+    bank.post(by, `/v1/valuation-requests/${ask.id}/steps`, {
+      step: name,
+      on: '2024-06-12',
+      opinion: '办理',
+      version,
+      ...more,
+    })
+  await refused(t, bank, [
+    ['started before it is assigned', () => step('start', 1), { status: 409, code: 'STATE_FORBIDS' }],
+    [
+      'the borrower values itself',
+      () => step('assign', 1, { valuerId: own.id }),
+      { status: 422, code: 'VALUER_NOT_INDEPENDENT' },
+    ],
+    [
+      'at another bank',
+      () => step('assign', 1, { valuerId: own.id }, BANK_01.officer),
+      { status: 404, code: 'NOT_FOUND' },
+    ],
+  ])
+  const listed = await walk.done(list({}))
+  t.match(await walk.done(step('assign', 1, { valuerId: listed.id })), { state: 'ASSIGNED', deadlineOn: '2024-07-10' })
+  t.match(await walk.done(step('start', 2)), { state: 'IN_PROGRESS', deadlineOn: '2024-07-10' })
+  await refused(t, bank, [
+    [
+      'of another valuer',
+      () => walk.report(productId, { requestId: ask.id, valuer: '他人' }),
+      { status: 422, code: 'VALUATION_REQUEST_NOT_FOR_THIS' },
+    ],
+  ])
+  t.match(await walk.done(walk.report(productId, { requestId: ask.id })), { id: ask.id, state: 'REPORTED' })
+  t.match(await walk.done(walk.adopt(ask.id)), { state: 'ADOPTED' })
 })

@@ -42,7 +42,6 @@ export type CheckName =
   | 'APPROVAL_VALID'
   | 'CONSENT_IN_FORCE'
   | 'COLLATERAL_IN_FORCE'
-  | 'COLLATERAL_NOT_STOPPED'
   | 'FROZEN_CONFIRMED'
   | 'SECOND_QUERY_CERTIFICATE'
   | 'TERM_WITHIN_RIGHTS'
@@ -101,8 +100,8 @@ export async function disbursementFacts(
   check('STATE_ALLOWS', nextState(state.state, 'disburse'))
   check('APPROVAL_VALID', approvalHolds(approval.decidedOn, state.disbursed, on))
   check('CONSENT_IN_FORCE', consented ? MET : refuse({ code: 'CONSENT_REQUIRED', uscc }))
-  if (collateral !== null) check('COLLATERAL_IN_FORCE', collateral)
-  if (collateral?.ok) check('COLLATERAL_NOT_STOPPED', await collateralMayDraw(tx, loan, collateral.value, on))
+  if (collateral !== null)
+    check('COLLATERAL_IN_FORCE', collateral.ok ? await collateralMayDraw(tx, loan, collateral.value, on) : collateral)
   if (pledge !== null && queryAge !== null) {
     check('FROZEN_CONFIRMED', frozenBy(pledge, on))
     check(

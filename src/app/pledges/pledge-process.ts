@@ -20,6 +20,8 @@ export interface PledgeMove {
   readonly opinion?: string | null
   readonly evidenceHash?: string | null
   readonly detail?: Readonly<Record<string, unknown>>
+  /** False where the steps in the engine are all that the audit is told. */
+  readonly hasOwnEvent?: boolean
 }
 
 /** Takes the steps of a pledge in the engine, then moves its row to what they come to: one command, one version. */
@@ -41,6 +43,7 @@ export async function stepPledge(
       opinion: move.opinion ?? null,
       evidenceHash: move.evidenceHash ?? null,
       version,
+      auditedByCaller: move.hasOwnEvent ?? true,
       facts: {
         met: move.met,
         ...(end === null ? {} : { dates: { registrationEnd: end } }),
@@ -63,6 +66,7 @@ export async function beginPledge(command: Command, pledge: Pledge): Promise<Res
     event: 'precheck',
     on: pledge.queryCertificateOn,
     parties,
+    auditedByCaller: true,
     detail: { queryCertificateNo: pledge.queryCertificateNo },
   })
   const taken = await takeStep(command, {
@@ -73,6 +77,7 @@ export async function beginPledge(command: Command, pledge: Pledge): Promise<Res
     opinion: null,
     evidenceHash: null,
     version: subject.version,
+    auditedByCaller: true,
     facts: { met: ['clean-query', 'rights-in-force', 'pledgor-holds', 'value-adopted', 'rank-free'] },
   })
   return taken.ok ? ok(null) : taken

@@ -85,6 +85,7 @@ export async function takePledgeStep(
     met,
     opinion,
     evidenceHash,
+    hasOwnEvent: false,
     detail: reference === null ? {} : { reference },
     after: {
       state: next.value as Exclude<PledgeState, 'PRECHECK'>,

@@ -1,7 +1,8 @@
 import type { Database } from '../../db/connection.js'
 import { type Tx, withTransaction } from '../../db/transaction.js'
-import { WATCHED } from '../../domain/collateral/alert.js'
+import { COMPARED, WATCHED } from '../../domain/collateral/alert.js'
 import type { Right } from '../../domain/collateral/pledge.js'
+import { ENDED } from '../../domain/collateral/pledge-machine.js'
 import { hasLapsed, judgeCollateral, type WatchedPledge } from '../../domain/collateral/watch.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
 import { money } from '../../kernel/money.js'
@@ -57,7 +58,12 @@ async function watchChunk(tx: Tx, after: string | null, on: CivilDate) {
     judgeCollateral(watchedOf(row), terms).map((finding) => ({ pledgeId: row.id, ...finding })),
   )
   const raised = await raiseAlerts(tx, found, on, ruleIds)
-  const cured = await cureAlerts(tx, { pledgeIds: [...rows, ...ending].map(({ id }) => id), kinds: WATCHED, found }, on)
+  const pledgeIds = rows.map(({ id }) => id)
+  // What registers say of a pledge that has ended matters no more.
+  const over = rows.filter(({ state }) => ENDED.includes(state)).map(({ id }) => id)
+  const cured =
+    (await cureAlerts(tx, { pledgeIds, kinds: WATCHED, found }, on)) +
+    (await cureAlerts(tx, { pledgeIds: over, kinds: COMPARED, found: [] }, on))
   return { rows, raised, cured, lapsed }
 }
 

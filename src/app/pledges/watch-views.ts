@@ -22,7 +22,7 @@ export interface WatchedRow extends Record<string, unknown> {
 }
 
 /**
- * Pledges after one, by id, that loans stand on or that are not ended, with how these loans stand. Principal is counted where the
+ * Pledges after one, by id, that loans stand on, that are not ended or have an open alert, with how these loans stand. Principal is counted where the
  * pledge is the first of its loan, and there against the values of all pledges of that loan.
  */
 export async function watchedPledges(
@@ -35,7 +35,8 @@ export async function watchedPledges(
       WHERE (${after}::uuid IS NULL OR p.id > ${after}::uuid)
         AND (p.state NOT IN ('RELEASED', 'LAPSED') OR EXISTS (
               SELECT 1 FROM secured_loan s JOIN loan_state t ON t.loan_id = s.loan_id
-              WHERE s.pledge_id = p.id AND t.state NOT IN ('SETTLED', 'WRITTEN_OFF')))
+              WHERE s.pledge_id = p.id AND t.state NOT IN ('SETTLED', 'WRITTEN_OFF'))
+          OR EXISTS (SELECT 1 FROM collateral_alert a WHERE a.pledge_id = p.id AND a.state IN ('OPEN', 'ANSWERED')))
       ORDER BY p.id LIMIT ${limit}),
     secures AS (
       SELECT c.id AS pledge_id, s.loan_id, t.state, t.balance, t.contracted, ${LOAN_END} AS loan_end,

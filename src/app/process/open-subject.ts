@@ -17,6 +17,8 @@ export interface NewSubject {
   /** Which organisation is what; the applicant’s own part is among them. */
   readonly parties: Partial<Record<Party, string>>
   readonly detail?: Readonly<Record<string, unknown>>
+  /** The use case writes an audit event of its own for what this is part of. */
+  readonly auditedByCaller?: boolean
   /** A clock that runs from the start, computed by the caller. */
   readonly deadline?: { readonly on: CivilDate; readonly event: string; readonly ruleIds: readonly string[] }
 }
@@ -60,6 +62,7 @@ export async function openSubject(command: Command, input: NewSubject): Promise<
     judges: false,
     detail,
   })
+  if (input.auditedByCaller === true) return subject
   await recordEvent(command, {
     action: `${subjectKind}.${event.replaceAll('-', '_')}`,
     subjectKind,

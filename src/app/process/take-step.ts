@@ -43,6 +43,8 @@ export interface ProcessStepInput {
   readonly facts: SubjectFacts
   /** The day on the wall: no step is dated ahead of it. */
   readonly today?: CivilDate
+  /** The use case writes an audit event of its own for what this step is part of. */
+  readonly auditedByCaller?: boolean
 }
 
 /** Where a subject stands after a step, and where it stood. */
@@ -69,7 +71,7 @@ export async function takeStep(command: Command, input: ProcessStepInput): Promi
   if (!order.ok) return order
   const done = await stepOf(command.tx, command.actor, before, input)
   if (!done.ok) return done
-  await recordEvent(command, auditOf(input, done.value))
+  if (input.auditedByCaller !== true) await recordEvent(command, auditOf(input, done.value))
   return done
 }
 

@@ -64,6 +64,7 @@ export async function sendFile(
       events: ['request-registration'],
       on: today,
       met: [],
+      hasOwnEvent: false,
       after: { state: 'REG_PENDING' },
     })
     if (!moved.ok) return moved

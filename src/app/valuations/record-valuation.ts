@@ -87,7 +87,13 @@ export async function recordValuation(
   })
   if (request === null) {
     const detail = { dataProductId, reportNo }
-    await openValuation(command, { id: row.id, lenderId: actor.organisationId, on: baseDate, detail })
+    await openValuation(command, {
+      id: row.id,
+      lenderId: actor.organisationId,
+      on: baseDate,
+      detail,
+      hasOwnEvent: true,
+    })
   }
   const taken = await stepValuation(command, row.id, ['report'], {
     on: today,

@@ -140,6 +140,7 @@ export async function stepRequest(
   const taken = await stepValuation(command, request.id, [step], {
     on,
     met: ['listed', 'independent'],
+    hasOwnEvent: false,
     opinion,
     detail: valuer === undefined ? {} : { valuer: valuer.name, uscc: valuer.uscc },
   })

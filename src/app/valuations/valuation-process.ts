@@ -14,7 +14,7 @@ export const VALUATION_SUBJECT = 'valuation'
 /** A valuation enters the engine when it is asked for, with three working days to name its valuer. */
 export async function openValuation(
   command: Command,
-  { id, lenderId, on, detail }: ValuationOpening,
+  { id, lenderId, on, detail, hasOwnEvent = false }: ValuationOpening,
 ): Promise<ProcessSubject> {
   const { value, rule } = await countOf(command.tx, 'valuation.assign_wd', on)
   const deadlineOn = addWorkingDays(await workingCalendar(command.tx), on, value)
@@ -25,6 +25,7 @@ export async function openValuation(
     on,
     parties: { lender: lenderId },
     detail,
+    auditedByCaller: hasOwnEvent,
     deadline: { on: deadlineOn, event: 'alert', ruleIds: [rule.ruleId] },
   })
 }
@@ -33,6 +34,8 @@ export interface ValuationOpening {
   readonly lenderId: string
   readonly on: CivilDate
   readonly detail: Readonly<Record<string, unknown>>
+  /** Of a report in hand, the audit is told of the report. */
+  readonly hasOwnEvent?: boolean
 }
 
 /** Takes steps of a valuation one after another; of one that was there before the engine nothing is written. */
@@ -45,6 +48,7 @@ export async function stepValuation(
     readonly met: readonly string[]
     readonly validTo?: CivilDate
     readonly opinion?: string | null
+    readonly hasOwnEvent?: boolean
     readonly detail?: Readonly<Record<string, unknown>>
   },
 ): Promise<Result<ProcessSubject | null, StepRefusal>> {
@@ -62,6 +66,7 @@ export async function stepValuation(
       opinion: facts.opinion ?? null,
       evidenceHash: null,
       version: subject.version,
+      auditedByCaller: facts.hasOwnEvent ?? true,
       facts: {
         met: facts.met,
         dates: {

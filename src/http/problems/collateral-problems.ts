@@ -368,7 +368,7 @@ export const collateralProblems: ProblemTable<Exclude<CollateralSlice, { readonl
     en: 'The valuer {uscc} is on the list from {validFrom} already.',
   },
   VALUATION_REQUEST_NOT_FOR_THIS: {
-    status: 409,
+    status: 422,
     zh: '评估申请 {requestId} 不适用于本报告:须为同一数据产品、已指派的评估机构。',
     en: 'The request {requestId} does not fit this report: it must be of this product and its assigned valuer.',
   },
