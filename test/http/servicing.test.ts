@@ -315,13 +315,7 @@ t.test('refused, and nothing moves', async (t) => {
   ] as const
   for (const [url, status, code] of reads) t.match(await bank.get(officer, url), { status, body: { code } })
 
-  const drawn = await bank.owner<[{ id: string }]>`SELECT id FROM disbursement WHERE loan_id = ${loan.id}`
   await refused(t, bank, [
-    [
-      'a disbursement alone',
-      () => loan.command(`events/${drawn[0].id}/reversals`, { reason }),
-      { status: 409, code: 'DISBURSEMENT_STAYS' },
-    ],
     [
       'an extension after maturity',
       () => loan.command('restructures', { on: '2025-01-10', ...plan }),

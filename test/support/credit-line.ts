@@ -28,9 +28,9 @@ export async function standingAndMovements({ owner }: Bank, lineId: string) {
   const [row] = await owner`
     SELECT s.limit_amount::text AS limit, s.reserved::text, s.used::text,
            sum(m.amount) FILTER (WHERE m.kind IN ('open', 'change'))::text AS "limitMoved",
-           coalesce(sum(CASE m.kind WHEN 'reserve' THEN m.amount WHEN 'release' THEN -m.amount WHEN 'draw' THEN -m.amount END), 0)
+           coalesce(sum(CASE m.kind WHEN 'reserve' THEN m.amount WHEN 'release' THEN -m.amount WHEN 'draw' THEN -m.amount WHEN 'undraw' THEN m.amount END), 0)
              ::numeric(20,2)::text AS "reservedMoved",
-           coalesce(sum(CASE m.kind WHEN 'draw' THEN m.amount WHEN 'redraw' THEN m.amount WHEN 'repay' THEN -m.amount END), 0)
+           coalesce(sum(CASE m.kind WHEN 'draw' THEN m.amount WHEN 'redraw' THEN m.amount WHEN 'repay' THEN -m.amount WHEN 'undraw' THEN -m.amount END), 0)
              ::numeric(20,2)::text AS "usedMoved",
            bool_and(m.reserved_after + m.used_after <= m.limit_after) AS "neverAbove", count(*)::int AS movements
     FROM credit_line_standing s JOIN credit_line_movement m ON m.line_id = s.line_id

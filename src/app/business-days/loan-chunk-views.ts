@@ -36,7 +36,7 @@ export const loansToReprice =
     const rows = await tx.execute<{ id: string }>(sql`
       SELECT s.loan_id AS id
       FROM loan_state s JOIN loan l ON l.id = s.loan_id
-      CROSS JOIN LATERAL (SELECT min(d.disbursed_on) AS on_date FROM disbursement d WHERE d.loan_id = s.loan_id) start
+      CROSS JOIN LATERAL (SELECT min(d.disbursed_on) AS on_date FROM standing_disbursement d WHERE d.loan_id = s.loan_id) start
       WHERE s.lender_id = ${organisationId} AND s.state IN ('DISBURSED', 'OVERDUE') AND (${cursor}::uuid IS NULL OR s.loan_id > ${cursor}::uuid)
         AND (coalesce(l.terms ->> 'repricing', 'fixed') <> 'fixed' OR EXISTS (SELECT 1 FROM ratchet_target t WHERE t.loan_id = s.loan_id))
         AND EXISTS (

@@ -132,6 +132,20 @@ export async function drawAgainOnReversal(
 }
 
 /**
+ * The reversal of `drawForDisbursement`: what was drawn by mistake is the contract's reservation again. The line as a whole is used
+ * neither more nor less by it.
+ * @returns how the line stands then, or null without a line
+ */
+export async function reserveAgainOnReversal(
+  by: MovedBy,
+  { creditLineId, loanId, amount, on }: LoanOnLine & { readonly amount: Money },
+): Promise<LineUse | null> {
+  if (creditLineId === null) return null
+  const standing = await standingOf(by.tx, creditLineId)
+  return moveLoanPart(by, standing, 'undraw', { loanId, amount, on })
+}
+
+/**
  * 释放: gives back what the contract reserved and has not drawn, when it lapses or is settled before it was drawn in full.
  * @returns how the line stands then, or null where nothing moved
  */

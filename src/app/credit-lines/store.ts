@@ -64,9 +64,9 @@ export async function daysAfter(tx: Tx, lineId: string, on: CivilDate): Promise<
 /** What movements `m` add up to: limit, reserved and used, as text with two decimals. */
 export const lineSums = sql.raw(`
   coalesce(sum(m.amount) FILTER (WHERE m.kind IN ('open', 'change')), 0)::numeric(20,2)::text AS "limit",
-  coalesce(sum(CASE m.kind WHEN 'reserve' THEN m.amount WHEN 'release' THEN -m.amount WHEN 'draw' THEN -m.amount END), 0)::numeric(20,2)::text
+  coalesce(sum(CASE m.kind WHEN 'reserve' THEN m.amount WHEN 'release' THEN -m.amount WHEN 'draw' THEN -m.amount WHEN 'undraw' THEN m.amount END), 0)::numeric(20,2)::text
     AS reserved,
-  coalesce(sum(CASE m.kind WHEN 'draw' THEN m.amount WHEN 'redraw' THEN m.amount WHEN 'repay' THEN -m.amount END), 0)::numeric(20,2)::text
+  coalesce(sum(CASE m.kind WHEN 'draw' THEN m.amount WHEN 'redraw' THEN m.amount WHEN 'repay' THEN -m.amount WHEN 'undraw' THEN -m.amount END), 0)::numeric(20,2)::text
     AS used`)
 
 /** What one loan has reserved and used of its line. */

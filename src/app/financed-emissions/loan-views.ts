@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/transaction.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
+import { disbursementStands } from '../loans/disbursement-stands.js'
 
 export interface DisbursedRow {
   readonly id: string
@@ -50,7 +51,7 @@ export async function bookedLoans(tx: Tx, question: LoanQuestion): Promise<reado
     LEFT JOIN LATERAL (
       SELECT jsonb_agg(jsonb_build_object('id', p.id, 'noteNo', p.note_no, 'on', p.disbursed_on, 'amount', p.amount::text)
                        ORDER BY p.disbursed_on, p.recorded_at, p.id) AS rows
-      FROM disbursement p WHERE p.loan_id = l.id AND p.disbursed_on <= ${asOf} AND p.recorded_at <= ${knownAt}) d ON true
+      FROM disbursement p WHERE p.loan_id = l.id AND p.disbursed_on <= ${asOf} AND p.recorded_at <= ${knownAt} AND ${disbursementStands('p', knownAt)}) d ON true
     WHERE l.signed_on <= ${asOf} AND l.recorded_at <= ${knownAt}
       AND (${loanId}::uuid IS NULL OR l.id = ${loanId}::uuid)
       AND (${after?.id ?? null}::uuid IS NULL

@@ -47,7 +47,7 @@ export interface Guaranteeing {
   readonly today: CivilDate
 }
 
-const OVER = ['SETTLED', 'WRITTEN_OFF']
+const OVER = ['SETTLED', 'WRITTEN_OFF', 'WITHDRAWN']
 
 /** Records the guarantee of a guaranteed loan for the whole of its term, with its fee by year and what the loan then costs in all. */
 export async function guaranteeLoan(

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { disbursement, loan, loanState } from '../../db/tables/lending.js'
 import type { Tx } from '../../db/transaction.js'
 
@@ -40,12 +40,12 @@ export async function insertDisbursement(
   return added
 }
 
-/** Of one loan, the first paid out first. */
+/** What was paid out of one loan and stands, the first paid out first. */
 export async function disbursementsOf(tx: Tx, loanId: string): Promise<Disbursement[]> {
   return tx
     .select()
     .from(disbursement)
-    .where(eq(disbursement.loanId, loanId))
+    .where(and(eq(disbursement.loanId, loanId), sql`${disbursement.id} IN (SELECT d.id FROM standing_disbursement d)`))
     .orderBy(disbursement.disbursedOn, disbursement.recordedAt, disbursement.id)
 }
 

@@ -98,7 +98,7 @@ export async function disbursementViews(tx: Tx, loanId: string): Promise<readonl
     SELECT d.id, d.note_no AS "noteNo", d.amount::text, d.disbursed_on AS "disbursedOn", d.due_on AS "dueOn", d.payee,
            d.use_evidence AS "useEvidence", d.query_certificate_no AS "queryCertificateNo",
            d.query_certificate_on AS "queryCertificateOn", d.entry_id AS "entryId", d.recorded_at AS "recordedAt"
-    FROM disbursement d WHERE d.loan_id = ${loanId} ORDER BY d.disbursed_on, d.recorded_at, d.id`)
+    FROM standing_disbursement d WHERE d.loan_id = ${loanId} ORDER BY d.disbursed_on, d.recorded_at, d.id`)
 }
 
 export interface ReloanOfLoan extends Record<string, unknown> {

@@ -45,7 +45,7 @@ export async function secureLoansWith(tx: Tx, change: CollateralChange): Promise
     SELECT p.loan_id, ${otherId}::uuid, ${id}::uuid, p.lender_id, p.enterprise_id,
            CASE WHEN ${kind} = 'substituted' THEN ${pledgeId}::uuid END, ${onDate}::date
     FROM secured_loan p JOIN loan_state s ON s.loan_id = p.loan_id
-    WHERE p.pledge_id = ${pledgeId} AND s.state NOT IN ('SETTLED', 'WRITTEN_OFF')
+    WHERE p.pledge_id = ${pledgeId} AND s.state NOT IN ('SETTLED', 'WRITTEN_OFF', 'WITHDRAWN')
     RETURNING loan_id`)
   return rows.length
 }

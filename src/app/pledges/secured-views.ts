@@ -11,7 +11,7 @@ import { type Money, money } from '../../kernel/money.js'
 export async function securedBy(tx: Tx, pledgeId: string, on: CivilDate): Promise<Money> {
   const rows = await tx.execute<{ secured: string }>(sql`
     SELECT ((SELECT coalesce(sum(s.contracted), 0) FROM secured_loan l JOIN loan_state s ON s.loan_id = l.loan_id
-             WHERE l.pledge_id = ${pledgeId} AND s.state <> 'SETTLED')
+             WHERE l.pledge_id = ${pledgeId} AND s.state NOT IN ('SETTLED', 'WITHDRAWN'))
           + (SELECT coalesce(sum(v.approved_amount), 0) FROM loan_application a JOIN loan_approval v ON v.application_id = a.id
              WHERE a.pledge_id = ${pledgeId} AND a.state = 'APPROVED' AND v.decided_on + ${APPROVAL_DAYS}::int >= ${on}::date)
            )::numeric(20,2)::text AS secured`)
@@ -35,7 +35,7 @@ export async function securedThrough(tx: Tx, pledgeId: string): Promise<CivilDat
   const rows = await tx.execute<{ loanEnd: CivilDate | null }>(sql`
     SELECT max(${LOAN_END}) AS "loanEnd"
     FROM secured_loan p JOIN loan l ON l.id = p.loan_id JOIN loan_state s ON s.loan_id = l.id
-    WHERE p.pledge_id = ${pledgeId} AND s.state <> 'SETTLED'`)
+    WHERE p.pledge_id = ${pledgeId} AND s.state NOT IN ('SETTLED', 'WITHDRAWN')`)
   return rows[0]?.loanEnd ?? null
 }
 
@@ -44,7 +44,7 @@ export const LOAN_END = sql.raw(`coalesce(
   (SELECT max(d.due)::date FROM loan_event e, jsonb_array_elements_text(e.body -> 'dueDates') AS d (due)
    WHERE e.id = (SELECT r.id FROM loan_event r WHERE r.loan_id = l.id AND r.kind = 'restructure'
                    AND NOT EXISTS (SELECT 1 FROM loan_event x WHERE x.reverses = r.id) ORDER BY r.on_date DESC, r.no DESC LIMIT 1)),
-  (SELECT max(d.due_on) FROM disbursement d WHERE d.loan_id = l.id),
+  (SELECT max(d.due_on) FROM standing_disbursement d WHERE d.loan_id = l.id),
   (l.signed_on + make_interval(months => l.tenor_months))::date)`)
 
 /** Principal outstanding of the loans that a pledge secures. */

@@ -35,7 +35,7 @@ export async function watchedPledges(
       WHERE (${after}::uuid IS NULL OR p.id > ${after}::uuid)
         AND (p.state NOT IN ('RELEASED', 'LAPSED') OR EXISTS (
               SELECT 1 FROM secured_loan s JOIN loan_state t ON t.loan_id = s.loan_id
-              WHERE s.pledge_id = p.id AND t.state NOT IN ('SETTLED', 'WRITTEN_OFF'))
+              WHERE s.pledge_id = p.id AND t.state NOT IN ('SETTLED', 'WRITTEN_OFF', 'WITHDRAWN'))
           OR EXISTS (SELECT 1 FROM collateral_alert a WHERE a.pledge_id = p.id AND a.state IN ('OPEN', 'ANSWERED')))
       ORDER BY p.id LIMIT ${limit}),
     secures AS (
@@ -43,14 +43,14 @@ export async function watchedPledges(
              NOT EXISTS (SELECT 1 FROM loan_collateral k WHERE k.loan_id = s.loan_id AND k.pledge_id = c.id AND k.replaces IS NULL) AS is_first
       FROM chunk c JOIN secured_loan s ON s.pledge_id = c.id JOIN loan l ON l.id = s.loan_id JOIN loan_state t ON t.loan_id = s.loan_id),
     held AS (
-      SELECT pledge_id, sum(balance) FILTER (WHERE is_first) AS owed, sum(contracted) FILTER (WHERE state <> 'SETTLED') AS secured,
-             max(loan_end) FILTER (WHERE state NOT IN ('SETTLED', 'WRITTEN_OFF')) AS loan_end
+      SELECT pledge_id, sum(balance) FILTER (WHERE is_first) AS owed, sum(contracted) FILTER (WHERE state NOT IN ('SETTLED', 'WITHDRAWN')) AS secured,
+             max(loan_end) FILTER (WHERE state NOT IN ('SETTLED', 'WRITTEN_OFF', 'WITHDRAWN')) AS loan_end
       FROM secures GROUP BY pledge_id),
     behind AS (
       SELECT c.id AS pledge_id, c.id AS other_id FROM chunk c
       UNION
       SELECT s.pledge_id, o.pledge_id FROM secures s JOIN secured_loan o ON o.loan_id = s.loan_id
-      WHERE s.is_first AND s.state NOT IN ('SETTLED', 'WRITTEN_OFF')),
+      WHERE s.is_first AND s.state NOT IN ('SETTLED', 'WRITTEN_OFF', 'WITHDRAWN')),
     valued AS (
       SELECT b.pledge_id, sum(v.adopted_value - o.prior_limit) AS value, min(v.base_date) AS base_date
       FROM behind b JOIN pledge o ON o.id = b.other_id

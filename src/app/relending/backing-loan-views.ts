@@ -73,9 +73,9 @@ export async function backingLoanPage(
         AND (${uscc}::text IS NULL OR l.enterprise_id = (SELECT id FROM enterprise WHERE uscc = ${uscc}))
         AND (${balanceFrom}::numeric IS NULL OR s.balance >= ${balanceFrom}::numeric)
         AND (${disbursedFrom}::date IS NULL
-             OR EXISTS (SELECT 1 FROM disbursement d WHERE d.loan_id = l.id AND d.disbursed_on >= ${disbursedFrom}::date))
+             OR EXISTS (SELECT 1 FROM standing_disbursement d WHERE d.loan_id = l.id AND d.disbursed_on >= ${disbursedFrom}::date))
         AND (${disbursedTo}::date IS NULL
-             OR EXISTS (SELECT 1 FROM disbursement d WHERE d.loan_id = l.id AND d.disbursed_on <= ${disbursedTo}::date))
+             OR EXISTS (SELECT 1 FROM standing_disbursement d WHERE d.loan_id = l.id AND d.disbursed_on <= ${disbursedTo}::date))
       ORDER BY l.id LIMIT ${page.limit}`,
       null,
     ),
@@ -100,7 +100,7 @@ const factsOfLoans = (chosen: SQL, exceptFiling: string | null): SQL => sql`
   JOIN enterprise e ON e.id = l.enterprise_id
   CROSS JOIN LATERAL (
     SELECT min(d.disbursed_on) AS first_on, max(d.disbursed_on) AS last_on, bool_and(btrim(d.use_evidence) <> '') AS evidence
-    FROM disbursement d WHERE d.loan_id = l.id) p
+    FROM standing_disbursement d WHERE d.loan_id = l.id) p
   CROSS JOIN LATERAL (
     SELECT sum(b.balance) AS owed FROM loan_state b WHERE b.enterprise_id = l.enterprise_id AND b.lender_id = l.lender_id) o
   CROSS JOIN LATERAL (

@@ -22,6 +22,6 @@ export async function awaitedNotes(
            d.id AS "disbursementId", d.disbursed_on AS "disbursedOn"
     FROM jsonb_to_recordset(${JSON.stringify(notes.map((note, at) => ({ ...note, at })))}::jsonb) AS r ("loanId" uuid, "noteNo" text, at int)
     LEFT JOIN reloan_filing_loan f ON f.filing_id = ${filingId} AND f.loan_id = r."loanId" AND f.live
-    LEFT JOIN disbursement d ON d.loan_id = r."loanId" AND d.note_no = r."noteNo"
+    LEFT JOIN standing_disbursement d ON d.loan_id = r."loanId" AND d.note_no = r."noteNo"
     ORDER BY r.at`)
 }

@@ -121,7 +121,7 @@ export async function candidateRows(
     WHERE s.lender_id = ${lenderId} AND s.state = 'DISBURSED' AND s.days_overdue = 0 AND s.balance > 0
       AND s.class IN (SELECT jsonb_array_elements_text(${JSON.stringify(classes)}::jsonb))
       AND NOT EXISTS (SELECT 1 FROM reloan_backing b WHERE b.loan_id = s.loan_id AND b.live)
-      AND NOT EXISTS (SELECT 1 FROM disbursement d WHERE d.loan_id = s.loan_id AND d.disbursed_on > ${asOf})
+      AND NOT EXISTS (SELECT 1 FROM standing_disbursement d WHERE d.loan_id = s.loan_id AND d.disbursed_on > ${asOf})
     ORDER BY (s.balance >= ${balance}::numeric) DESC, abs(s.balance - ${balance}::numeric), l.id LIMIT ${limit}`)
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/transaction.js'
+import { disbursementStands } from '../loans/disbursement-stands.js'
 import { pageAfter, positions, type ReportPage, type ReportTimes } from './position-views.js'
 
 export interface RegisterRow extends Record<string, unknown> {
@@ -91,7 +92,7 @@ export async function registerRows(tx: Tx, times: ReportTimes, page: ReportPage)
     LEFT JOIN LATERAL (
       SELECT string_agg(x.note_no, ' ' ORDER BY x.disbursed_on, x.note_no) AS notes, sum(x.amount) AS paid, min(x.disbursed_on) AS first_on,
              max(x.due_on) AS due_on
-      FROM disbursement x WHERE x.loan_id = n.id AND x.disbursed_on <= ${asOf} AND x.recorded_at <= ${knownAt}) d ON true
+      FROM disbursement x WHERE x.loan_id = n.id AND x.disbursed_on <= ${asOf} AND x.recorded_at <= ${knownAt} AND ${disbursementStands('x', knownAt)}) d ON true
     LEFT JOIN LATERAL (
       SELECT h.total_assets FROM balance_sheet h
       WHERE h.enterprise_id = e.id AND h.as_of <= ${asOf} AND h.recorded_at <= ${knownAt} AND h.total_assets IS NOT NULL

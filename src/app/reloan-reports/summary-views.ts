@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/transaction.js'
+import { disbursementStands } from '../loans/disbursement-stands.js'
 import type { ProjectField } from '../../domain/relending/reloan-figures.js'
 import { positions, type ReportTimes } from './position-views.js'
 
@@ -40,7 +41,8 @@ export async function loansWithoutReloan(
   return tx.execute<LoanWithout>(sql`
     SELECT n.amount::text, n.rate::text FROM loan n
     WHERE n.lender_id = ${lenderId} AND n.recorded_at <= ${knownAt}
-      AND EXISTS (SELECT 1 FROM disbursement d WHERE d.loan_id = n.id AND d.disbursed_on <= ${asOf} AND d.recorded_at <= ${knownAt})
+      AND EXISTS (SELECT 1 FROM disbursement d WHERE d.loan_id = n.id AND d.disbursed_on <= ${asOf} AND d.recorded_at <= ${knownAt}
+                  AND ${disbursementStands('d', knownAt)})
       AND NOT EXISTS (SELECT 1 FROM reloan r WHERE r.loan_id = n.id AND r.drawn_on <= ${asOf} AND r.recorded_at <= ${knownAt})
       AND NOT EXISTS (SELECT 1 FROM reloan_backing b WHERE b.loan_id = n.id AND b.reloan_id IS NOT NULL AND b.recorded_at <= ${knownAt})`)
 }

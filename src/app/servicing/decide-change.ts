@@ -4,6 +4,7 @@ import { recordEvent } from '../audit/record-event.js'
 import type { Command } from '../command/command.js'
 import { notFound, sameVersion } from '../command/record-refusal.js'
 import { changeCovered } from './change-covered.js'
+import { disbursementMayGo } from './disbursement-may-go.js'
 import { holdLoan } from './hold-loan.js'
 import { type Changed, type ChangeRefusal, recordChangeOf } from './record-change.js'
 import { ACTIONS, changeOf, mayBeAhead, type RequestedChange } from './requested-change.js'
@@ -50,6 +51,8 @@ export async function decideChange(
   const requested = { kind: request.kind, body: request.body } as RequestedChange
   const covered = await changeCovered(tx, held.value.loan, requested, today)
   if (!covered.ok) return covered
+  const mayGo = await disbursementMayGo(tx, request.loanId, requested)
+  if (!mayGo.ok) return mayGo
   const changed = await recordChangeOf(command, held.value, {
     today,
     papers: { reason: request.reason, evidenceHash: request.evidenceHash },

@@ -3,11 +3,19 @@ import type { CivilDate } from '../../kernel/civil-date.js'
 import { addMoney, isNegativeMoney, negateMoney, subtractMoney } from '../../kernel/money.js'
 import { ok, type Result } from '../../kernel/result.js'
 import type { Command } from '../command/command.js'
-import { drawAgainOnReversal, releaseOnLapse, releaseOnRepayment } from '../credit-lines/line-use.js'
+import {
+  drawAgainOnReversal,
+  releaseOnLapse,
+  releaseOnRepayment,
+  reserveAgainOnReversal,
+} from '../credit-lines/line-use.js'
 import type { HeldLoan } from './hold-loan.js'
 import type { Standing } from './store.js'
 
-/** Frees the credit line of a loan by the principal repaid since it last stood, or uses it again when a repayment is taken back. */
+/**
+ * Frees the credit line of a loan by the principal repaid since it last stood, or uses it again when a repayment is taken
+ * back; what a disbursement drew is reserved again when that is.
+ */
 export async function followLine(
   command: Command,
   { loan, state }: HeldLoan,
@@ -19,6 +27,7 @@ export async function followLine(
   const drawn = subtractMoney(after.disbursed, state.disbursed)
   const principal = subtractMoney(addMoney(state.balance, drawn), after.balance)
   const line = { creditLineId, loanId: loan.id, on }
+  if (isNegativeMoney(drawn)) await reserveAgainOnReversal(command, { ...line, amount: negateMoney(drawn) })
   if (isNegativeMoney(principal)) {
     const again = await drawAgainOnReversal(command, { ...line, principal: negateMoney(principal) })
     if (!again.ok) return again

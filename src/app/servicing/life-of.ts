@@ -11,8 +11,9 @@ import { type LifeRows, lifeRows } from './life-views.js'
 export function lifeFrom(rows: LifeRows, loan: Loan, terms: ContractTerms): LoanLife | null {
   const [first] = rows.disbursements
   if (first === undefined) return null
-  const plan = rows.events.find(({ kind }) => kind === 'plan')
-  const facts = [...rows.disbursements, ...rows.events.filter((event) => event !== plan)].map(factOf)
+  // Paid out anew after everything was taken back, a loan has a plan of its own again.
+  const plan = rows.events.findLast(({ kind }) => kind === 'plan')
+  const facts = [...rows.disbursements, ...rows.events.filter(({ kind }) => kind !== 'plan')].map(factOf)
   const drawn = facts.reduce(
     (earliest, fact) => (fact.kind === 'disbursement' && fact.on < earliest ? fact.on : earliest),
     first.on as CivilDate,

@@ -64,7 +64,8 @@ export async function lifeRows(
       (SELECT coalesce(json_agg(json_build_object('id', d.id, 'no', d.no, 'kind', 'disbursement', 'on', d.disbursed_on,
                                                     'amount', d.amount::text, 'body', '{}'::json) ORDER BY d.no), '[]')
        FROM (SELECT p.*, row_number() OVER (ORDER BY p.recorded_at, p.disbursed_on, p.id) AS no FROM disbursement p
-             WHERE p.loan_id = ${loanId} AND p.recorded_at <= ${known}) d) AS disbursements,
+             WHERE p.loan_id = ${loanId} AND p.recorded_at <= ${known}
+               AND NOT EXISTS (SELECT 1 FROM loan_event b WHERE b.takes_back = p.id AND b.recorded_at <= ${known})) d) AS disbursements,
       (SELECT coalesce(json_agg(json_build_object('id', f.id, 'no', f.no, 'kind', f.kind, 'on', f.on_date, 'amount', f.amount::text,
                                                     'body', f.body) ORDER BY f.no), '[]')
        FROM loan_event f

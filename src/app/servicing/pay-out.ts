@@ -83,6 +83,7 @@ export async function payOut(
       amount: null,
       body: { dueDates },
       reverses: null,
+      takesBack: null,
       reason: null,
       evidenceHash: null,
       recordedBy: actor.userId,

@@ -3,6 +3,7 @@ import { ok, type Result } from '../../kernel/result.js'
 import { recordEvent } from '../audit/record-event.js'
 import type { Command } from '../command/command.js'
 import { changeCovered } from './change-covered.js'
+import { disbursementMayGo } from './disbursement-may-go.js'
 import { holdLoan } from './hold-loan.js'
 import { type ChangeRefusal, decideOn } from './record-change.js'
 import { changeOf, mayBeAhead, type RequestedChange } from './requested-change.js'
@@ -31,6 +32,8 @@ export async function proposeChange(
   if (!possible.ok) return possible
   const covered = await changeCovered(tx, held.value.loan, requested, possible.value.businessDate)
   if (!covered.ok) return covered
+  const mayGo = await disbursementMayGo(tx, loanId, requested)
+  if (!mayGo.ok) return mayGo
   const { lenderId, enterpriseId } = held.value.loan
   const request = await insertRequest(tx, {
     loanId,

@@ -16,9 +16,11 @@ import type { Command } from '../command/command.js'
 import type { RecordRefusal } from '../command/record-refusal.js'
 import type { ExtensionRefusal } from '../pledges/extension-covered.js'
 import { bookDifference, type NewEntry } from './book-difference.js'
+import type { DisbursementStays } from './disbursement-may-go.js'
 import { amountOf, bodyOf } from './fact-rows.js'
 import { followLine } from './follow-line.js'
 import { type HeldLoan, holdLoan } from './hold-loan.js'
+import { nothingPaidOut } from './nothing-paid-out.js'
 import { type Papers, recordMove } from './record-move.js'
 import { standingOn } from './standing.js'
 import { insertEventAndMove, type NewEvent, type Standing } from './store.js'
@@ -32,7 +34,7 @@ export type ChangeRefusal =
   | PeriodClosedRefusal
   | AmountAboveLine
   | ExtensionRefusal
-  | { readonly code: 'DISBURSEMENT_STAYS'; readonly factId: string }
+  | DisbursementStays
   | {
       readonly code: 'RECEIPT_BOOKED_ALREADY'
       readonly eventId: string
@@ -93,20 +95,18 @@ export async function recordChangeOf(
   if (!decided.ok) return decided
   const { change, businessDate } = decided.value
   const event = eventOf(command, held, change, input, businessDate)
-  const after = replay(lifeAfter(life as LoanLife, change, event), [businessDate])
+  const lives = lifeAfter(life as LoanLife, change, event)
+  const after = lives.facts.some(({ kind }) => kind === 'disbursement')
+    ? replay(lives, [businessDate])
+    : ok(nothingPaidOut(loan))
   if (!after.ok) return after
   const replayed = after.value
 
   const position = replayed.positionOn(businessDate)
-  const standing = standingOn(
-    { ...held, life: lifeAfter(life as LoanLife, change, event) },
-    replayed,
-    position,
-    businessDate,
-  )
+  const standing = standingOn({ ...held, life: lives }, replayed, position, businessDate)
   const line = await followLine(command, held, standing, 'adds' in change ? change.adds.on : change.takesBack.on)
   if (!line.ok) return line
-  const booking = { day: businessDate, closing: false, ownFact: event.reverses === null ? event.id : null }
+  const booking = { day: businessDate, closing: false, ownFact: event.kind === 'reversal' ? null : event.id }
   const entries = await bookDifference(command, held, replayed, booking)
   if (!entries.ok) return entries
   // Neither waits for the other: they go out together.
@@ -122,7 +122,7 @@ export async function recordChangeOf(
         on: event.on,
         ...(event.amount === null ? {} : { amount: formatMoney(event.amount) }),
         ...event.body,
-        ...(event.reverses === null ? {} : { reverses: event.reverses }),
+        ...('takesBack' in change ? { reverses: change.takesBack.id } : {}),
         reason: event.reason,
         evidenceHash: event.evidenceHash,
         businessDate,
@@ -136,6 +136,7 @@ export async function recordChangeOf(
   await recordMove(command, held, standing, {
     on: laterOf(event.on, loan.signedOn),
     restructures: event.kind === 'restructure',
+    takesBackDisbursement: event.takesBack !== null,
     papers: input.papers,
   })
   const version = state.version + 1
@@ -153,10 +154,7 @@ export function decideOn(
   const decided = decide(life, businessDate)
   if (!decided.ok) return decided
   const change = decided.value
-  if ('takesBack' in change) {
-    const { kind, id } = change.takesBack
-    return kind === 'disbursement' ? refuse({ code: 'DISBURSEMENT_STAYS', factId: id }) : ok({ change, businessDate })
-  }
+  if ('takesBack' in change) return ok({ change, businessDate })
   const { on } = change.adds
   if (!mayBeAhead) {
     if (dayAtWork !== null && on > dayAtWork) return refuse({ code: 'BUSINESS_DATE_AHEAD', on, businessDate })
@@ -181,7 +179,8 @@ function eventOf(
   const by = { recordedBy: actor.userId }
   if ('takesBack' in change) {
     const { id, kind, on } = change.takesBack
-    return { ...place, ...by, kind: 'reversal', on, amount: null, body: { kind }, reverses: id }
+    const taken = kind === 'disbursement' ? { reverses: null, takesBack: id } : { reverses: id, takesBack: null }
+    return { ...place, ...by, kind: 'reversal', on, amount: null, body: { kind }, ...taken }
   }
   const { adds, body = {} } = change
   return {
@@ -192,6 +191,7 @@ function eventOf(
     amount: amountOf(adds),
     body: { ...bodyOf(adds), ...body },
     reverses: null,
+    takesBack: null,
   }
 }
 

@@ -11,14 +11,23 @@ export interface Papers {
   readonly evidenceHash: string | null
 }
 
-/** Writes the step of a loan whose state has changed, or that was restructured; otherwise nothing. */
+/** Writes the step of a loan whose state has changed, that was restructured, or that lost a disbursement; otherwise nothing. */
 export async function recordMove(
   command: Command,
   { loan, state: before }: Pick<HeldLoan, 'loan' | 'state'>,
   after: Standing,
-  move: { readonly on: CivilDate; readonly restructures: boolean; readonly papers: Papers },
+  move: {
+    readonly on: CivilDate
+    readonly restructures: boolean
+    readonly takesBackDisbursement?: boolean
+    readonly papers: Papers
+  },
 ): Promise<void> {
-  const step = move.restructures ? 'restructure' : stepTo(before.state, after.state)
+  const step = move.takesBackDisbursement
+    ? 'take-back'
+    : move.restructures
+      ? 'restructure'
+      : stepTo(before.state, after.state)
   if (step === null) return
   const { applicationId, lenderId, enterpriseId, id: loanId } = loan
   await recordStep(command, {

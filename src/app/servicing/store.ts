@@ -34,6 +34,8 @@ export interface NewEvent {
   readonly amount: Money | null
   readonly body: Readonly<Record<string, unknown>>
   readonly reverses: string | null
+  /** The disbursement that a reversal takes back; it is no row of the loan's events. */
+  readonly takesBack: string | null
   readonly reason: string | null
   readonly evidenceHash: string | null
   readonly recordedBy: string | null
@@ -41,10 +43,10 @@ export interface NewEvent {
 }
 
 const eventValues = (event: NewEvent) => sql`
-  INSERT INTO loan_event (id, loan_id, lender_id, enterprise_id, no, kind, on_date, amount, body, reverses, reason, evidence_hash,
+  INSERT INTO loan_event (id, loan_id, lender_id, enterprise_id, no, kind, on_date, amount, body, reverses, takes_back, reason, evidence_hash,
     recorded_by, business_date)
   VALUES (${event.id}, ${event.loanId}, ${event.lenderId}, ${event.enterpriseId}, ${event.no}, ${event.kind}, ${event.on},
-    ${event.amount && formatMoney(event.amount)}, ${JSON.stringify(event.body)}::jsonb, ${event.reverses}, ${event.reason},
+    ${event.amount && formatMoney(event.amount)}, ${JSON.stringify(event.body)}::jsonb, ${event.reverses}, ${event.takesBack}, ${event.reason},
     ${event.evidenceHash}, ${event.recordedBy}, ${event.businessDate})
   RETURNING recorded_at AS "recordedAt"`
 

@@ -24,7 +24,7 @@ export function tellChange({
       on: event.on,
       amount: event.amount && formatMoney(event.amount),
       body: event.body,
-      reverses: event.reverses,
+      reverses: event.reverses ?? event.takesBack,
       reversedBy: null,
       reason: event.reason,
       evidenceHash: event.evidenceHash,

@@ -31,13 +31,14 @@ export async function eventViews(
   const { before, limit } = page
   return tx.execute<EventView>(sql`
     SELECT * FROM (
-      SELECT f.id, f.loan_id AS "loanId", f.no, f.kind, f.on_date AS on, f.amount::text, f.body, f.reverses, r.id AS "reversedBy", f.reason,
+      SELECT f.id, f.loan_id AS "loanId", f.no, f.kind, f.on_date AS on, f.amount::text, f.body, coalesce(f.reverses, f.takes_back) AS reverses,
+             r.id AS "reversedBy", f.reason,
              f.evidence_hash AS "evidenceHash", f.recorded_by AS "recordedBy", f.recorded_at AS "recordedAt"
       FROM loan_event f LEFT JOIN loan_event r ON r.reverses = f.id WHERE f.loan_id = ${loanId}
       UNION ALL
-      SELECT d.id, d.loan_id, NULL, 'disbursement', d.disbursed_on, d.amount::text, jsonb_build_object('noteNo', d.note_no), NULL, NULL, NULL,
+      SELECT d.id, d.loan_id, NULL, 'disbursement', d.disbursed_on, d.amount::text, jsonb_build_object('noteNo', d.note_no), NULL, b.id, NULL,
              NULL, d.disbursed_by, d.recorded_at
-      FROM disbursement d WHERE d.loan_id = ${loanId}) e
+      FROM disbursement d LEFT JOIN loan_event b ON b.takes_back = d.id WHERE d.loan_id = ${loanId}) e
     WHERE ${before?.id ?? null}::uuid IS NULL
       OR (e."recordedAt", e.id) < (${before?.recordedAt ?? null}::timestamptz, ${before?.id ?? null}::uuid)
     ORDER BY e."recordedAt" DESC, e.id DESC LIMIT ${limit}`)

@@ -37,7 +37,7 @@ export const creditLineMovement = pgTable('credit_line_movement', {
   creditLineId: uuid('credit_line_id').notNull(),
   lenderId: uuid('lender_id').notNull(),
   enterpriseId: uuid('enterprise_id').notNull(),
-  kind: text('kind', { enum: ['open', 'change', 'reserve', 'release', 'draw', 'repay', 'redraw'] }).notNull(),
+  kind: text('kind', { enum: ['open', 'change', 'reserve', 'release', 'draw', 'undraw', 'repay', 'redraw'] }).notNull(),
   amount: moneyColumn('amount').notNull(),
   loanId: uuid('loan_id'),
   movedOn: dateColumn('moved_on').notNull(),

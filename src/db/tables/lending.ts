@@ -192,7 +192,9 @@ export const loanState = pgTable('loan_state', {
   loanId: uuid('loan_id').primaryKey(),
   lenderId: uuid('lender_id').notNull(),
   enterpriseId: uuid('enterprise_id').notNull(),
-  state: text('state', { enum: ['CONTRACTED', 'DISBURSED', 'OVERDUE', 'SETTLED', 'WRITTEN_OFF'] }).notNull(),
+  state: text('state', {
+    enum: ['CONTRACTED', 'DISBURSED', 'OVERDUE', 'SETTLED', 'WRITTEN_OFF', 'WITHDRAWN'],
+  }).notNull(),
   contracted: moneyColumn('contracted').notNull(),
   disbursed: moneyColumn('disbursed').notNull(),
   balance: moneyColumn('balance').notNull(),

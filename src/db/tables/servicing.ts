@@ -25,6 +25,7 @@ export const loanEvent = pgTable('loan_event', {
   body: jsonb('body').notNull(),
   amount: moneyColumn('amount'),
   reverses: uuid('reverses'),
+  takesBack: uuid('takes_back'),
   reason: text('reason'),
   evidenceHash: text('evidence_hash'),
   recordedBy: uuid('recorded_by'),

@@ -27,8 +27,8 @@ export interface LineDay extends LineUse {
   readonly on: CivilDate
 }
 
-/** 占用 · 释放 · 用信 · 还款恢复 · 还款冲正再占用: what a loan does to its line. */
-export type LineMove = 'reserve' | 'release' | 'draw' | 'repay' | 'redraw'
+/** 占用 · 释放 · 用信 · 放款冲正再占用 · 还款恢复 · 还款冲正再用信: what a loan does to its line. */
+export type LineMove = 'reserve' | 'release' | 'draw' | 'undraw' | 'repay' | 'redraw'
 
 /** The version of a line on a day, as far as it decides who may use it. */
 export interface LineTerms {
@@ -138,6 +138,7 @@ export function afterMove<T extends Pick<LineUse, 'reserved' | 'used'>>(stands: 
     reserve: [amount, NO_MONEY],
     release: [less, NO_MONEY],
     draw: [less, amount],
+    undraw: [amount, less],
     repay: [NO_MONEY, less],
     redraw: [NO_MONEY, amount],
   }[move] as [Money, Money]

@@ -24,7 +24,7 @@ export const LOAN_STATES = [
 export type LoanState = (typeof LOAN_STATES)[number]
 
 /**
- * 申请 · 报价 · 调查 · 审查 · 退回 · 重新提交 · 同意 · 否决 · 撤回 · 签约 · 放款 · 转逾期 · 归还逾期 · 结清 · 恢复 (what had
+ * 申请 · 报价 · 调查 · 审查 · 退回 · 重新提交 · 同意 · 否决 · 撤回 · 签约 · 撤销合同 · 合同失效 · 放款 · 冲正放款 · 转逾期 · 归还逾期 · 结清 · 恢复 (what had
  * settled the loan or written it off was reversed) · 展期 · 核销
  */
 export const LOAN_STEPS = [
@@ -38,7 +38,10 @@ export const LOAN_STEPS = [
   'reject',
   'withdraw',
   'sign',
+  'cancel',
+  'lapse',
   'disburse',
+  'take-back',
   'overdue',
   'cure',
   'settle',
@@ -85,7 +88,10 @@ export const LIFE_CYCLE: readonly Transition[] = [
   ...step('reject', DECIDERS, BEFORE_DECISION, 'REJECTED'),
   ...step('withdraw', ['loan-officer', 'applicant'], [...BEFORE_DECISION, 'RETURNED', 'APPROVED'], 'WITHDRAWN'),
   ...step('sign', OFFICER, ['APPROVED'], 'CONTRACTED'),
+  ...step('cancel', DECIDERS, ['CONTRACTED'], 'WITHDRAWN'),
+  ...step('lapse', ['end-of-day'], ['CONTRACTED'], 'WITHDRAWN'),
   ...step('disburse', OFFICER, ['CONTRACTED', 'DISBURSED'], 'DISBURSED'),
+  ...step('take-back', DECIDERS, ['DISBURSED', 'OVERDUE'], 'CONTRACTED'),
   ...step('overdue', ['end-of-day'], ['DISBURSED', 'RESTRUCTURED'], 'OVERDUE'),
   ...step('cure', ['loan-officer', 'end-of-day'], ['OVERDUE'], 'DISBURSED'),
   ...step('settle', OFFICER, RUNNING, 'SETTLED'),

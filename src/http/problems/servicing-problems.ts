@@ -93,8 +93,8 @@ export const servicingProblems: ProblemTable<
   },
   DISBURSEMENT_STAYS: {
     status: 409,
-    zh: '放款不能冲销({factId}),请按结清办理。',
-    en: 'A disbursement is not reversed ({factId}); pay the loan off instead.',
+    zh: '放款({factId})之后已有其他业务以其为依据({because}),不能冲正;请先撤销该业务,或按当日结清办理。',
+    en: 'Something rests on the disbursement ({factId}: {because}), so it is not taken back; withdraw that first, or pay the loan off on the same day.',
   },
   RECEIPT_BOOKED_ALREADY: {
     status: 409,

@@ -46,7 +46,7 @@ export const CreditLineShape = Shape(CreditLineMembers)
 
 const LineMovementShape = Shape({
   id: Type.String(),
-  kind: Type.Enum(['open', 'change', 'reserve', 'release', 'draw', 'repay', 'redraw'], {
+  kind: Type.Enum(['open', 'change', 'reserve', 'release', 'draw', 'undraw', 'repay', 'redraw'], {
     description: '设立 · 调整 · 占用 · 释放 · 用信 · 还款恢复 · 还款冲正再占用',
   }),
   amount: MoneyText,

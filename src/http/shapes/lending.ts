@@ -379,7 +379,7 @@ const LoanMembers = {
   dayCount: Type.String(),
   purpose: Type.String(),
   signedOn: DateText,
-  state: OneOf(['CONTRACTED', 'DISBURSED', 'OVERDUE', 'SETTLED', 'WRITTEN_OFF']),
+  state: OneOf(['CONTRACTED', 'DISBURSED', 'OVERDUE', 'SETTLED', 'WRITTEN_OFF', 'WITHDRAWN']),
   disbursed: MoneyText,
   balance: MoneyText,
   daysOverdue: Type.Integer(),

@@ -23,8 +23,8 @@ const ReferenceText = Type.String({
 })
 const EvidenceHash = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the document that shows it' })
 const StateName = OneOf(
-  ['CONTRACTED', 'DISBURSED', 'OVERDUE', 'SETTLED', 'WRITTEN_OFF'],
-  '已签约 · 已放款 · 逾期 · 已结清 · 已核销',
+  ['CONTRACTED', 'DISBURSED', 'OVERDUE', 'SETTLED', 'WRITTEN_OFF', 'WITHDRAWN'],
+  '已签约 · 已放款 · 逾期 · 已结清 · 已核销 · 已撤回',
 )
 
 export const RepaymentBody = Shape({

@@ -91,8 +91,8 @@ export const takePayment = (life: LoanLife, { on, amount, payer, excess }: Payme
   const now = living(life, on, 'allow')
   if (!now.ok) return now
   const position = now.value.positionOn(on)
-  const payoff = position.state === 'WRITTEN_OFF' ? position.totalDue : totalOf(now.value, position)
-  if (compareMoney(amount, payoff) > 0)
+  const payoff = owedAtMost(now.value, position, amount)
+  if (payoff !== null && compareMoney(amount, payoff) > 0)
     return refuse({ code: 'PAYMENT_ABOVE_OWED', on, amount: formatMoney(amount), owed: formatMoney(payoff) })
   const beyond = subtractMoney(amount, position.totalDue)
   const does: Excess =
@@ -104,6 +104,13 @@ export const takePayment = (life: LoanLife, { on, amount, payer, excess }: Payme
     return refuse({ code: 'PREPAYMENT_ABOVE_OWED', on, amount: asked, owed })
   }
   return decided(life, { kind: 'payment', on, amount, payer, excess: does })
+}
+
+/** What a payment may come to; null where it is no more than what is due, and nothing is held beside: a payoff is at least that. */
+const owedAtMost = (now: Replay, position: LoanPosition, amount: Money): Money | null => {
+  const { state, totalDue, held } = position
+  if (state === 'WRITTEN_OFF') return totalDue
+  return isZeroMoney(held) && compareMoney(amount, totalDue) <= 0 ? null : totalOf(now, position)
 }
 
 /** What settles the loan on a day. On the day of a restructuring no payoff can be quoted: there it is all that stands. */
@@ -212,7 +219,13 @@ export const reverse = (life: LoanLife, factId: string): Result<LoanFact, Servic
   const fact = life.facts.find(({ id }) => id === factId)
   if (fact === undefined) return refuse({ code: 'FACT_UNKNOWN', factId })
   const facts = life.facts.filter(({ id }) => id !== factId)
+  const later = fact.kind === 'disbursement' ? facts.find((other) => followsDisbursement(other, fact)) : undefined
+  if (later !== undefined) return refuse({ code: 'LATER_FACTS_FORBID', because: later.kind })
   const alone = fact.kind === 'disbursement' && facts.length === 0
   const after = replay({ ...life, facts })
   return after.ok || alone ? ok(fact) : refuse({ code: 'LATER_FACTS_FORBID', because: after.refusal.code })
 }
+
+/** Whatever happens to a loan from the day of a disbursement on happens to what was paid out then. */
+const followsDisbursement = (other: LoanFact, { on, no }: LoanFact): boolean =>
+  other.kind === 'disbursement' ? other.on > on || (other.on === on && other.no > no) : other.on >= on

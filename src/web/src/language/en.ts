@@ -1140,6 +1140,9 @@ export const en: Record<keyof typeof zh, string> = {
   'step.reopen': 'Reopened',
   'step.restructure': 'Restructured',
   'step.write-off': 'Written off',
+  'step.cancel': 'Contract cancelled',
+  'step.lapse': 'Contract lapsed',
+  'step.take-back': 'Disbursement taken back',
   'survey.intro': 'The bank keeps the report; only its hash is kept here.',
   'survey.on': 'Surveyed on',
   'survey.report': 'Hash of the survey report (SHA-256)',
@@ -1666,6 +1669,7 @@ export const en: Record<keyof typeof zh, string> = {
   'lineMovement.draw': 'Drawn',
   'lineMovement.repay': 'Repaid',
   'lineMovement.redraw': 'Drawn again',
+  'lineMovement.undraw': 'Reserved again',
   'day.note':
     "Business is dated by the bank's own day, not the clock; its end runs in steps and goes on where it stopped.",
   'day.day': 'Business day',

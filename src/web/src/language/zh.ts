@@ -1115,6 +1115,9 @@ export const zh = {
   'step.reopen': '恢复',
   'step.restructure': '展期',
   'step.write-off': '核销',
+  'step.cancel': '撤销合同',
+  'step.lapse': '合同失效',
+  'step.take-back': '冲正放款',
   'survey.intro': '调查报告由本行保管，这里只保存其校验值。',
   'survey.on': '调查日',
   'survey.report': '调查报告校验值（SHA-256）',
@@ -1648,6 +1651,7 @@ export const zh = {
   'lineMovement.draw': '放款',
   'lineMovement.repay': '归还',
   'lineMovement.redraw': '冲销归还',
+  'lineMovement.undraw': '冲正放款',
   // 贷款核心 · 营业日
   'day.note': '账务按营业日记，与时钟无关；日终逐步执行，中断后从断点继续。',
   'day.day': '营业日',
