@@ -78,6 +78,23 @@ const Filings = lazy(() => import('./screens/filings/Filings.js').then((m) => ({
 const FilingDetail = lazy(() => import('./screens/filings/FilingDetail.js').then((m) => ({ default: m.FilingDetail })))
 const NewFiling = lazy(() => import('./screens/filings/NewFiling.js').then((m) => ({ default: m.NewFiling })))
 const Reloans = lazy(() => import('./screens/reloans/Reloans.js').then((m) => ({ default: m.Reloans })))
+const ReloanDetail = lazy(() =>
+  import('./screens/reloan-life/ReloanDetail.js').then((m) => ({ default: m.ReloanDetail })),
+)
+const ReloanReports = lazy(() =>
+  import('./screens/reloan-reports/ReloanReports.js').then((m) => ({ default: m.ReloanReports })),
+)
+const Findings = lazy(() => import('./screens/findings/Findings.js').then((m) => ({ default: m.Findings })))
+const Rights = lazy(() => import('./screens/rights/Rights.js').then((m) => ({ default: m.Rights })))
+const Right = lazy(() => import('./screens/rights/Rights.js').then((m) => ({ default: m.Right })))
+const Alerts = lazy(() => import('./screens/alerts/Alerts.js').then((m) => ({ default: m.Alerts })))
+const AlertDetail = lazy(() => import('./screens/alerts/Alerts.js').then((m) => ({ default: m.AlertDetail })))
+const RegisterFiles = lazy(() =>
+  import('./screens/registers/RegisterFiles.js').then((m) => ({ default: m.RegisterFiles })),
+)
+const RegisterFileDetail = lazy(() =>
+  import('./screens/registers/RegisterFileDetail.js').then((m) => ({ default: m.RegisterFileDetail })),
+)
 const Facilities = lazy(() => import('./screens/facilities/Facilities.js').then((m) => ({ default: m.Facilities })))
 const Jobs = lazy(() => import('./screens/jobs/Jobs.js').then((m) => ({ default: m.Jobs })))
 const Job = lazy(() => import('./screens/jobs/Job.js').then((m) => ({ default: m.Job })))
@@ -158,7 +175,13 @@ function Screens() {
           <Route path="methods/:id" element={<MethodDetail />} />
           <Route path="financed-emissions" element={<FinancedEmissions />} />
           <Route path="data-products" element={<DataProducts />} />
-          <Route path="data-products/:id" element={<DataProductDetail />} />
+          <Route path="rights/:tab?" element={<Rights />} />
+          <Route path="rights/:tab/:id" element={<Right />} />
+          <Route path="alerts" element={<Alerts />} />
+          <Route path="alerts/:id" element={<AlertDetail />} />
+          <Route path="registers" element={<RegisterFiles />} />
+          <Route path="registers/:id" element={<RegisterFileDetail />} />
+          <Route path="data-products/:id/:tab?" element={<DataProductDetail />} />
           <Route path="pledges" element={<Pledges />} />
           <Route path="pledges/:id" element={<PledgeDetail />} />
           <Route path="applications" element={<Applications />} />
@@ -178,6 +201,9 @@ function Screens() {
           <Route path="filings" element={<Filings />} />
           <Route path="filings/:id" element={<FilingDetail />} />
           <Route path="reloans" element={<Reloans />} />
+          <Route path="reloans/:id/:tab?" element={<ReloanDetail />} />
+          <Route path="reloan-reports/:tab?" element={<ReloanReports />} />
+          <Route path="findings" element={<Findings />} />
           <Route path="facilities" element={<Facilities />} />
           <Route path="jobs" element={<Jobs />} />
           <Route path="jobs/:id" element={<Job />} />

@@ -1,4 +1,4 @@
-import type { Reads } from './generated.js'
+import type { Commands, Reads } from './generated.js'
 
 /** Names for what the interface answers. Amounts, rates and quantities are decimal text; days are YYYY-MM-DD. */
 
@@ -148,6 +148,42 @@ export type Reloan = Item<'/v1/reloans'>
 export type Facilities = Reads['/v1/reloan-facilities']
 export type FacilityTerm = Facilities['items'][number]['terms'][number]
 export type RuleProposal = Item<'/v1/rule-proposals'>
+export type ReloanLife = Reads['/v1/reloans/{id}/life']
+export type Shortfall = Reads['/v1/reloans/{id}/shortfall']
+export type ReloanJournal = Reads['/v1/reloans/{id}/interest']
+export type ReloanProposal = Item<'/v1/reloan-proposals'>
+export type ReloanFinding = Item<'/v1/reloan-findings'>
+export type FilingRow = Item<'/v1/reloan-filings/{id}/rows'>
+export type CandidatesAsked = Commands['/v1/reloan-filings/candidates']['body']
+export type CandidatesPage = Commands['/v1/reloan-filings/candidates']['answer']
+export type Candidate = CandidatesPage['items'][number]
+export type FilingAnswer = Commands['/v1/reloan-filings']['answer']
+export type RowLeftOut = FilingAnswer['leftOut'][number]
+export type QuotaDays = Reads['/v1/reloan-quotas/{id}/utilisation']
+export type Maturities = Reads['/v1/reports/reloan-maturities']
+export type PassThrough = Reads['/v1/reports/reloan-pass-through']
+export type Disclosure = Reads['/v1/reports/reloan-disclosure']
+export type Reconciled = Item<'/v1/reports/reloan-reconciliation'>
+export type RegisterPage = Reads['/v1/reports/reloan-register']
+
+export type OperatorGrant = Item<'/v1/operator-grants'>
+export type Authorisation = Item<'/v1/scenario-authorisations'>
+export type AuthorisationRecord = Reads['/v1/scenario-authorisations/{id}']
+export type Resource = Item<'/v1/resource-registrations'>
+export type ResourceRecord = Reads['/v1/resource-registrations/{id}']
+export type Registration = Item<'/v1/data-registrations'>
+export type RegistrationRecord = Reads['/v1/data-registrations/{id}']
+export type Listing = Item<'/v1/listings'>
+export type ListingRecord = Reads['/v1/listings/{id}']
+export type DataOrder = Item<'/v1/data-orders'>
+export type DataOrderRecord = Reads['/v1/data-orders/{id}']
+export type Dispute = Item<'/v1/disputes'>
+export type DisputeRecord = Reads['/v1/disputes/{id}']
+export type TraceRow = Item<'/v1/data-products/{id}/trace'>
+export type ValuationRequest = Item<'/v1/data-products/{id}/valuation-requests'>
+export type CollateralAlert = Item<'/v1/collateral-alerts'>
+export type RegisterFile = Item<'/v1/register-files'>
+export type RegisterFileRecord = Reads['/v1/register-files/{id}']
 
 /** The steps of a quote's explanation, which the interface keeps as a document. */
 export const stepsOf = (explanation: unknown): readonly PriceStep[] =>

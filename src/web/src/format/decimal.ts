@@ -67,5 +67,9 @@ export function subtract(left: string, right: string): string {
   return textOf({ negative: difference < 0n, whole: digits.slice(0, point), fraction: digits.slice(point) })
 }
 
+/** The exact sum of decimal texts. */
+export const addUp = (amounts: readonly string[]): string =>
+  amounts.reduce((sum, amount) => subtract(sum, amount.startsWith('-') ? amount.slice(1) : `-${amount}`), '0')
+
 /** For drawing only: a bar's length or a point's place on a screen. */
 export const drawn = (text: string): number => Number(text)

@@ -1,7 +1,11 @@
+import { relendingEn } from './relending-en.js'
+import { rightsEn } from './rights-en.js'
 import type { zh } from './zh.js'
 
 /** The console's English; exhaustive by type. */
 export const en: Record<keyof typeof zh, string> = {
+  ...relendingEn,
+  ...rightsEn,
   // Common
   yes: 'Yes',
   no: 'No',

@@ -1,5 +1,10 @@
+import { relendingZh } from './relending-zh.js'
+import { rightsZh } from './rights-zh.js'
+
 /** 控制台的中文。键按屏幕分组;末尾是接口代码的说法。 */
 export const zh = {
+  ...relendingZh,
+  ...rightsZh,
   // 公共
   yes: '是',
   no: '否',

@@ -1,5 +1,7 @@
 import {
   AccountBookOutlined,
+  AlertOutlined,
+  ApartmentOutlined,
   AuditOutlined,
   BankOutlined,
   BarChartOutlined,
@@ -12,11 +14,14 @@ import {
   DatabaseOutlined,
   EyeOutlined,
   FileDoneOutlined,
+  FileSearchOutlined,
+  FileSyncOutlined,
   FileTextOutlined,
   FormOutlined,
   FunctionOutlined,
   FundOutlined,
   GiftOutlined,
+  LineChartOutlined,
   LockOutlined,
   ProfileOutlined,
   SafetyCertificateOutlined,
@@ -37,6 +42,15 @@ export const CENTRAL_BANK: readonly Role[] = ['reloan_reviewer', 'reloan_approve
 export const CITY: readonly Role[] = [...CENTRAL_BANK, 'data_steward', 'auditor', 'administrator']
 const OVERSIGHT: readonly Role[] = ['auditor', 'administrator']
 const FIRM: readonly Role[] = ['enterprise_user']
+/** Who keeps the rights in data: operating unit, registry, exchange, compliance. */
+const RIGHTS: readonly Role[] = [
+  'data_steward',
+  'operator_officer',
+  'registrar',
+  'exchange_officer',
+  'compliance_reviewer',
+]
+const RELENDING: readonly Role[] = ['loan_officer', 'credit_approver', ...CENTRAL_BANK, 'auditor']
 const GUARANTOR: readonly Role[] = ['guarantor_officer']
 
 interface Entry {
@@ -106,7 +120,15 @@ const groups = (session: Session): readonly Group[] => [
         icon: <DatabaseOutlined />,
         roles: [...BANK, ...FIRM, ...OVERSIGHT],
       },
+      {
+        path: '/app/rights',
+        label: 'nav.rights',
+        icon: <ApartmentOutlined />,
+        roles: [...FIRM, ...BANK, ...RIGHTS, ...OVERSIGHT],
+      },
       { path: '/app/pledges', label: 'nav.pledges', icon: <LockOutlined />, roles: [...BANK, ...FIRM, ...OVERSIGHT] },
+      { path: '/app/alerts', label: 'nav.alerts', icon: <AlertOutlined />, roles: [...BANK, ...OVERSIGHT] },
+      { path: '/app/registers', label: 'nav.registers', icon: <FileSyncOutlined />, roles: [...BANK, ...OVERSIGHT] },
       {
         path: '/app/applications',
         label: 'nav.applications',
@@ -151,6 +173,8 @@ const groups = (session: Session): readonly Group[] => [
         icon: <SwapOutlined />,
         roles: [...DESK, ...CENTRAL_BANK, ...OVERSIGHT],
       },
+      { path: '/app/findings', label: 'nav.findings', icon: <FileSearchOutlined />, roles: RELENDING },
+      { path: '/app/reloan-reports', label: 'nav.reloanReports', icon: <LineChartOutlined />, roles: RELENDING },
       {
         path: '/app/facilities',
         label: 'nav.facilities',

@@ -1,3 +1,4 @@
+import { Tabs } from 'antd'
 import { useNavigate, useParams } from 'react-router'
 import { type DataProductRecord, firmOf, type Valuation } from '../../api/types.js'
 import { useRead } from '../../api/use-read.js'
@@ -10,6 +11,9 @@ import { Await } from '../../parts/States.js'
 import { State } from '../../parts/tags.js'
 import { useHasRole } from '../../shell/session.js'
 import { useTimes } from '../../shell/times.js'
+import { Trace } from '../trace/Trace.js'
+import { RightsChain } from './RightsChain.js'
+import { RequestValuation, ValuationRequests } from './ValuationRequests.js'
 
 export function DataProductDetail() {
   const { id = '' } = useParams()
@@ -17,42 +21,78 @@ export function DataProductDetail() {
   return <Await asked={asked}>{(product) => <Sheet product={product} />}</Await>
 }
 
+/** Each tab of a product with its address. */
+const TABS = ['overview', 'chain', 'valuations', 'trace'] as const
+
 function Sheet({ product }: { readonly product: DataProductRecord }) {
-  const { t, word, name } = useLanguage()
+  const { tab = 'overview' } = useParams()
+  const { t, name } = useLanguage()
+  const { href } = useTimes()
+  const navigate = useNavigate()
   const isOfficer = useHasRole('loan_officer')
+  const shown = TABS.find((one) => one === tab) ?? 'overview'
   return (
     <Page
       title={product.name}
+      note={name(firmOf(product))}
       crumbs={[{ label: t('nav.dataProducts'), to: '/app/data-products' }, { label: product.name }]}
-      actions={isOfficer ? <RecordValuation product={product} /> : null}
+      actions={
+        isOfficer ? (
+          <>
+            <RequestValuation product={product} />
+            <RecordValuation product={product} />
+          </>
+        ) : null
+      }
     >
-      <Card>
-        <Facts
-          items={[
-            {
-              label: t('product.holder'),
-              value: name(firmOf(product)),
-            },
-            { label: t('product.scenario'), value: product.scenario },
-            { label: t('product.operator'), value: product.operator },
-            { label: t('product.right'), value: word('right', product.rightType) },
-            { label: t('product.certificateNo'), value: <code>{product.certificateNo}</code> },
-            { label: t('product.certificateKind'), value: word('certificateKind', product.certificateKind) },
-            {
-              label: t('product.certificateEnd'),
-              value: `${product.certificateValidFrom} – ${product.certificateValidTo}`,
-            },
-            { label: t('product.authorisationEnd'), value: product.authorisationValidTo },
-            {
-              label: t('product.listingNo'),
-              value: product.listingNo === null ? '—' : `${product.listingNo} – ${product.listingValidTo ?? ''}`,
-            },
-            { label: t('product.basis'), value: product.basis, wide: true },
-          ]}
-        />
-      </Card>
-      <Valuations product={product} />
+      <Tabs
+        activeKey={shown}
+        onChange={(next) => navigate(href(`/app/data-products/${product.id}/${next}`))}
+        items={TABS.map((key) => ({ key, label: t(`productTab.${key}`) }))}
+      />
+      <div className="stack">
+        {shown === 'overview' ? (
+          <Overview product={product} />
+        ) : shown === 'chain' ? (
+          <RightsChain product={product} />
+        ) : shown === 'valuations' ? (
+          <>
+            <Valuations product={product} />
+            <ValuationRequests productId={product.id} />
+          </>
+        ) : (
+          <Trace productId={product.id} />
+        )}
+      </div>
     </Page>
+  )
+}
+
+function Overview({ product }: { readonly product: DataProductRecord }) {
+  const { t, word, name } = useLanguage()
+  return (
+    <Card>
+      <Facts
+        items={[
+          { label: t('product.holder'), value: name(firmOf(product)) },
+          { label: t('product.scenario'), value: product.scenario },
+          { label: t('product.operator'), value: product.operator },
+          { label: t('product.right'), value: word('right', product.rightType) },
+          { label: t('product.certificateNo'), value: <code>{product.certificateNo}</code> },
+          { label: t('product.certificateKind'), value: word('certificateKind', product.certificateKind) },
+          {
+            label: t('product.certificateEnd'),
+            value: `${product.certificateValidFrom} – ${product.certificateValidTo}`,
+          },
+          { label: t('product.authorisationEnd'), value: product.authorisationValidTo },
+          {
+            label: t('product.listingNo'),
+            value: product.listingNo === null ? '—' : `${product.listingNo} – ${product.listingValidTo ?? ''}`,
+          },
+          { label: t('product.basis'), value: product.basis, wide: true },
+        ]}
+      />
+    </Card>
   )
 }
 

@@ -4,33 +4,11 @@ import { useLanguage } from '../../language/Language.js'
 import { CommandButton } from '../../parts/CommandForm.js'
 import { useHasRole } from '../../shell/session.js'
 
-/** What this person may do next with a filing: review, grant or return, draw down. */
+/** What this person may do next with a filing: grant in full or in part, return, draw down; rows are reviewed beside. */
 export function FilingActions({ filing }: { readonly filing: FilingRecord }) {
-  const { t, word } = useLanguage()
-  const isReviewer = useHasRole('reloan_reviewer')
+  const { t } = useLanguage()
   const isApprover = useHasRole('reloan_approver')
   const common = { params: { id: filing.id }, fixed: { version: filing.version } }
-  if (isReviewer && filing.state === 'FILED')
-    return (
-      <CommandButton
-        {...common}
-        primary
-        label={t('filing.review')}
-        intro={t('maker.approver')}
-        action="/v1/reloan-filings/{id}/review"
-        draft={`review-${filing.id}`}
-        fields={[
-          {
-            name: 'decision',
-            label: t('field.decision'),
-            kind: 'choice',
-            initial: 'PASS',
-            options: ['PASS', 'RETURN'].map((value) => ({ value, label: word('decision', value) })),
-          },
-          { name: 'opinion', label: t('field.opinion'), kind: 'longText' },
-        ]}
-      />
-    )
   if (isApprover && filing.state === 'REVIEWED')
     return (
       <>
@@ -38,11 +16,17 @@ export function FilingActions({ filing }: { readonly filing: FilingRecord }) {
           {...common}
           primary
           label={t('filing.grant')}
-          intro={t('maker.checker')}
+          intro={`${t('filing.grantPartly')} ${t('maker.checker')}`}
           action="/v1/reloan-filings/{id}/grant"
+          refusals={{
+            GRANT_ABOVE_REQUEST: 'amount',
+            GRANT_ABOVE_RATIO: 'amount',
+            GRANT_BEFORE_FILING: 'on',
+            DATES_OUT_OF_ORDER: 'on',
+          }}
           draft={`grant-${filing.id}`}
           fields={[
-            { name: 'amount', label: t('filing.granted'), kind: 'amount', initial: filing.requested },
+            { name: 'amount', label: t('filing.granted'), kind: 'amount', initial: filing.liveRequested },
             { name: 'on', label: t('filing.grantedOn'), kind: 'date', initial: filing.filedOn },
             { name: 'opinion', label: t('field.opinion'), kind: 'longText' },
           ]}
@@ -62,6 +46,16 @@ export function FilingActions({ filing }: { readonly filing: FilingRecord }) {
         primary
         label={t('filing.drawdown')}
         action="/v1/reloan-filings/{id}/drawdowns"
+        refusals={{
+          DRAW_ABOVE_GRANT: 'amount',
+          DRAW_ABOVE_FILED: 'amount',
+          DRAW_ABOVE_RATIO: 'amount',
+          QUOTA_EXCEEDED: 'amount',
+          DRAW_BEFORE_LOAN: 'on',
+          DRAW_BEFORE_GRANT: 'on',
+          TERM_NOT_OFFERED: 'termMonths',
+          NO_RELOAN_RATE: 'termMonths',
+        }}
         params={{ id: filing.id }}
         draft={`drawdown-${filing.id}`}
         fields={[
@@ -69,8 +63,10 @@ export function FilingActions({ filing }: { readonly filing: FilingRecord }) {
             name: 'loanId',
             label: t('filing.loanId'),
             kind: 'choice',
-            initial: filing.loans[0]?.loanId ?? '',
-            options: filing.loans.map((loan) => ({ value: loan.loanId, label: loan.contractNo })),
+            initial: filing.loans.find(({ live }) => live)?.loanId ?? '',
+            options: filing.loans
+              .filter(({ live }) => live)
+              .map((loan) => ({ value: loan.loanId, label: loan.contractNo })),
           },
           {
             name: 'amount',

@@ -10,13 +10,14 @@ import { Go } from '../../shell/times.js'
 
 /** 再贷款报账 */
 export function Filings() {
-  const { t, name } = useLanguage()
+  const { t, word, name } = useLanguage()
   const isOfficer = useHasRole('loan_officer')
   const pages = usePages<Filing>('/v1/reloan-filings')
   const columns: readonly Column<Filing>[] = [
     { id: 'filed', label: t('filing.filedOn'), show: (row) => <Go to={`/app/filings/${row.id}`}>{row.filedOn}</Go> },
     { id: 'lender', label: t('field.lender'), show: (row) => name({ nameZh: row.lenderZh, nameEn: row.lenderEn }) },
     { id: 'facility', label: t('reloan.facility'), show: (row) => row.facility },
+    { id: 'mode', label: t('filing.mode'), show: (row) => word('filingMode', row.mode) },
     { id: 'requested', label: t('filing.requested'), money: true, show: (row) => <Amount yuan={row.requested} /> },
     { id: 'granted', label: t('filing.granted'), money: true, show: (row) => <Amount yuan={row.granted} /> },
     { id: 'drawn', label: t('quota.drawn'), money: true, show: (row) => <Amount yuan={row.drawn} /> },

@@ -13,6 +13,7 @@ import { State } from '../../parts/tags.js'
 import { useHasRole } from '../../shell/session.js'
 import { useTimes } from '../../shell/times.js'
 import { Utilisation } from './Utilisation.js'
+import { UtilisationByDay } from './UtilisationByDay.js'
 
 export function QuotaDetail() {
   const { id = '' } = useParams()
@@ -62,6 +63,7 @@ function Sheet({ quota }: { readonly quota: QuotaRecord }) {
           ]}
         />
       </Card>
+      <UtilisationByDay quota={quota} />
       <Card flush title={t('quota.movements')}>
         <DataTable
           id="movements"

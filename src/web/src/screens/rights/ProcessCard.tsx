@@ -18,7 +18,7 @@ export function Deadline({ on, event }: { readonly on: string | null; readonly e
       {event === null || event === undefined ? null : (
         <span className="note">
           {' '}
-          {event === 'alert' ? t('process.thenAlert') : t('process.then', { event: word('step', event) })}
+          {event === 'alert' ? t('process.thenAlert') : t('process.then', { event: word('take', event) })}
         </span>
       )}
     </span>
@@ -30,17 +30,20 @@ export function ProcessCard({
   process,
   family,
   form,
+  opens = isOpen,
 }: {
   readonly process: Process
   /** Names the states. */
   readonly family: string
-  /** The button of a step that is open to the one who looks; null where the step is taken elsewhere. */
+  /** The button of a step that is open to the one who looks. */
   readonly form: (step: OpenStep) => ReactNode
+  /** Which steps the one who looks may open; what the process itself says unless told. */
+  readonly opens?: (step: OpenStep) => boolean
 }) {
   const { t, word, code } = useLanguage()
   const steps = process.openSteps.filter(({ by }) => by.length > 0)
-  const mine = steps.filter((step) => isOpen(step))
-  const wait = steps.filter((step) => !isOpen(step))
+  const mine = steps.filter((step) => opens(step))
+  const wait = steps.filter((step) => !opens(step))
   return (
     <>
       <Card title={t('process.next')} extra={<Deadline on={process.deadlineOn} event={process.deadlineEvent} />}>
@@ -66,7 +69,7 @@ export function ProcessCard({
             <tbody>
               {wait.map((step) => (
                 <tr key={step.event + step.to}>
-                  <th scope="row">{word('step', step.event)}</th>
+                  <th scope="row">{word('take', step.event)}</th>
                   <td>
                     <State family={family} state={step.to} />
                   </td>
@@ -96,7 +99,7 @@ function Taken({ steps, family }: { readonly steps: readonly TakenStep[]; readon
   const { t, word } = useLanguage()
   const columns: readonly Column<TakenStep>[] = [
     { id: 'on', label: t('process.on'), show: (row) => <span className="nowrap">{row.on}</span> },
-    { id: 'event', label: t('process.step'), show: (row) => word('step', row.event) },
+    { id: 'event', label: t('process.step'), show: (row) => word('take', row.event) },
     { id: 'to', label: t('field.state'), show: (row) => <State family={family} state={row.to} /> },
     {
       id: 'by',

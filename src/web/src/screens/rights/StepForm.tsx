@@ -114,7 +114,7 @@ export function StepForm({
   ]
   return (
     <CommandButton
-      label={word('step', step.event)}
+      label={word('take', step.event)}
       primary={!ENDING.includes(step.event)}
       intro={t('process.intro', { to: word(`${subject}State`, step.to) })}
       action={STEP_PATHS[subject]}

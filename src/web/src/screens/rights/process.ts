@@ -1,5 +1,3 @@
-import type { Field } from '../../parts/CommandForm.js'
-
 /** A step that a process offers now, as the interface tells it. */
 export interface OpenStep {
   readonly event: string
@@ -87,22 +85,19 @@ export const missingFor = (step: OpenStep): OpenStep['unmet'] =>
 
 /** Whether the one who looks may open the form: what is left to meet is what the form asks for. */
 export const isOpen = (step: OpenStep): boolean =>
-  step.by.length > 0 &&
-  (step.mine || step.hindrance === 'PRECONDITION_UNMET') &&
-  missingFor(step).length === 0
+  step.by.length > 0 && (step.mine || step.hindrance === 'PRECONDITION_UNMET') && missingFor(step).length === 0
 
 /** Which field a refusal of a step is about. */
 export const REFUSED_AT = {
   DATES_OUT_OF_ORDER: 'on',
   DEADLINE_PASSED: 'on',
   CLOCK_RUNNING: 'on',
-  BUSINESS_DATE_AHEAD: 'on',
-  LISTING_OUTLIVES_RIGHTS: 'endsOn',
+  RIGHT_NOT_STANDING: 'endsOn',
+  CERTIFICATE_TOO_LONG: 'endsOn',
   CERTIFICATE_NO_USED: 'certificateNo',
-  CERTIFICATE_MALFORMED: 'certificateNo',
+  CERTIFICATE_FORM_WRONG: 'certificateNo',
   LISTING_NO_USED: 'listingNo',
   VOUCHER_NO_USED: 'voucherNo',
+  ORDER_NOT_DIVIDED: 'splits',
+  RESOURCE_CODE_USED: 'resourceCode',
 } as const
-
-/** What a step brings beyond its day, opinion and document. */
-export type Extra = Pick<Field, 'name' | 'kind' | 'optional'>

@@ -1,0 +1,52 @@
+import { isDecimalText } from '../../format/decimal.js'
+import { useLanguage } from '../../language/Language.js'
+import { Amount } from '../../parts/Figure.js'
+import { Go } from '../../shell/times.js'
+
+const LOANS: readonly string[] = ['out', 'in', 'loanId', 'loans', 'lost']
+const ID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/
+const MONEY = /^\d+\.\d{2}$/
+
+/** The members of a fact by name; loans are links, amounts stand in the unit that was chosen. */
+export function BodyTold({ body }: { readonly body: Readonly<Record<string, unknown>> }) {
+  const { word } = useLanguage()
+  const members = Object.entries(body).filter(([, value]) => value !== null && value !== '')
+  if (members.length === 0) return <>—</>
+  return (
+    <ul className="plain-list">
+      {members.map(([name, value]) => (
+        <li key={name}>
+          <span className="note">{word('member', name)}</span> <Value name={name} value={value} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Value({ name, value }: { readonly name: string; readonly value: unknown }) {
+  const { word } = useLanguage()
+  if (Array.isArray(value))
+    return value.map((one, at) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the list of a fact does not change
+      <span key={at}>
+        {at === 0 ? '' : ', '}
+        <Value name={name} value={one} />
+      </span>
+    ))
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).map(([inner, one], at) => (
+      <span key={inner}>
+        {at === 0 ? '' : ' · '}
+        <Value name={inner} value={one} />
+      </span>
+    ))
+  const text = String(value)
+  if (ID.test(text))
+    return LOANS.includes(name) ? (
+      <Go to={`/app/loans/${text}`}>{text.slice(0, 8)}</Go>
+    ) : (
+      <code title={text}>{text.slice(0, 8)}</code>
+    )
+  if (MONEY.test(text) && isDecimalText(text)) return <Amount yuan={text} />
+  return <>{word('value', text).length === 0 ? text : word('value', text)}</>
+}
