@@ -1,7 +1,5 @@
 import { randomInt } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { SQL } from 'drizzle-orm'
-import { PgDialect } from 'drizzle-orm/pg-core'
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import type postgres from 'postgres'
 import type { Database } from './connection.js'
@@ -36,25 +34,16 @@ export interface TransactionOptions {
 }
 
 const ATTEMPTS = 6
-const dialect = new PgDialect()
 /** What was sent last in a transaction, whose answers are heard after it. */
 const sentLast = new WeakMap<Tx, Promise<unknown>[]>()
-
-/**
- * Sends a statement before whatever is asked of the transaction next, which goes out with it in one round trip and runs after it.
- * To be awaited together with that: the answers come in order, and each statement sees what was committed before it began.
- */
-export function sendAhead(tx: Tx, statement: SQL): Promise<unknown> {
-  const { sql: text, params } = dialect.sqlToQuery(statement)
-  return ask(tx, text, params as Param[])
-}
 
 /** What the driver sends as it is: text, a whole number, a truth, nothing. */
 export type Param = string | number | boolean | null
 
 /**
- * Sends a statement that is the same text every time, `$1` and so on for its parameters; it goes out at once, with those sent before it
- * and after it that nothing was awaited between. @returns its rows, columns by name
+ * Sends a statement that is the same text every time, `$1` and so on for its parameters. Statements that are sent with nothing awaited
+ * between them go out in one round trip and run in their order, each seeing what was committed before it began.
+ * @returns its rows, columns by name
  */
 export function ask<T>(tx: Tx, text: string, params: readonly Param[]): Promise<readonly T[]> {
   const { client } = tx._.session as unknown as { readonly client: postgres.TransactionSql }

@@ -9,6 +9,8 @@ import type { Command } from '../command/command.js'
 import { type Book, holdBooks, insertEntries, openAccounts } from './store.js'
 
 export interface EntryToBook {
+  /** Given where the entry is told of before it is booked. */
+  readonly id?: string
   /** Whose book: the actor's own, or a lender's when its branch books a re-loan. */
   readonly organisationId: string
   /** The day it is for. */
@@ -38,11 +40,13 @@ export async function bookEntry(command: Command, entry: EntryToBook): Promise<R
  * The only way into a ledger: two statements, however many entries; a third and a fourth when accounts of the chart are opened on their
  * first use. Lines come from the postings of the domain, so an entry that does not balance is a defect and throws; the database tests it
  * again. It holds the period open from here to the end of the transaction: call it after the locks on what is booked.
+ * @param last whether the entries may go out with the end of the transaction: not where a savepoint is open
  * @returns the ids of the entries in the order given; PERIOD_CLOSED when a day of theirs is closed and it was not to be booked forward
  */
 export async function bookEntries(
   { tx, actor }: Command,
   entries: readonly EntryToBook[],
+  { last = false }: { readonly last?: boolean } = {},
 ): Promise<Result<readonly string[], PeriodClosedRefusal>> {
   if (entries.length === 0) return ok([])
   for (const { event, lines } of entries) {
@@ -69,7 +73,7 @@ export async function bookEntries(
     const book = bookOf(books, entry.organisationId)
     const day = bookingDay(bookedOn, book.closedThrough, ifClosed)
     if (!day.ok) return day
-    const id = randomUUID()
+    const id = entry.id ?? randomUUID()
     heads.push({ ...head, ...day.value, id, recordedBy: actor.userId })
     for (const { account, side, amount } of lines)
       allLines.push({
@@ -80,7 +84,7 @@ export async function bookEntries(
         amount: formatMoney(amount),
       })
   }
-  await insertEntries(tx, heads, allLines)
+  await insertEntries(tx, heads, allLines, last)
   return ok(heads.map(({ id }) => id))
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { accountingPeriodClose, ledgerAccount } from '../../db/tables/ledger.js'
-import type { Tx } from '../../db/transaction.js'
+import { ask, askLast, type Tx } from '../../db/transaction.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
 
 export interface Book {
@@ -10,6 +10,12 @@ export interface Book {
   readonly accounts: ReadonlyMap<string, string>
 }
 
+const HOLD_BOOKS = `
+  SELECT b.organisation, hold_closed_through(b.organisation) AS "closedThrough",
+         (SELECT jsonb_object_agg(a.code, a.id) FROM ledger_account a
+          WHERE a.organisation_id = b.organisation AND a.code IN (SELECT jsonb_array_elements_text(b.codes))) AS accounts
+  FROM jsonb_to_recordset($1::jsonb) AS b (organisation uuid, codes jsonb)`
+
 /** Holds each book's period as it is until the transaction ends, in the order of ids, and reads the accounts of these codes. */
 export async function holdBooks(
   tx: Tx,
@@ -18,15 +24,11 @@ export async function holdBooks(
   const asked = [...codes]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([organisation, used]) => ({ organisation, codes: [...used] }))
-  const rows = await tx.execute<{
+  const rows = await ask<{
     organisation: string
     closedThrough: CivilDate | null
     accounts: Record<string, string> | null
-  }>(sql`
-    SELECT b.organisation, hold_closed_through(b.organisation) AS "closedThrough",
-           (SELECT jsonb_object_agg(a.code, a.id) FROM ledger_account a
-            WHERE a.organisation_id = b.organisation AND a.code IN (SELECT jsonb_array_elements_text(b.codes))) AS accounts
-    FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) AS b (organisation uuid, codes jsonb)`)
+  }>(tx, HOLD_BOOKS, [JSON.stringify(asked)])
   return new Map(
     rows.map(({ organisation, closedThrough, accounts }) => [
       organisation,
@@ -65,8 +67,15 @@ export interface LineRow {
   readonly amount: string
 }
 
-/** Entries and all their lines, in one round trip. */
-export async function insertEntries(tx: Tx, heads: readonly EntryHead[], lines: readonly LineRow[]): Promise<void> {
+const BOOK_ENTRIES = 'SELECT book_entries($1::jsonb, $2::jsonb)'
+
+/** Entries and all their lines, in one statement. @param last whether it goes out with what ends the transaction, which then answers for it */
+export async function insertEntries(
+  tx: Tx,
+  heads: readonly EntryHead[],
+  lines: readonly LineRow[],
+  last: boolean,
+): Promise<void> {
   const entryRows = heads.map((head) => ({
     id: head.id,
     organisation_id: head.organisationId,
@@ -87,7 +96,9 @@ export async function insertEntries(tx: Tx, heads: readonly EntryHead[], lines: 
     side: line.side,
     amount: line.amount,
   }))
-  await tx.execute(sql`SELECT book_entries(${JSON.stringify(entryRows)}::jsonb, ${JSON.stringify(lineRows)}::jsonb)`)
+  const params = [JSON.stringify(entryRows), JSON.stringify(lineRows)]
+  if (last) askLast(tx, BOOK_ENTRIES, params)
+  else await ask(tx, BOOK_ENTRIES, params)
 }
 
 /** Waits for the entries at work in a book and lets none begin until the transaction ends. @returns through which day it is closed */

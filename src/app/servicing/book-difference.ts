@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { PeriodClosedRefusal } from '../../domain/ledger/booking-day.js'
 import type { Posting } from '../../domain/loans/servicing/postings.js'
 import type { Replay } from '../../domain/loans/servicing/replay.js'
@@ -25,29 +26,38 @@ export interface NewEntry {
 /** Books what the loan's journal must hold by a day and does not. @returns the new entries */
 export async function bookDifference(
   command: Command,
+  held: Pick<HeldLoan, 'loan' | 'booked'>,
+  replayed: Replay,
+  booking: Booking,
+): Promise<Result<readonly NewEntry[], PeriodClosedRefusal>> {
+  const entries = missingEntries(held, replayed, booking)
+  const booked = await bookEntries(command, entries)
+  return booked.ok ? ok(entries) : booked
+}
+
+export type MissingEntry = EntryToBook & NewEntry
+
+/** What the loan's journal must hold by a day and does not, with the ids that it will have. */
+export function missingEntries(
   { loan, booked }: Pick<HeldLoan, 'loan' | 'booked'>,
   replayed: Replay,
   { day, closing, ownFact }: Booking,
-): Promise<Result<readonly NewEntry[], PeriodClosedRefusal>> {
+): readonly MissingEntry[] {
   const until = booked.filter(({ on }) => on <= day)
   const expected = expectedBy(replayed, until, day, closing)
-  const differences = differenceOf(expected, until)
-  const entries = differences.map(
-    ({ key, on, posting, adjusts, undoes, lines }): EntryToBook => ({
-      organisationId: loan.lenderId,
-      bookedOn: on,
-      event: eventOfKey(key),
-      subjectKind: 'loan',
-      subjectId: loan.id,
-      lines,
-      postingKey: key,
-      adjusts,
-      reverses: undoes ? adjusts : null,
-      ifClosed: ownFact !== null && posting?.factId === ownFact ? 'refuse' : 'book-forward',
-    }),
-  )
-  const ids = await bookEntries(command, entries)
-  return ids.ok ? ok(ids.value.map((id, i) => ({ id, postingKey: differences[i]?.key as string }))) : ids
+  return differenceOf(expected, until).map(({ key, on, posting, adjusts, undoes, lines }) => ({
+    id: randomUUID(),
+    organisationId: loan.lenderId,
+    bookedOn: on,
+    event: eventOfKey(key),
+    subjectKind: 'loan',
+    subjectId: loan.id,
+    lines,
+    postingKey: key,
+    adjusts,
+    reverses: undoes ? adjusts : null,
+    ifClosed: ownFact !== null && posting?.factId === ownFact ? 'refuse' : 'book-forward',
+  }))
 }
 
 /** What the end of the day has booked already stays expected while the day is still at work. */

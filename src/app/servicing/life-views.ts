@@ -1,5 +1,4 @@
-import { sql } from 'drizzle-orm'
-import type { Tx } from '../../db/transaction.js'
+import { ask, type Tx } from '../../db/transaction.js'
 import type { AccountCode } from '../../domain/ledger/account.js'
 import { type CivilDate, civilDate } from '../../kernel/civil-date.js'
 import { money } from '../../kernel/money.js'
@@ -20,12 +19,12 @@ export interface LifeRows {
   readonly dayAtWork: CivilDate | null
 }
 
-interface StoredLife extends Record<string, unknown> {
+interface StoredLife {
   disbursements: FactRow[]
   events: FactRow[]
   lastNo: number
   dayAtWork: CivilDate | null
-  booked: [
+  booked?: [
     key: string,
     on: string,
     account: string,
@@ -36,15 +35,8 @@ interface StoredLife extends Record<string, unknown> {
   ][]
 }
 
-/** The facts of a loan as known at an instant (null: now), in one statement, so that they belong together. */
-export async function lifeRows(
-  tx: Tx,
-  loanId: string,
-  { knownAt, withBook }: { readonly knownAt: string | null; readonly withBook: boolean },
-): Promise<LifeRows> {
-  const known = sql`coalesce(${knownAt}::timestamptz, 'infinity')`
-  const booked = withBook
-    ? sql`(
+/** $1 the loan, $2 known at, $3 the events of its journal. */
+const BOOKED = `(
         SELECT coalesce(json_agg(json_build_array(b.key, b.for_on, b.code, b.net::text, b.both_sides::text, b.first, b.adjusted)), '[]') FROM (
           SELECT coalesce(e.posting_key, 'disbursement:' || d.id) AS key, e.for_on, a.code,
                  sum(CASE l.side WHEN 'debit' THEN l.amount ELSE -l.amount END) AS net,
@@ -53,32 +45,42 @@ export async function lifeRows(
                  (array_agg(e.id) FILTER (WHERE e.adjusts IS NULL AND e.posting_key IS NOT NULL))[1] AS first,
                  bool_or(e.adjusts IS NOT NULL) AS adjusted
           FROM journal_entry e JOIN journal_line l ON l.entry_id = e.id JOIN ledger_account a ON a.id = l.account_id
-          LEFT JOIN disbursement d ON d.loan_id = ${loanId} AND d.entry_id = e.id
-          WHERE e.subject_kind = 'loan' AND e.subject_id = ${loanId}
-            AND e.event IN (SELECT jsonb_array_elements_text(${JSON.stringify(JOURNAL_EVENTS)}::jsonb))
+          LEFT JOIN disbursement d ON d.loan_id = $1 AND d.entry_id = e.id
+          WHERE e.subject_kind = 'loan' AND e.subject_id = $1
+            AND e.event IN (SELECT jsonb_array_elements_text($3::jsonb))
             AND (e.posting_key IS NOT NULL OR d.id IS NOT NULL)
           GROUP BY 1, 2, 3) b)`
-    : sql`'[]'::json`
-  const [row] = await tx.execute<StoredLife>(sql`
+const LIFE = `
     SELECT
       (SELECT coalesce(json_agg(json_build_object('id', d.id, 'no', d.no, 'kind', 'disbursement', 'on', d.disbursed_on,
                                                     'amount', d.amount::text, 'body', '{}'::json) ORDER BY d.no), '[]')
        FROM (SELECT p.*, row_number() OVER (ORDER BY p.recorded_at, p.disbursed_on, p.id) AS no FROM disbursement p
-             WHERE p.loan_id = ${loanId} AND p.recorded_at <= ${known}
-               AND NOT EXISTS (SELECT 1 FROM loan_event b WHERE b.takes_back = p.id AND b.recorded_at <= ${known})) d) AS disbursements,
+             WHERE p.loan_id = $1 AND p.recorded_at <= coalesce($2::timestamptz, 'infinity')
+              AND NOT EXISTS (SELECT 1 FROM loan_event b WHERE b.takes_back = p.id AND b.recorded_at <= coalesce($2::timestamptz, 'infinity'))) d)
+        AS disbursements,
       (SELECT coalesce(json_agg(json_build_object('id', f.id, 'no', f.no, 'kind', f.kind, 'on', f.on_date, 'amount', f.amount::text,
                                                     'body', f.body) ORDER BY f.no), '[]')
        FROM loan_event f
-       WHERE f.loan_id = ${loanId} AND f.kind <> 'reversal' AND f.recorded_at <= ${known}
-         AND NOT EXISTS (SELECT 1 FROM loan_event r WHERE r.reverses = f.id AND r.recorded_at <= ${known})) AS events,
-      (SELECT coalesce(max(f.no), 0) FROM loan_event f WHERE f.loan_id = ${loanId}) AS "lastNo",
+       WHERE f.loan_id = $1 AND f.kind <> 'reversal' AND f.recorded_at <= coalesce($2::timestamptz, 'infinity')
+         AND NOT EXISTS (SELECT 1 FROM loan_event r WHERE r.reverses = f.id AND r.recorded_at <= coalesce($2::timestamptz, 'infinity'))) AS events,
+      (SELECT coalesce(max(f.no), 0) FROM loan_event f WHERE f.loan_id = $1) AS "lastNo",
       (SELECT b.day FROM loan l JOIN business_day b ON b.organisation_id = l.lender_id
-       WHERE l.id = ${loanId} AND b.state <> 'CLOSED') AS "dayAtWork",
-      ${booked} AS booked`)
+       WHERE l.id = $1 AND b.state <> 'CLOSED') AS "dayAtWork"`
+const LIFE_AND_BOOK = `${LIFE}, ${BOOKED} AS booked`
+
+/** The facts of a loan as known at an instant (null: now), in one statement, so that they belong together. */
+export async function lifeRows(
+  tx: Tx,
+  loanId: string,
+  { knownAt, withBook }: { readonly knownAt: string | null; readonly withBook: boolean },
+): Promise<LifeRows> {
+  const [row] = withBook
+    ? await ask<StoredLife>(tx, LIFE_AND_BOOK, [loanId, knownAt, JSON.stringify(JOURNAL_EVENTS)])
+    : await ask<StoredLife>(tx, LIFE, [loanId, knownAt])
   const found = row as StoredLife
   return {
     ...found,
-    booked: found.booked.map(([key, on, account, net, onBothSides, first, adjusted]) => ({
+    booked: (found.booked ?? []).map(([key, on, account, net, onBothSides, first, adjusted]) => ({
       key,
       on: civilDate(on),
       account: account as AccountCode,

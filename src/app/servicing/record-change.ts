@@ -6,7 +6,7 @@ import type { LifeCycleRefusal } from '../../domain/loans/refusal.js'
 import type { NewFact, ServicingRefusal } from '../../domain/loans/servicing/commands.js'
 import type { LoanFact, LoanLife } from '../../domain/loans/servicing/facts.js'
 import type { LoanPosition } from '../../domain/loans/servicing/position.js'
-import { type Replay, replay } from '../../domain/loans/servicing/replay.js'
+import { daysOfBooks, type Replay, replay } from '../../domain/loans/servicing/replay.js'
 import { type CivilDate, laterOf } from '../../kernel/civil-date.js'
 import { formatMoney } from '../../kernel/money.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
@@ -14,8 +14,9 @@ import { recordEvent } from '../audit/record-event.js'
 import type { BusinessDateRefusal } from '../business-days/business-date.js'
 import type { Command } from '../command/command.js'
 import type { RecordRefusal } from '../command/record-refusal.js'
+import { bookEntries } from '../ledger/book-entry.js'
 import type { ExtensionRefusal } from '../pledges/extension-covered.js'
-import { bookDifference, type NewEntry } from './book-difference.js'
+import { missingEntries, type NewEntry } from './book-difference.js'
 import type { DisbursementStays } from './disbursement-may-go.js'
 import { amountOf, bodyOf } from './fact-rows.js'
 import { followLine } from './follow-line.js'
@@ -97,7 +98,7 @@ export async function recordChangeOf(
   const event = eventOf(command, held, change, input, businessDate)
   const lives = lifeAfter(life as LoanLife, change, event)
   const after = lives.facts.some(({ kind }) => kind === 'disbursement')
-    ? replay(lives, [businessDate])
+    ? replay(lives, daysOfBooks(lives, businessDate))
     : ok(nothingPaidOut(loan))
   if (!after.ok) return after
   const replayed = after.value
@@ -107,10 +108,10 @@ export async function recordChangeOf(
   const line = await followLine(command, held, standing, 'adds' in change ? change.adds.on : change.takesBack.on)
   if (!line.ok) return line
   const booking = { day: businessDate, closing: false, ownFact: event.kind === 'reversal' ? null : event.id }
-  const entries = await bookDifference(command, held, replayed, booking)
-  if (!entries.ok) return entries
-  // Neither waits for the other: they go out together.
-  const [recordedAt] = await Promise.all([
+  const entries = missingEntries(held, replayed, booking)
+  // None waits for another: they go out together, the entries with what ends the command.
+  const [booked, recordedAt] = await Promise.all([
+    bookEntries(command, entries, { last: true }),
     insertEventAndMove(command.tx, event, state, standing),
     recordEvent(command, {
       action: input.action,
@@ -126,13 +127,14 @@ export async function recordChangeOf(
         reason: event.reason,
         evidenceHash: event.evidenceHash,
         businessDate,
-        entries: entries.value.map(({ id }) => id),
+        entries: entries.map(({ id }) => id),
         from: state.state,
         to: standing.state,
         balance: formatMoney(standing.balance),
       },
     }),
   ])
+  if (!booked.ok) return booked
   await recordMove(command, held, standing, {
     on: laterOf(event.on, loan.signedOn),
     restructures: event.kind === 'restructure',
@@ -140,7 +142,7 @@ export async function recordChangeOf(
     papers: input.papers,
   })
   const version = state.version + 1
-  return ok({ held, event, recordedAt, replayed, position, businessDate, standing, version, entries: entries.value })
+  return ok({ held, event, recordedAt, replayed, position, businessDate, standing, version, entries })
 }
 
 /** What a command would change, decided and replayed, with nothing recorded. */

@@ -1,26 +1,27 @@
 import { eq, sql } from 'drizzle-orm'
 import { loan, loanState } from '../../db/tables/lending.js'
 import { servicingRequest } from '../../db/tables/servicing.js'
-import { sendAhead, type Tx } from '../../db/transaction.js'
+import { ask, type Param, type Tx } from '../../db/transaction.js'
+import { wholeRows } from '../../db/whole-rows.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
 import { formatMoney, type Money } from '../../kernel/money.js'
 import type { Loan, LoanStateRow } from '../loans/store.js'
 
 /** Locks what changes about a loan until the transaction ends; what is read next is as it stands then. */
 export const lockServiced = (tx: Tx, id: string): Promise<unknown> =>
-  sendAhead(tx, sql`SELECT FROM loan_state WHERE loan_id = ${id} FOR UPDATE`)
+  ask(tx, 'SELECT FROM loan_state WHERE loan_id = $1 FOR UPDATE', [id])
+
+const serviced = wholeRows({ loan, state: loanState })
+const SERVICED = `
+  SELECT ${serviced.list} FROM loan_state state JOIN loan ON loan.id = state.loan_id WHERE state.loan_id = $1`
 
 /** The contract of a loan, which never changes, and what changes about it. */
 export async function servicedLoan(
   tx: Tx,
   id: string,
 ): Promise<{ readonly loan: Loan; readonly state: LoanStateRow } | undefined> {
-  const [found] = await tx
-    .select({ loan, state: loanState })
-    .from(loanState)
-    .innerJoin(loan, eq(loan.id, loanState.loanId))
-    .where(eq(loanState.loanId, id))
-  return found
+  const [found] = await ask<Record<string, unknown>>(tx, SERVICED, [id])
+  return found && serviced.read(found)
 }
 
 export interface NewEvent {
@@ -42,13 +43,28 @@ export interface NewEvent {
   readonly businessDate: CivilDate
 }
 
-const eventValues = (event: NewEvent) => sql`
-  INSERT INTO loan_event (id, loan_id, lender_id, enterprise_id, no, kind, on_date, amount, body, reverses, takes_back, reason, evidence_hash,
-    recorded_by, business_date)
-  VALUES (${event.id}, ${event.loanId}, ${event.lenderId}, ${event.enterpriseId}, ${event.no}, ${event.kind}, ${event.on},
-    ${event.amount && formatMoney(event.amount)}, ${JSON.stringify(event.body)}::jsonb, ${event.reverses}, ${event.takesBack}, ${event.reason},
-    ${event.evidenceHash}, ${event.recordedBy}, ${event.businessDate})
+const INSERT_EVENT = `
+  INSERT INTO loan_event (id, loan_id, lender_id, enterprise_id, no, kind, on_date, amount, body, reverses, reason, evidence_hash,
+    recorded_by, business_date, takes_back)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
   RETURNING recorded_at AS "recordedAt"`
+const eventParams = (event: NewEvent): readonly Param[] => [
+  event.id,
+  event.loanId,
+  event.lenderId,
+  event.enterpriseId,
+  event.no,
+  event.kind,
+  event.on,
+  event.amount && formatMoney(event.amount),
+  JSON.stringify(event.body),
+  event.reverses,
+  event.reason,
+  event.evidenceHash,
+  event.recordedBy,
+  event.businessDate,
+  event.takesBack,
+]
 
 /** How a loan stands, as it is found by without replaying it. */
 export type Standing = Pick<
@@ -56,34 +72,58 @@ export type Standing = Pick<
   'state' | 'disbursed' | 'balance' | 'nextEventOn' | 'daysOverdue' | 'overdueSince' | 'class' | 'restructured'
 >
 
-const standingUpdate = (before: LoanStateRow, after: Standing) => sql`
-  UPDATE loan_state SET state = ${after.state}, disbursed = ${formatMoney(after.disbursed)}, balance = ${formatMoney(after.balance)},
-    next_event_on = ${after.nextEventOn}, days_overdue = ${after.daysOverdue}, overdue_since = ${after.overdueSince}, class = ${after.class},
-    restructured = ${after.restructured}, version = ${before.version + 1}
-  WHERE loan_id = ${before.loanId}
-  RETURNING version`
+/** @param after so many parameters of what it is part of */
+const moveStatement = (after: number): string => {
+  const columns = [
+    'state',
+    'disbursed',
+    'balance',
+    'next_event_on',
+    'days_overdue',
+    'overdue_since',
+    'class',
+    'restructured',
+    'version',
+  ]
+  const set = columns.map((column, index) => `${column} = $${after + index + 1}`).join(', ')
+  return `UPDATE loan_state SET ${set} WHERE loan_id = $${after + columns.length + 1} RETURNING version`
+}
+const standingParams = (before: LoanStateRow, after: Standing): readonly Param[] => [
+  after.state,
+  formatMoney(after.disbursed),
+  formatMoney(after.balance),
+  after.nextEventOn,
+  after.daysOverdue,
+  after.overdueSince,
+  after.class,
+  after.restructured,
+  before.version + 1,
+  before.loanId,
+]
+const MOVE = moveStatement(0)
+const INSERT_EVENT_AND_MOVE = `
+  WITH event AS (${INSERT_EVENT}), moved AS (${moveStatement(15)}) SELECT event."recordedAt" FROM event, moved`
 
 /** Adds a row to a loan's life. */
 export async function insertEvent(tx: Tx, event: NewEvent): Promise<string> {
-  const [added] = await tx.execute<{ recordedAt: string }>(eventValues(event))
+  const [added] = await ask<{ recordedAt: string }>(tx, INSERT_EVENT, eventParams(event))
   return (added as { recordedAt: string }).recordedAt
 }
 
-/** Adds a row to a loan's life and moves the loan to where it stands then, in one round trip. @returns when it was recorded */
+/** Adds a row to a loan's life and moves the loan to where it stands then, in one statement. @returns when it was recorded */
 export async function insertEventAndMove(
   tx: Tx,
   event: NewEvent,
   before: LoanStateRow,
   after: Standing,
 ): Promise<string> {
-  const [added] = await tx.execute<{ recordedAt: string }>(sql`
-    WITH event AS (${eventValues(event)}), moved AS (${standingUpdate(before, after)})
-    SELECT event."recordedAt" FROM event, moved`)
+  const params = [...eventParams(event), ...standingParams(before, after)]
+  const [added] = await ask<{ recordedAt: string }>(tx, INSERT_EVENT_AND_MOVE, params)
   return (added as { recordedAt: string }).recordedAt
 }
 
 export async function moveServiced(tx: Tx, before: LoanStateRow, after: Standing): Promise<void> {
-  await tx.execute(standingUpdate(before, after))
+  await ask(tx, MOVE, standingParams(before, after))
 }
 
 export type ServicingRequest = typeof servicingRequest.$inferSelect

@@ -1,4 +1,4 @@
-import { addDays, type CivilDate } from '../../../kernel/civil-date.js'
+import { addDays, type CivilDate, earlierOf } from '../../../kernel/civil-date.js'
 import { moneyOfFen } from '../../../kernel/fraction.js'
 import { addMoney, type Money, maxMoney, NO_MONEY, subtractMoney } from '../../../kernel/money.js'
 import { ok, type Result } from '../../../kernel/result.js'
@@ -57,12 +57,19 @@ export const replay = (life: LoanLife, watched: readonly CivilDate[] = []): Resu
   return ok(new ReplayedLoan(inOrder, computed.value, new Set(watched)))
 }
 
+/** The days to watch for who books a loan's journal up to a day, and asks where it stands then. */
+export const daysOfBooks = ({ facts }: LoanLife, day: CivilDate): readonly CivilDate[] => {
+  const first = facts.filter(({ kind }) => kind === 'disbursement').reduce((first, { on }) => earlierOf(first, on), day)
+  return [day, ...monthEndsThrough(first, day, false).map((end) => addDays(end, 1))]
+}
+
 class ReplayedLoan implements Replay {
   readonly schedule: readonly DueRow[]
   readonly instalment: Money | null
   readonly maturity: CivilDate
 
   readonly #walked = new Map<CivilDate, Collection>()
+  readonly #positions = new Map<CivilDate, LoanPosition>()
 
   constructor(
     private readonly life: LoanLife,
@@ -79,7 +86,9 @@ class ReplayedLoan implements Replay {
   }
 
   positionOn(day: CivilDate): LoanPosition {
-    return positionOf(this.#walkTo(day), this.#observed([day]), day)
+    const position = this.#positions.get(day) ?? positionOf(this.#walkTo(day), this.#observed([day]), day)
+    this.#positions.set(day, position)
+    return position
   }
 
   payoffOn(day: CivilDate): Result<PayoffQuote, ReplayRefusal> {
