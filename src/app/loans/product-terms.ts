@@ -21,9 +21,14 @@ export async function productTerm(tx: Tx, product: string, term: string, on: Civ
   return given(rule, `${product}/${term}`, on)
 }
 
-/** A parameter on a day; one without a value is a gap in the rules and throws. */
-export async function parameter(tx: Tx, code: string, on: CivilDate): Promise<RuledText> {
-  const [rule] = await rulesInForce(tx, parametersTable, { on, keys: [code] })
+/** A parameter on a day, as known at an instant (null: now); one without a value is a gap in the rules and throws. */
+export async function parameter(
+  tx: Tx,
+  code: string,
+  on: CivilDate,
+  knownAt: string | null = null,
+): Promise<RuledText> {
+  const [rule] = await rulesInForce(tx, parametersTable, { on, knownAt, keys: [code] })
   return given(rule, code, on)
 }
 
@@ -32,8 +37,9 @@ export async function countOf(
   tx: Tx,
   code: string,
   on: CivilDate,
+  knownAt: string | null = null,
 ): Promise<{ readonly value: number; readonly rule: RuleSource }> {
-  const { value, ...rule } = await parameter(tx, code, on)
+  const { value, ...rule } = await parameter(tx, code, on, knownAt)
   return { value: wholeNumber(value), rule }
 }
 

@@ -48,8 +48,17 @@ export async function reloanRules(tx: Tx): Promise<ReloanRules> {
   return rules
 }
 
-export async function facilityRules(tx: Tx, code: string): Promise<FacilityRules> {
-  return rulesOf(await reloanRules(tx), code)
+/** Of a facility and its parents, as known at an instant (null: now). */
+export async function facilityRules(tx: Tx, code: string, knownAt: string | null = null): Promise<FacilityRules> {
+  if (knownAt === null) return rulesOf(await reloanRules(tx), code)
+  const facilities = await ruleHistory(tx, reloanFacilitiesTable, knownAt)
+  return {
+    lineage: lineageOf(
+      facilities.map(({ value }) => value),
+      code,
+    ),
+    terms: await termRows(tx, knownAt),
+  }
 }
 export const rulesOf = ({ facilities, terms }: ReloanRules, code: string): FacilityRules => ({
   lineage: lineageOf(facilities, code),

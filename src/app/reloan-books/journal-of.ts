@@ -20,6 +20,6 @@ export async function journalOf(
 ): Promise<JournalOfReloan> {
   const life = await reloanLife(tx, reloan.id, knownAt)
   const rule = await settlementRuleOn(tx, reloan.drawnOn, knownAt)
-  const { lineage, terms } = await facilityRules(tx, reloan.facility)
+  const { lineage, terms } = await facilityRules(tx, reloan.facility, knownAt)
   return { life, journal: reloanJournal(reloan, life.facts, rule, overdueRateOf(terms, lineage), through) }
 }

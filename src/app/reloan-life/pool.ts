@@ -48,8 +48,8 @@ export interface Pool {
 }
 
 /** The words of a parameter: `NORMAL|SPECIAL_MENTION`. */
-async function wordsOf(tx: Tx, code: string, on: CivilDate) {
-  const { value, ruleId } = await parameter(tx, code, on)
+async function wordsOf(tx: Tx, code: string, { asOf, knownAt }: PoolQuestion) {
+  const { value, ruleId } = await parameter(tx, code, asOf, knownAt)
   return { words: value.split('|'), ruleId }
 }
 
@@ -63,7 +63,7 @@ export async function poolOn(
   const rows = await lifeRowsOfFiling(tx, filingId, knownAt)
   const facility = rows[0]?.facility
   if (facility === undefined) throw new Error(`filing ${filingId} has no re-loan`)
-  const rules = await facilityRules(tx, facility)
+  const rules = await facilityRules(tx, facility, knownAt)
   const owed: { known: KnownReloan; standing: ReloanStanding; pooled: PooledReloan }[] = []
   for (const known of rows.map(knownFrom)) {
     const { life } = known
@@ -84,8 +84,8 @@ export async function poolOn(
   const wanted = only === null ? pooled : poolOf(pooled, only)
   const cures = termIfSet(rules.terms, rules.lineage, 'early_repayment', asOf)
   const allowed = cures.ok && cures.value !== null ? cures.value.value : CURES
-  const classes = await wordsOf(tx, 'reloan.backing_classes', asOf)
-  const grades = await wordsOf(tx, 'reloan.backing_grades', asOf)
+  const classes = await wordsOf(tx, 'reloan.backing_classes', { asOf, knownAt })
+  const grades = await wordsOf(tx, 'reloan.backing_grades', { asOf, knownAt })
   const backingRules = { classes: classes.words, grades: grades.words }
   const loanIds = [...new Set(wanted.flatMap(({ backing }) => backing))]
   const borrowedFirst = owed[0]?.known.borrowedFirst ?? false

@@ -74,7 +74,7 @@ export async function decideProposal(
 ): Promise<ProposalRow> {
   const [decided] = await tx
     .update(reloanProposal)
-    .set({ ...decision, decidedAt: sql`now()`, version: sql`${reloanProposal.version} + 1` })
+    .set({ ...decision, decidedAt: sql`recording_instant()`, version: sql`${reloanProposal.version} + 1` })
     .where(eq(reloanProposal.id, id))
     .returning()
   return decided as ProposalRow

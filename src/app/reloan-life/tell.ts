@@ -8,11 +8,11 @@ import { formatExact } from '../../kernel/exact.js'
 import { formatMoney, isPositiveMoney, money, timesDown } from '../../kernel/money.js'
 import { formatRatePercent } from '../../kernel/rate.js'
 import { countOf } from '../loans/product-terms.js'
-import { facilityRules, termRows } from '../relending/facility-rules.js'
+import { facilityRules } from '../relending/facility-rules.js'
 import { workingCalendar } from '../working-days/views.js'
 import { knownReloan } from './life.js'
 import { poolOn } from './pool.js'
-import { candidateRows, reloanEventViews, reloanProposalViews } from './views.js'
+import { candidateRows, reloanEventViews, reloanProposalsKnown } from './views.js'
 
 export interface ReloanQuestion {
   readonly asOf: CivilDate
@@ -36,7 +36,7 @@ export async function tellLife(tx: Tx, reloanId: string, question: ReloanQuestio
     standing: tellStanding(standing),
     penalty: await penaltyOf(tx, facility, standing, question.knownAt),
     events: await reloanEventViews(tx, reloanId, question),
-    proposals: await reloanProposalViews(tx, { reloanId, state: null }, { before: null, limit: 200 }),
+    proposals: await reloanProposalsKnown(tx, reloanId, question.knownAt),
   }
 }
 
@@ -56,8 +56,8 @@ const tellStanding = (standing: ReloanStanding) => ({
 /** The penalty rate of a late re-loan, or the document that must be entered for it; null while it is not late. */
 async function penaltyOf(tx: Tx, facility: string, { overdueFrom }: ReloanStanding, knownAt: string) {
   if (overdueFrom === null) return null
-  const { lineage } = await facilityRules(tx, facility)
-  const term = termIfSet(await termRows(tx, knownAt), lineage, 'overdue_rate', overdueFrom)
+  const { lineage, terms } = await facilityRules(tx, facility, knownAt)
+  const term = termIfSet(terms, lineage, 'overdue_rate', overdueFrom)
   if (term.ok) return term.value === null ? null : { rate: formatRatePercent(term.value.value), unknown: null }
   const { code: _code, ...unknown } = term.refusal
   return { rate: null, unknown }
@@ -65,8 +65,15 @@ async function penaltyOf(tx: Tx, facility: string, { overdueFrom }: ReloanStandi
 
 const CANDIDATES = 20
 
-/** What a re-loan lacks on a day as known at an instant, why, what would cure it and by when. */
-export async function tellShortfall(tx: Tx, reloanId: string, { asOf, knownAt }: ReloanQuestion) {
+/**
+ * What a re-loan lacks on a day as known at an instant, why, what would cure it and by when. Loans that could stand in are offered as
+ * things stand now, to whoever does not ask about an instant: what claims a loan leaves no trace of when it ceased to.
+ */
+export async function tellShortfall(
+  tx: Tx,
+  reloanId: string,
+  { asOf, knownAt, offersCandidates }: ReloanQuestion & { readonly offersCandidates: boolean },
+) {
   const known = await knownReloan(tx, reloanId, knownAt)
   if (known === undefined || known.life.drawnOn > asOf) return undefined
   const standing = standingOn(known.life, asOf)
@@ -88,7 +95,7 @@ export async function tellShortfall(tx: Tx, reloanId: string, { asOf, knownAt }:
   const { pooled, shortfall, cures } = self
   const substitution = cures.find((cure) => cure.cure === 'SUBSTITUTE_EQUAL')
   const candidates =
-    substitution?.cure === 'SUBSTITUTE_EQUAL'
+    offersCandidates && substitution?.cure === 'SUBSTITUTE_EQUAL'
       ? await candidateRows(tx, {
           lenderId: known.lenderId,
           balance: formatMoney(substitution.balance),
@@ -124,7 +131,7 @@ export async function tellShortfall(tx: Tx, reloanId: string, { asOf, knownAt }:
       ...row,
       covers: formatMoney(timesDown(money(row.balance), pooled.ratioCap)),
     })),
-    cureBy: isPositiveMoney(shortfall.shortfall) ? (await cureClock(tx, asOf)).deadlineOn : null,
+    cureBy: isPositiveMoney(shortfall.shortfall) ? (await cureClock(tx, asOf, knownAt)).deadlineOn : null,
   }
 }
 
@@ -133,8 +140,8 @@ export const tellCure = (cure: CureProposed) =>
     ? { cure: cure.cure, amount: formatMoney(cure.amount), balance: null }
     : { cure: cure.cure, amount: null, balance: formatMoney(cure.balance) }
 
-/** The last day to cure a shortfall seen on a day; with the parameter row. */
-export async function cureClock(tx: Tx, from: CivilDate) {
-  const { value, rule } = await countOf(tx, 'reloan.shortfall_cure_wd', from)
-  return { deadlineOn: addWorkingDays(await workingCalendar(tx), from, value), ruleId: rule.ruleId }
+/** The last day to cure a shortfall seen on a day, as known at an instant (null: now); with the parameter row. */
+export async function cureClock(tx: Tx, from: CivilDate, knownAt: string | null = null) {
+  const { value, rule } = await countOf(tx, 'reloan.shortfall_cure_wd', from, knownAt)
+  return { deadlineOn: addWorkingDays(await workingCalendar(tx, knownAt), from, value), ruleId: rule.ruleId }
 }

@@ -29,11 +29,13 @@ export interface LifeRow extends Record<string, unknown> {
 const lives = (which: SQL, knownAt: string | null): SQL => sql`
   SELECT r.id, r.filing_id AS "filingId", r.quota_id AS "quotaId", r.facility, r.central_bank_id AS "centralBankId",
          r.lender_id AS "lenderId", r.loan_id AS "loanId", r.amount::text, r.rate::text, r.term_months AS "termMonths",
-         r.drawn_on AS "drawnOn", r.due_on AS "dueOn", f.mode, s.version,
+         r.drawn_on AS "drawnOn", r.due_on AS "dueOn", f.mode,
+         1 + (SELECT count(*)::int FROM reloan_event e
+              WHERE e.reloan_id = r.id AND e.recorded_at <= coalesce(${knownAt}::timestamptz, 'infinity')) AS version,
          (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', e.kind, 'on', e.on_date, 'amount', e.amount::text, 'body', e.body)
                                     ORDER BY e.no), '[]')
           FROM reloan_event e WHERE e.reloan_id = r.id AND e.recorded_at <= coalesce(${knownAt}::timestamptz, 'infinity')) AS events
-  FROM reloan r JOIN reloan_filing f ON f.id = r.filing_id JOIN reloan_state s ON s.reloan_id = r.id
+  FROM reloan r JOIN reloan_filing f ON f.id = r.filing_id
   WHERE ${which} AND r.recorded_at <= coalesce(${knownAt}::timestamptz, 'infinity')
   ORDER BY r.drawn_on, r.id`
 
@@ -176,6 +178,22 @@ const PROPOSAL = sql`
 
 export async function reloanProposalView(tx: Tx, id: string): Promise<ReloanProposalView | undefined> {
   return (await tx.execute<ReloanProposalView>(sql`${PROPOSAL} WHERE p.id = ${id}`))[0]
+}
+
+/** Of a re-loan, the last proposed first, each as it stood at the instant: what was decided later still waits. */
+export async function reloanProposalsKnown(
+  tx: Tx,
+  reloanId: string,
+  knownAt: string,
+): Promise<readonly ReloanProposalView[]> {
+  const rows = await tx.execute<ReloanProposalView & { decidedLater: boolean }>(sql`
+    SELECT w.*, w."decidedAt" > ${knownAt}::timestamptz AS "decidedLater" FROM (${PROPOSAL}) w
+    WHERE w."reloanId" = ${reloanId} AND w."recordedAt" <= ${knownAt}::timestamptz ORDER BY w."recordedAt" DESC, w.id DESC`)
+  return rows.map(({ decidedLater, ...row }) =>
+    decidedLater
+      ? { ...row, state: 'PROPOSED', decidedBy: null, decidedAt: null, opinion: null, version: row.version - 1 }
+      : row,
+  )
 }
 
 /** The last proposed first. */

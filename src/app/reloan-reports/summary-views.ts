@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/transaction.js'
-import { disbursementStands } from '../loans/disbursement-stands.js'
 import type { ProjectField } from '../../domain/relending/reloan-figures.js'
+import { disbursementStands } from '../loans/disbursement-stands.js'
 import { positions, type ReportTimes } from './position-views.js'
 
 export interface OutstandingReloan extends Record<string, unknown> {
@@ -32,7 +32,7 @@ export interface LoanWithout extends Record<string, unknown> {
   rate: string
 }
 
-/** The bank's own loans paid out by the day that back no re-loan; a branch sees none of these. */
+/** The bank's own loans paid out by the day that no re-loan was drawn on and that stood in for none; a branch sees none of these. */
 export async function loansWithoutReloan(
   tx: Tx,
   lenderId: string,
@@ -44,7 +44,8 @@ export async function loansWithoutReloan(
       AND EXISTS (SELECT 1 FROM disbursement d WHERE d.loan_id = n.id AND d.disbursed_on <= ${asOf} AND d.recorded_at <= ${knownAt}
                   AND ${disbursementStands('d', knownAt)})
       AND NOT EXISTS (SELECT 1 FROM reloan r WHERE r.loan_id = n.id AND r.drawn_on <= ${asOf} AND r.recorded_at <= ${knownAt})
-      AND NOT EXISTS (SELECT 1 FROM reloan_backing b WHERE b.loan_id = n.id AND b.reloan_id IS NOT NULL AND b.recorded_at <= ${knownAt})`)
+      AND NOT EXISTS (SELECT 1 FROM reloan_backing b JOIN reloan_event v ON v.proposal_id = b.proposal_id
+                      WHERE b.loan_id = n.id AND v.kind = 'substituted' AND v.on_date <= ${asOf} AND v.recorded_at <= ${knownAt})`)
 }
 
 export interface ProjectOfLoan extends Record<string, unknown> {
@@ -80,7 +81,7 @@ export interface UtilisationDay extends Record<string, unknown> {
   exceeded: boolean
 }
 
-/** Every active quota on every day of a period, as its movements known at the instant make it. */
+/** Every quota that was active by the instant on every day of a period, as its movements known then make it. */
 export async function quotaDays(
   tx: Tx,
   { from, asOf, knownAt, quotaId }: ReportTimes & { readonly from: string; readonly quotaId: string | null },
@@ -91,6 +92,7 @@ export async function quotaDays(
            u.drawn::numeric(20,2)::text AS drawn, u.peak::numeric(20,2)::text AS peak, u.exceeded
     FROM reloan_quota q JOIN organisation o ON o.id = q.lender_id
     CROSS JOIN LATERAL quota_utilisation(q.id, ${from}::date, ${asOf}::date, ${knownAt}::timestamptz) u
-    WHERE q.state = 'ACTIVE' AND (${quotaId}::uuid IS NULL OR q.id = ${quotaId}::uuid)
+    WHERE EXISTS (SELECT 1 FROM reloan_quota_movement m WHERE m.quota_id = q.id AND m.kind = 'GRANTED' AND m.recorded_at <= ${knownAt})
+      AND (${quotaId}::uuid IS NULL OR q.id = ${quotaId}::uuid)
     ORDER BY q.recorded_at, q.id, u.day`)
 }

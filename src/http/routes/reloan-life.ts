@@ -273,7 +273,9 @@ export function registerReloanLife(app: App, services: Services): void {
     },
     async (request, reply) => {
       const times = await twoTimesOf(services, request.query)
-      const told = await read(services, request, (tx) => tellShortfall(tx, request.params.id, times))
+      const told = await read(services, request, (tx) =>
+        tellShortfall(tx, request.params.id, { ...times, offersCandidates: request.query.knownAt === undefined }),
+      )
       return told === undefined
         ? sendProblem(request, reply, { code: 'NOT_FOUND', what: 're-loan' })
         : reply.send(told as never)

@@ -167,7 +167,10 @@ export const ShortfallShape = Shape({
       balance: MoneyText,
       covers: MoneyText,
     }),
-    { description: 'Loans of the bank that nothing claims; each is tested when it is offered' },
+    {
+      description:
+        'Loans of the bank that nothing claims now, none when knownAt is asked; each is tested when it is offered',
+    },
   ),
   cureBy: Nullable(DateText),
 })
