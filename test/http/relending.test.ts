@@ -288,7 +288,13 @@ t.test('grants and draws: other people, within ratio, grant and period', async (
     'above the grant',
   )
   await refused(t, bank, drawing({ on: '2024-06-19' }), { code: 'DRAW_BEFORE_LOAN' }, 'before the loan')
-  await refused(t, bank, drawing({ termMonths: 6 }), { code: 'TERM_NOT_OFFERED', offered: [12] }, 'six months')
+  await refused(
+    t,
+    bank,
+    drawing({ termMonths: 6 }),
+    { code: 'TERM_NOT_OFFERED', offered: [12], detail: `产品 ${FACILITY} 的 termMonths 不提供 6;可选:12。` },
+    'six months',
+  )
   await refused(t, bank, drawing({ loanId: filingId }), { status: 404, what: 'loan' }, 'a loan of no filing')
   await refused(t, bank, drawing({}, 'officer.sihui'), { status: 403 }, 'a lender draws nothing itself')
   await owner`UPDATE loan_state SET balance = 2000000 WHERE loan_id = ${loanId}`

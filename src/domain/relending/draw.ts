@@ -70,7 +70,15 @@ export type DrawRefusal =
   | QuotaRefusal
   | { readonly code: 'DRAW_BEFORE_LOAN'; readonly on: CivilDate; readonly disbursedOn: CivilDate | null }
   | { readonly code: 'DRAW_BEFORE_GRANT'; readonly on: CivilDate; readonly grantedOn: CivilDate }
-  | { readonly code: 'TERM_NOT_OFFERED'; readonly termMonths: number; readonly offered: readonly number[] }
+  /** Told in the words of a loan product, which refuses its terms under the same code. */
+  | {
+      readonly code: 'TERM_NOT_OFFERED'
+      readonly product: string
+      readonly term: 'termMonths'
+      readonly value: string
+      readonly termMonths: number
+      readonly offered: readonly number[]
+    }
   | { readonly code: 'DRAW_ABOVE_GRANT'; readonly requested: string; readonly left: string }
   | { readonly code: 'DRAW_ABOVE_FILED'; readonly loan: string; readonly requested: string; readonly left: string }
   | {
@@ -117,7 +125,14 @@ export const drawReloan = (facts: DrawFacts): Result<Drawdown, DrawRefusal> => {
   const offered = termInForce(terms, lineage, 'terms_months', on)
   if (!offered.ok) return offered
   if (!offered.value.value.includes(termMonths))
-    return refuse({ code: 'TERM_NOT_OFFERED', termMonths, offered: offered.value.value })
+    return refuse({
+      code: 'TERM_NOT_OFFERED',
+      product: lineage[0],
+      term: 'termMonths',
+      value: `${termMonths}`,
+      termMonths,
+      offered: offered.value.value,
+    })
   const ratio = termInForce(terms, lineage, 'ratio_cap', on)
   if (!ratio.ok) return ratio
 

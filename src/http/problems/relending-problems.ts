@@ -50,8 +50,8 @@ export const relendingProblems: ProblemTable<
   },
   DATES_OUT_OF_ORDER: {
     status: 422,
-    zh: '日期顺序有误:{then}({thenOn})早于 {first}({firstOn})。',
-    en: 'The dates are out of order: {then} ({thenOn}) is before {first} ({firstOn}).',
+    zh: '日期次序有误:{later}({laterOn})不能早于 {earlier}({earlierOn})。',
+    en: 'The days are out of order: {later} ({laterOn}) cannot be before {earlier} ({earlierOn}).',
   },
   FACILITY_NOT_IN_FORCE: {
     status: 422,
@@ -251,8 +251,8 @@ export const relendingProblems: ProblemTable<
   },
   TERM_NOT_OFFERED: {
     status: 422,
-    zh: '没有 {termMonths} 个月的再贷款,可选:{offered} 个月。',
-    en: 'There is no re-loan of {termMonths} months; offered: {offered}.',
+    zh: '产品 {product} 的 {term} 不提供 {value};可选:{offered}。',
+    en: 'The product {product} does not offer {value} for {term}; it offers {offered}.',
   },
   NO_RELOAN_RATE: {
     status: 422,
