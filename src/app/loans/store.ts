@@ -27,6 +27,14 @@ export async function lockLoan(tx: Tx, id: string): Promise<{ loan: Loan; state:
   return state === undefined || found === undefined ? undefined : { loan: found, state }
 }
 
+/** Ends a contract of which nothing is paid out. */
+export async function endContract(tx: Tx, { loanId, version }: LoanStateRow): Promise<void> {
+  await tx
+    .update(loanState)
+    .set({ state: 'WITHDRAWN', nextEventOn: null, version: version + 1 })
+    .where(eq(loanState.loanId, loanId))
+}
+
 /** @returns undefined when the lender has used the number of the loan note before */
 export async function insertDisbursement(
   tx: Tx,

@@ -1,6 +1,7 @@
 import type { ApplicationRefusal } from '../../app/loan-applications/apply.js'
 import type { DecisionRefusal } from '../../app/loan-applications/decide.js'
 import type { DisbursementRefusal } from '../../app/loans/disburse.js'
+import type { CancellationRefusal } from '../../app/loans/end-contract.js'
 import type { ContractRefusal } from '../../app/loans/sign-contract.js'
 import type { QuoteRefusal } from '../../app/quotes/make-quote.js'
 import type { businessDayProblems } from './business-day-problems.js'
@@ -15,7 +16,13 @@ import type { ProblemTable } from './problem-table.js'
 import type { productProblems } from './product-problems.js'
 import type { servicingProblems } from './servicing-problems.js'
 
-type LoanSlice = ApplicationRefusal | QuoteRefusal | DecisionRefusal | ContractRefusal | DisbursementRefusal
+type LoanSlice =
+  | ApplicationRefusal
+  | QuoteRefusal
+  | DecisionRefusal
+  | ContractRefusal
+  | CancellationRefusal
+  | DisbursementRefusal
 type ToldElsewhere = keyof (typeof edgeProblems &
   typeof businessDayProblems &
   typeof carbonProblems &
@@ -93,6 +100,11 @@ export const loanProblems: ProblemTable<Exclude<LoanSlice, { readonly code: Told
     status: 422,
     zh: '利率 {annualRatePercent}% 低于审批利率 {approvedRatePercent}%。',
     en: 'The rate {annualRatePercent}% is below the approved {approvedRatePercent}%.',
+  },
+  CONTRACT_BACKS_RELOAN: {
+    status: 409,
+    zh: '该合同已用于再贷款申报或借款,请先撤回申报或归还再贷款,再撤销合同。',
+    en: 'A re-lending filing or a re-loan stands on this contract; withdraw or return that first.',
   },
   CONTRACT_NO_USED: {
     status: 409,

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { businessDateOfLoan } from '../../app/business-days/business-date.js'
 import { journalEntry } from '../../app/ledger/views.js'
 import { disburse } from '../../app/loans/disburse.js'
+import { cancelContract } from '../../app/loans/end-contract.js'
 import { loanDetail, loanScheduleView, tellLoan } from '../../app/loans/loan-detail.js'
 import { disbursementViews, type LoanView, loanView, loanViews } from '../../app/loans/views.js'
 import { civilDate } from '../../kernel/civil-date.js'
@@ -14,8 +15,9 @@ import { sendProblem } from '../problems.js'
 import { read } from '../read.js'
 import type { App } from '../server.js'
 import type { Services } from '../services.js'
-import { created, found, listed } from '../shapes/command-answers.js'
+import { changed, created, found, listed } from '../shapes/command-answers.js'
 import { ById, DisbursedShape, DisbursementBody, LoanDetail, LoanShape, ScheduleShape } from '../shapes/lending.js'
+import { WithdrawalBody } from '../shapes/loan-steps.js'
 import { PageOf, PageQuery, Shape, TwoTimesQuery, UsccText } from '../shapes/primitives.js'
 
 const tags = ['loans']
@@ -65,6 +67,40 @@ export function registerLoans(app: App, services: Services): void {
             entry: await journalEntry(tx, disbursement.entryId),
           }
         },
+      )
+    },
+  )
+
+  app.post(
+    '/v1/loans/:id/cancellation',
+    {
+      config: { access: ['credit_approver'] },
+      schema: {
+        tags,
+        summary: '撤销合同 End a contract of which nothing is paid out, and free its credit line',
+        description:
+          'By another person than signed it. A contract that is not drawn while its approval holds lapses at the end of a day.',
+        params: ById,
+        body: WithdrawalBody,
+        response: changed(LoanShape),
+      },
+    },
+    (request, reply) => {
+      const { on, opinion, version } = request.body
+      const input = {
+        loanId: request.params.id,
+        on: civilDate(on),
+        opinion,
+        version,
+        today: civilDate(services.today()),
+      }
+      return answerWithView(
+        services,
+        request,
+        reply,
+        200,
+        (command) => cancelContract(command, input),
+        async (tx, loanId) => tellLoan((await loanView(tx, loanId)) as LoanView),
       )
     },
   )
