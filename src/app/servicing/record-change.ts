@@ -3,10 +3,10 @@ import type { PeriodClosedRefusal } from '../../domain/ledger/booking-day.js'
 import type { AmountAboveLine } from '../../domain/loans/credit-line.js'
 import { type DateOrderRefusal, datesInOrder } from '../../domain/loans/dates-in-order.js'
 import type { LifeCycleRefusal } from '../../domain/loans/refusal.js'
-import type { NewFact, ServicingRefusal } from '../../domain/loans/servicing/commands.js'
+import type { NewFact, Place, ServicingRefusal } from '../../domain/loans/servicing/commands.js'
 import type { LoanFact, LoanLife } from '../../domain/loans/servicing/facts.js'
 import type { LoanPosition } from '../../domain/loans/servicing/position.js'
-import { daysOfBooks, type Replay, replay } from '../../domain/loans/servicing/replay.js'
+import { daysOfBooks, type Replay, type ReplayRefusal, replay } from '../../domain/loans/servicing/replay.js'
 import { type CivilDate, laterOf } from '../../kernel/civil-date.js'
 import { formatMoney } from '../../kernel/money.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
@@ -15,6 +15,7 @@ import type { BusinessDateRefusal } from '../business-days/business-date.js'
 import type { Command } from '../command/command.js'
 import type { RecordRefusal } from '../command/record-refusal.js'
 import { bookEntries } from '../ledger/book-entry.js'
+import type { Loan } from '../loans/store.js'
 import type { ExtensionRefusal } from '../pledges/extension-covered.js'
 import { missingEntries, type NewEntry } from './book-difference.js'
 import type { DisbursementStays } from './disbursement-may-go.js'
@@ -46,7 +47,12 @@ export type ChangeRefusal =
 
 /** One more fact, or one less. */
 export type Change =
-  | { readonly adds: NewFact; readonly body?: Readonly<Record<string, unknown>> }
+  | {
+      readonly adds: NewFact
+      readonly body?: Readonly<Record<string, unknown>>
+      /** The loan with the fact in the place that was given, where deciding has computed it. */
+      readonly after?: Replay
+    }
   | { readonly takesBack: LoanFact }
 
 export interface Changing {
@@ -61,7 +67,7 @@ export interface Changing {
   /** Whether the fact may be dated after the business date. */
   readonly mayBeAhead?: boolean
   /** Decides on the life as it is under the lock. */
-  readonly decide: (life: LoanLife, businessDate: CivilDate) => Result<Change, ChangeRefusal>
+  readonly decide: (life: LoanLife, businessDate: CivilDate, place: Place) => Result<Change, ChangeRefusal>
 }
 
 export interface Changed {
@@ -94,12 +100,10 @@ export async function recordChangeOf(
   const { loan, state, life } = held
   const decided = decideOn(held, input)
   if (!decided.ok) return decided
-  const { change, businessDate } = decided.value
-  const event = eventOf(command, held, change, input, businessDate)
+  const { change, businessDate, place } = decided.value
+  const event = eventOf(command, held, change, input, businessDate, place)
   const lives = lifeAfter(life as LoanLife, change, event)
-  const after = lives.facts.some(({ kind }) => kind === 'disbursement')
-    ? replay(lives, daysOfBooks(lives, businessDate))
-    : ok(nothingPaidOut(loan))
+  const after = lived(lives, loan, change, place)
   if (!after.ok) return after
   const replayed = after.value
 
@@ -145,18 +149,24 @@ export async function recordChangeOf(
   return ok({ held, event, recordedAt, replayed, position, businessDate, standing, version, entries })
 }
 
+function lived(lives: LoanLife, loan: Loan, change: Change, { watched }: Place): Result<Replay, ReplayRefusal> {
+  if ('adds' in change && change.after !== undefined) return ok(change.after)
+  return lives.facts.some(({ kind }) => kind === 'disbursement') ? replay(lives, watched) : ok(nothingPaidOut(loan))
+}
+
 /** What a command would change, decided and replayed, with nothing recorded. */
 export function decideOn(
-  { state, life, dayAtWork }: HeldLoan,
+  { state, life, dayAtWork, lastNo }: HeldLoan,
   { today, decide, mayBeAhead = false }: Pick<Changing, 'today' | 'decide' | 'mayBeAhead'>,
-): Result<{ readonly change: Change; readonly businessDate: CivilDate }, ChangeRefusal> {
+): Result<{ readonly change: Change; readonly businessDate: CivilDate; readonly place: Place }, ChangeRefusal> {
   if (life === null)
     return refuse({ code: 'STATE_FORBIDS', state: state.state, event: 'service', allowed: ['disburse'] })
   const businessDate = dayAtWork ?? today
-  const decided = decide(life, businessDate)
+  const place: Place = { id: randomUUID(), no: lastNo + 1, watched: daysOfBooks(life, businessDate) }
+  const decided = decide(life, businessDate, place)
   if (!decided.ok) return decided
   const change = decided.value
-  if ('takesBack' in change) return ok({ change, businessDate })
+  if ('takesBack' in change) return ok({ change, businessDate, place })
   const { on } = change.adds
   if (!mayBeAhead) {
     if (dayAtWork !== null && on > dayAtWork) return refuse({ code: 'BUSINESS_DATE_AHEAD', on, businessDate })
@@ -166,18 +176,19 @@ export function decideOn(
     ])
     if (!order.ok) return order
   }
-  return ok({ change, businessDate })
+  return ok({ change, businessDate, place })
 }
 
 function eventOf(
   { actor }: Command,
-  { loan, lastNo }: HeldLoan,
+  { loan }: HeldLoan,
   change: Change,
   { papers }: Pick<Changing, 'papers'>,
   businessDate: CivilDate,
+  { id, no }: Place,
 ): NewEvent {
   const { id: loanId, lenderId, enterpriseId } = loan
-  const place = { id: randomUUID(), loanId, lenderId, enterpriseId, no: lastNo + 1, businessDate, ...papers }
+  const place = { id, loanId, lenderId, enterpriseId, no, businessDate, ...papers }
   const by = { recordedBy: actor.userId }
   if ('takesBack' in change) {
     const { id, kind, on } = change.takesBack

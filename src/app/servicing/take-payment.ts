@@ -1,4 +1,4 @@
-import { takePayment as decidePayment, type Payment, payOff } from '../../domain/loans/servicing/commands.js'
+import { livePayment, type Payment, payOff } from '../../domain/loans/servicing/commands.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
 import { compareMoney, type Money, money } from '../../kernel/money.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
@@ -40,9 +40,9 @@ export async function takePayment(
     today,
     papers: NO_PAPERS,
     action: 'loan.payment-taken',
-    decide: (life) => {
-      const fact = decidePayment(life, payment)
-      return fact.ok ? ok({ adds: fact.value, body: { reference } }) : fact
+    decide: (life, _, place) => {
+      const paid = livePayment(life, payment, place)
+      return paid.ok ? ok({ adds: paid.value.fact, after: paid.value.after, body: { reference } }) : paid
     },
   })
 }

@@ -37,20 +37,31 @@ export type ServicingRefusal =
 export type NewFact = LoanFact extends infer F ? (F extends LoanFact ? Omit<F, 'id' | 'no'> : never) : never
 type Decided = Result<NewFact, ServicingRefusal>
 
-const NEW = { id: 'new', no: Number.MAX_SAFE_INTEGER } as const
+/** Who a fact will be, and the days for which the loan with it is asked about. */
+export interface Place {
+  readonly id: string
+  readonly no: number
+  readonly watched: readonly CivilDate[]
+}
+const NEW: Place = { id: 'new', no: Number.MAX_SAFE_INTEGER, watched: [] }
+
+/** A fact that may be, and the loan with it. */
+export interface LivedFact {
+  readonly fact: NewFact
+  readonly after: Replay
+}
 
 /** The loan with one fact more. What the facts already recorded forbid is refused, and named by the code of what would break. */
-const lived = (life: LoanLife, fact: NewFact): Result<Replay, ServicingRefusal> => {
-  const after = replay({ ...life, facts: [...life.facts, { ...fact, ...NEW } as LoanFact] })
-  if (after.ok || !life.facts.some(({ on }) => on > fact.on)) return after
-  const before = replay({
-    ...life,
-    facts: [...life.facts.filter(({ on }) => on <= fact.on), { ...fact, ...NEW } as LoanFact],
-  })
+const lived = (life: LoanLife, fact: NewFact, { id, no, watched }: Place): Result<LivedFact, ServicingRefusal> => {
+  const added = { ...fact, id, no } as LoanFact
+  const after = replay({ ...life, facts: [...life.facts, added] }, watched)
+  if (after.ok) return ok({ fact, after: after.value })
+  if (!life.facts.some(({ on }) => on > fact.on)) return after
+  const before = replay({ ...life, facts: [...life.facts.filter(({ on }) => on <= fact.on), added] })
   return before.ok ? refuse({ code: 'LATER_FACTS_FORBID', because: after.refusal.code }) : before
 }
 const decided = (life: LoanLife, fact: NewFact): Decided => {
-  const after = lived(life, fact)
+  const after = lived(life, fact, NEW)
   return after.ok ? ok(fact) : after
 }
 
@@ -86,7 +97,17 @@ export interface Payment {
  * A payment on a day: what is due first, by the waterfall. Interest accrued on prepaid principal stays due with the next instalment;
  * more than settles the loan is refused, since nobody may owe the borrower by mistake.
  */
-export const takePayment = (life: LoanLife, { on, amount, payer, excess }: Payment): Decided => {
+export const takePayment = (life: LoanLife, payment: Payment): Decided => {
+  const paid = livePayment(life, payment, NEW)
+  return paid.ok ? ok(paid.value.fact) : paid
+}
+
+/** The same for who goes on with the loan as the payment makes it, which is computed once. */
+export const livePayment = (
+  life: LoanLife,
+  { on, amount, payer, excess }: Payment,
+  place: Place,
+): Result<LivedFact, ServicingRefusal> => {
   if (!isPositiveMoney(amount)) return refuse({ code: 'NOT_POSITIVE', member: 'amount', value: formatMoney(amount) })
   const now = living(life, on, 'allow')
   if (!now.ok) return now
@@ -103,7 +124,7 @@ export const takePayment = (life: LoanLife, { on, amount, payer, excess }: Payme
     const [asked, owed] = [formatMoney(does.principal), formatMoney(position.notDue)]
     return refuse({ code: 'PREPAYMENT_ABOVE_OWED', on, amount: asked, owed })
   }
-  return decided(life, { kind: 'payment', on, amount, payer, excess: does })
+  return lived(life, { kind: 'payment', on, amount, payer, excess: does }, place)
 }
 
 /** What a payment may come to; null where it is no more than what is due, and nothing is held beside: a payoff is at least that. */

@@ -64,10 +64,10 @@ export const daysOfBooks = ({ facts }: LoanLife, day: CivilDate): readonly Civil
 }
 
 class ReplayedLoan implements Replay {
-  readonly schedule: readonly DueRow[]
   readonly instalment: Money | null
   readonly maturity: CivilDate
 
+  #schedule: readonly DueRow[] | null = null
   readonly #walked = new Map<CivilDate, Collection>()
   readonly #positions = new Map<CivilDate, LoanPosition>()
 
@@ -78,11 +78,15 @@ class ReplayedLoan implements Replay {
   ) {
     this.maturity = obligations.maturity
     this.instalment = obligations.instalment === null ? null : moneyOfFen(obligations.instalment)
-    this.schedule = obligations.rows.map((row) => {
+  }
+
+  get schedule(): readonly DueRow[] {
+    this.#schedule ??= this.obligations.rows.map((row) => {
       const [principal, interest] = [moneyOfFen(row.principal), moneyOfFen(row.interest)]
       const due = addMoney(principal, interest)
       return { ...row, principal, interest, due, balance: moneyOfFen(row.balance) }
     })
+    return this.#schedule
   }
 
   positionOn(day: CivilDate): LoanPosition {
