@@ -8,6 +8,7 @@ import { testBank } from '../support/bank.js'
 import { openLine, standingAndMovements } from '../support/credit-line.js'
 import { DAY, publishedCase, SIHUI } from '../support/published-loan.js'
 import { refused } from '../support/refused.js'
+import { activeQuota, enterTerms, filedLoan } from '../support/relending.js'
 import { done } from '../support/serviced-loan.js'
 
 const bank = await testBank(t, { today: '2024-09-20' })
@@ -76,15 +77,14 @@ t.test('nobody cancels what it signed, nor what a filing stands on', async (t) =
     INSERT INTO user_role (user_id, organisation_id, role)
     SELECT id, organisation_id, 'credit_approver' FROM user_account WHERE username = ${officer} ON CONFLICT DO NOTHING`
   await refused(t, bank, [['by who signed it', () => cancel(id, {}, officer), { status: 403, code: 'SELF_APPROVAL' }]])
-  await bank.owner.begin(async (owner) => {
-    await owner`SET LOCAL session_replication_role = replica`
-    await owner`
-      INSERT INTO reloan_backing (loan_id, enterprise_id, lender_id, central_bank_id, filing_id)
-      SELECT id, enterprise_id, lender_id, lender_id, gen_random_uuid() FROM loan WHERE id = ${id}`
-  })
-  await refused(t, bank, [['a filing stands on it', () => cancel(id), { status: 409, code: 'CONTRACT_BACKS_RELOAN' }]])
-  await bank.owner`UPDATE reloan_backing SET live = false WHERE loan_id = ${id}`
   await done(cancel(id))
+
+  await enterTerms(bank)
+  const filed = (await filedLoan(bank, await activeQuota(bank), { until: 'FILED' })).loanId
+  await bank.owner`UPDATE loan_state SET state = 'CONTRACTED', disbursed = 0, balance = 0, version = 1 WHERE loan_id = ${filed}`
+  await refused(t, bank, [
+    ['a filing stands on it', () => cancel(filed), { status: 409, code: 'CONTRACT_BACKS_RELOAN' }],
+  ])
 })
 
 t.test('a contract not drawn while its approval holds lapses at the end of a day', async (t) => {
