@@ -286,8 +286,9 @@ t.test('the branch looks into an account while a loan of it is filed with it', a
   t.equal(codeOf(await get('approver.pboc', ACCOUNT)), '403 CONSENT_REQUIRED')
   // This database is the test's own: a filed loan without its filing is enough, and an owner needs no superuser to make one.
   const keys = await owner`
-    select conname from pg_constraint where conrelid = 'reloan_filing_loan'::regclass and contype = 'f'`
-  for (const { conname } of keys) await owner`alter table reloan_filing_loan drop constraint ${owner(conname)}`
+    select conrelid::regclass::text as name, conname from pg_constraint
+    where conrelid in ('reloan_filing_loan'::regclass, 'reloan_backing'::regclass) and contype = 'f'`
+  for (const { name, conname } of keys) await owner`alter table ${owner(name)} drop constraint ${owner(conname)}`
   await owner`
     insert into reloan_filing_loan (filing_id, loan_id, enterprise_id, central_bank_id, lender_id, requested, eligibility)
     select gen_random_uuid(), gen_random_uuid(), e.id, u.organisation_id, gen_random_uuid(), 1, '{}'

@@ -41,7 +41,7 @@ export async function bookReloanEvent(
 ): Promise<Result<BookedOnBoth, ReloanBookingRefusal>> {
   if (!isPositiveMoney(amount)) return refuse({ code: 'NOT_POSITIVE', member: 'amount', value: formatMoney(amount) })
   const reloan = await holdReloan(command.tx, reloanId)
-  if (reloan === undefined) return notFound('reloan')
+  if (reloan === undefined) return notFound('re-loan')
   const { lender, branch } = reloanEventPostings(kind, amount)
   const entry = {
     bookedOn: on,

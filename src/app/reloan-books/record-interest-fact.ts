@@ -37,7 +37,7 @@ export async function recordInterestFact(
   ])
   if (!order.ok) return order
   const reloan = await holdReloan(tx, reloanId)
-  if (reloan === undefined || reloan.centralBankId !== actor.organisationId) return notFound('reloan')
+  if (reloan === undefined || reloan.centralBankId !== actor.organisationId) return notFound('re-loan')
   const { life, journal } = await journalOf(tx, reloan, on)
   const fits = interestFactFits(journal, life.facts, { kind, on, amount })
   if (!fits.ok) return fits

@@ -43,7 +43,7 @@ export async function settleReloan(
 ): Promise<Result<SettledReloan, SettleRefusal>> {
   const { tx } = command
   const reloan = await holdReloan(tx, reloanId)
-  if (reloan === undefined) return notFound('reloan')
+  if (reloan === undefined) return notFound('re-loan')
   const { life, journal } = await journalOf(tx, reloan, through)
   const entriesOf = (
     organisationId: string,

@@ -7,6 +7,7 @@ const CHINESE: Readonly<Record<string, string>> = {
   activity: '活动数据',
   address: '该地址',
   'balance sheet': '资产负债表',
+  'branch quota': '分行额度',
   'business day': '营业日',
   consent: '授权',
   'consent request': '授权申请',
