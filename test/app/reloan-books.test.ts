@@ -103,7 +103,7 @@ t.test('re-loans on both books', async (t) => {
     })
     t.match(
       await commandOf(bank.db, who('officer.bank01'), (command) => settleReloan(command, reloanId, day('2024-12-31'))),
-      { ok: false, refusal: { code: 'NOT_FOUND', what: 'reloan' } },
+      { ok: false, refusal: { code: 'NOT_FOUND', what: 're-loan' } },
     )
     for (const kind of ['returned', 'clawed-back'] as const)
       await t.rejects(book('officer.sihui', kind, '1.00', '2024-09-21'), { cause: { code: '42501' } }, kind)
