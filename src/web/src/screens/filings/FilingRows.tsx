@@ -37,7 +37,7 @@ export function FilingRows({ filing, pages }: { readonly filing: FilingRecord; r
           {row.opinions.map((one) => (
             <div key={one.review}>
               <span className={`mark mark-${one.verdict === 'PASS' ? 'yes' : 'no'}`}>
-                {word('review', String(one.review))} {word('decision', one.verdict)}
+                {filing.reviews === 2 ? word('review', String(one.review)) : ''} {word('decision', one.verdict)}
               </span>{' '}
               {one.opinion}
             </div>

@@ -236,6 +236,8 @@ function Batch({
           answer.leftOut.length === 0 ? navigate(href(`/app/filings/${answer.id}`)) : setFiled(answer),
       },
     )
+  const refusedLoan = send.error instanceof Problem ? send.error.facts.loan : undefined
+  const sentence = send.error instanceof Problem ? send.error.detail : ''
   if (filed !== null)
     return (
       <Card title={t('filing.filedPartly', { rows: filed.rows, left: filed.leftOut.length })}>
@@ -280,6 +282,9 @@ function Batch({
                     onChange={(event) => change(row.loan, { ...row, requested: event.target.value })}
                   />
                   {isWrong(amounts[at] ?? '') ? <div className="overdue">{t('form.amount')}</div> : null}
+                  {refusedLoan === row.loan.loanId ? (
+                    <div className="overdue">{sentence.replace(row.loan.loanId, row.loan.contractNo)}</div>
+                  ) : null}
                 </td>
                 <td>
                   <HashInput

@@ -6,7 +6,7 @@ import { useLanguage } from '../../language/Language.js'
 import { CommandButton } from '../../parts/CommandForm.js'
 import type { Column } from '../../parts/DataTable.js'
 import { Amount } from '../../parts/Figure.js'
-import { useHasRole } from '../../shell/session.js'
+import { useHasRole, useSession } from '../../shell/session.js'
 import { Go, useTimes } from '../../shell/times.js'
 import { SubjectDetail } from '../rights/SubjectDetail.js'
 import { SubjectList } from '../rights/SubjectList.js'
@@ -106,14 +106,14 @@ export function ListingDetail({ id }: { readonly id: string }) {
 /** The developer makes a listed product one that banks can take; others buy it. */
 function ListingActions({ listing }: { readonly listing: ListingRecord }) {
   const { t } = useLanguage()
-  const isFirm = useHasRole('enterprise_user')
+  const isOwn = useSession().organisation.code === listing.developer
   const buys = useHasRole('enterprise_user', 'loan_officer')
   const { href } = useTimes()
   const navigate = useNavigate()
   if (listing.state !== 'LISTED') return null
   return (
     <>
-      {isFirm && listing.developer !== null ? (
+      {isOwn ? (
         <CommandButton
           label={t('right.makeProduct')}
           intro={t('right.makeProductIntro')}
@@ -125,7 +125,7 @@ function ListingActions({ listing }: { readonly listing: ListingRecord }) {
           onDone={(product) => navigate(href(`/app/data-products/${product.id}`))}
         />
       ) : null}
-      {buys ? (
+      {buys && !isOwn ? (
         <CommandButton
           primary
           label={t('order.place')}

@@ -102,13 +102,13 @@ function Told({ shortfall, reloan, life }: OfReloan & { readonly shortfall: Shor
             {shortfall.cures.map((cure) => (
               <div key={cure.cure}>
                 <h3>{word('cure', cure.cure)}</h3>
-                <p>
-                  {t(cure.cure === 'RETURN_PROPORTION' ? 'shortfall.returnNote' : 'shortfall.substituteNote')}{' '}
-                  <Amount yuan={cure.amount} />
-                </p>
-                {cure.balance === null ? null : (
-                  <p className="note">
-                    {t('shortfall.then')} <Amount yuan={cure.balance} />
+                {cure.cure === 'RETURN_PROPORTION' ? (
+                  <p>
+                    {t('shortfall.returnNote')} <Amount yuan={cure.amount} />
+                  </p>
+                ) : (
+                  <p>
+                    {t('shortfall.substituteNote')} <Amount yuan={cure.balance} />
                   </p>
                 )}
                 {!isOfficer ? null : cure.cure === 'RETURN_PROPORTION' ? (

@@ -47,46 +47,48 @@ export function ProcessCard({
   return (
     <>
       <Card title={t('process.next')} extra={<Deadline on={process.deadlineOn} event={process.deadlineEvent} />}>
-        {mine.length === 0 ? (
-          <p className="note">{t(steps.length === 0 ? 'process.ended' : 'process.notYours')}</p>
-        ) : (
-          <div className="actions">
-            {mine.map((step) => (
-              <span key={step.event + step.to}>{form(step)}</span>
-            ))}
-          </div>
-        )}
-        {wait.length === 0 ? null : (
-          <table className="plain-table">
-            <thead>
-              <tr>
-                <th scope="col">{t('process.step')}</th>
-                <th scope="col">{t('process.leadsTo')}</th>
-                <th scope="col">{t('process.by')}</th>
-                <th scope="col">{t('process.waitsFor')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {wait.map((step) => (
-                <tr key={step.event + step.to}>
-                  <th scope="row">{word('take', step.event)}</th>
-                  <td>
-                    <State family={family} state={step.to} />
-                  </td>
-                  <td>{step.by.map((party) => word('party', party)).join(t('list.comma'))}</td>
-                  <td>
-                    {missingFor(step).map(({ need, cure }) => (
-                      <div key={need}>{cure[code]}</div>
-                    ))}
-                    {missingFor(step).length > 0 || step.hindrance === null ? null : (
-                      <span className="note">{word('hindrance', step.hindrance)}</span>
-                    )}
-                  </td>
-                </tr>
+        <div className="stack">
+          {mine.length === 0 ? (
+            <p className="note">{t(steps.length === 0 ? 'process.ended' : 'process.notYours')}</p>
+          ) : (
+            <div className="actions">
+              {mine.map((step) => (
+                <span key={step.event + step.to}>{form(step)}</span>
               ))}
-            </tbody>
-          </table>
-        )}
+            </div>
+          )}
+          {wait.length === 0 ? null : (
+            <table className="plain-table">
+              <thead>
+                <tr>
+                  <th scope="col">{t('process.step')}</th>
+                  <th scope="col">{t('process.leadsTo')}</th>
+                  <th scope="col">{t('process.by')}</th>
+                  <th scope="col">{t('process.waitsFor')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {wait.map((step) => (
+                  <tr key={step.event + step.to}>
+                    <th scope="row">{word('take', step.event)}</th>
+                    <td>
+                      <State family={family} state={step.to} />
+                    </td>
+                    <td>{step.by.map((party) => word('party', party)).join(t('list.comma'))}</td>
+                    <td>
+                      {missingFor(step).map(({ need, cure }) => (
+                        <div key={need}>{cure[code]}</div>
+                      ))}
+                      {missingFor(step).length > 0 || step.hindrance === null ? null : (
+                        <span className="note">{word('hindrance', step.hindrance)}</span>
+                      )}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
+        </div>
       </Card>
       <Card flush title={t('process.taken')}>
         <Taken steps={process.steps} family={family} />

@@ -148,4 +148,9 @@ const ENDING: readonly string[] = [
   'object',
   'dispute',
   'request-supplement',
+  'change',
+  'correct',
+  'annotate',
+  'freeze',
+  'unfreeze',
 ]
