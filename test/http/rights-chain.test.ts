@@ -297,6 +297,20 @@ t.test('listing, orders, disputes and pledged rights', async (t) => {
       { status: 422, code: 'PRECONDITION_UNMET', facts: { unmet: [{ need: 'orders-closed' }] } },
     ],
   ])
+  for (const [who, takesPart] of [
+    [CHAIN.exchange, true],
+    [CHAIN.developer, true],
+    ['officer.bank01', false],
+    ['enterprise.001', false],
+  ] as const) {
+    const { steps } = (await get(who, `/v1/listings/${applied}`)).body.process
+    const said = steps.filter(
+      (one: { opinion: string | null; evidenceHash: string | null; detail: object }) =>
+        one.opinion !== null || one.evidenceHash !== null || Object.keys(one.detail).length > 0,
+    )
+    t.equal(said.length > 0, takesPart, `${who} ${takesPart ? 'reads' : 'does not read'} what was said of the listing`)
+    t.ok(steps.length >= 5, 'which steps were taken is open to all')
+  }
   await done(step('order', orderId, CHAIN.developer, 'sign', '2024-04-20', hash))
   await done(step('order', orderId, CHAIN.developer, 'begin-delivery', '2024-04-22'))
   await done(step('order', orderId, 'enterprise.001', 'accept', '2024-04-23'))

@@ -67,11 +67,19 @@ export interface ProcessStepView extends Record<string, unknown> {
 
 const STEP: SQL = sql.raw(`
   s.no, s.round, s.event, s.from_state AS "from", s.to_state AS "to", s.party, o.code AS organisation, u.name_zh AS person,
-  s.on_date AS "on", s.opinion, s.evidence_hash AS "evidenceHash", s.deadline_on AS "deadlineOn",
-  ARRAY(SELECT unnest(s.rule_ids)::text) AS "ruleIds", s.detail, s.recorded_at AS "recordedAt"
-  FROM process_step s LEFT JOIN organisation o ON o.id = s.organisation_id LEFT JOIN user_account u ON u.id = s.user_id`)
+  s.on_date AS "on", CASE WHEN w.takes_part THEN s.opinion END AS opinion, CASE WHEN w.takes_part THEN s.evidence_hash END AS "evidenceHash",
+  s.deadline_on AS "deadlineOn", ARRAY(SELECT unnest(s.rule_ids)::text) AS "ruleIds",
+  CASE WHEN w.takes_part THEN s.detail ELSE '{}' END AS detail, s.recorded_at AS "recordedAt"
+  FROM process_step s LEFT JOIN organisation o ON o.id = s.organisation_id LEFT JOIN user_account u ON u.id = s.user_id
+  CROSS JOIN LATERAL (
+    SELECT current_scope() IN ('system', 'auditor') OR s.applicant_id = current_organisation()
+           OR EXISTS (SELECT 1 FROM process_party p WHERE p.subject_kind = s.subject_kind AND p.subject_id = s.subject_id
+                        AND p.organisation_id = current_organisation()) AS takes_part) w`)
 
-/** Every step of a subject that the caller sees, in order. */
+/**
+ * Every step of a subject that the caller sees, in order. What is open to all shows everybody which steps were taken; what was said and
+ * shown in them is for the parties.
+ */
 export const processStepsOf = (tx: Tx, kind: string, id: string): Promise<readonly ProcessStepView[]> =>
   tx.execute<ProcessStepView>(sql`SELECT ${STEP} WHERE s.subject_kind = ${kind} AND s.subject_id = ${id} ORDER BY s.no`)
 
