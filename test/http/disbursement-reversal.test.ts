@@ -110,6 +110,11 @@ t.test('what was paid out by mistake is taken back, the last first, and paid out
     'reversal',
   ])
   t.equal(items.find((one: { id: string }) => one.id === first).reversedBy, items[0].id)
+  const asKnown = (await done(bank.get(officer, `/v1/loans/${id}/events?knownAt=${known}`))).items
+  t.equal(asKnown.length, 3, 'neither reversal was known then')
+  for (const one of asKnown) t.match(one, { reversedBy: null, recordedBy: String, person: String })
+  const { items: told } = await done(bank.get('enterprise.xingwang', `/v1/loans/${id}/events`))
+  t.match(told[0], { kind: 'reversal', person: null }, 'the borrower is not told the names of the bank’s people')
   const mirrored = await bank.owner<{ reversed: boolean }[]>`
     SELECT EXISTS (SELECT 1 FROM journal_entry r WHERE r.reverses = d.entry_id) AS reversed FROM disbursement d WHERE d.loan_id = ${id}`
   t.same(

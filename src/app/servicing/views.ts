@@ -19,28 +19,33 @@ export interface EventView extends Record<string, unknown> {
   reason: string | null
   evidenceHash: string | null
   recordedBy: string | null
+  /** Null where the program recorded it, and for who may not see the bank's people. */
+  person: string | null
   recordedAt: string
 }
 
-/** Of one loan, the last recorded first; disbursements are facts as well. */
+/** Of one loan as known at an instant (null: now), the last recorded first; disbursements are facts as well. */
 export async function eventViews(
   tx: Tx,
   loanId: string,
+  knownAt: string | null,
   page: { readonly before: { readonly recordedAt: string; readonly id: string } | null; readonly limit: number },
 ): Promise<readonly EventView[]> {
   const { before, limit } = page
+  const known = sql`coalesce(${knownAt}::timestamptz, 'infinity')`
   return tx.execute<EventView>(sql`
-    SELECT * FROM (
+    SELECT e.*, u.name_zh AS person FROM (
       SELECT f.id, f.loan_id AS "loanId", f.no, f.kind, f.on_date AS on, f.amount::text, f.body, coalesce(f.reverses, f.takes_back) AS reverses,
              r.id AS "reversedBy", f.reason,
              f.evidence_hash AS "evidenceHash", f.recorded_by AS "recordedBy", f.recorded_at AS "recordedAt"
-      FROM loan_event f LEFT JOIN loan_event r ON r.reverses = f.id WHERE f.loan_id = ${loanId}
+      FROM loan_event f LEFT JOIN loan_event r ON r.reverses = f.id AND r.recorded_at <= ${known} WHERE f.loan_id = ${loanId}
       UNION ALL
       SELECT d.id, d.loan_id, NULL, 'disbursement', d.disbursed_on, d.amount::text, jsonb_build_object('noteNo', d.note_no), NULL, b.id, NULL,
              NULL, d.disbursed_by, d.recorded_at
-      FROM disbursement d LEFT JOIN loan_event b ON b.takes_back = d.id WHERE d.loan_id = ${loanId}) e
-    WHERE ${before?.id ?? null}::uuid IS NULL
-      OR (e."recordedAt", e.id) < (${before?.recordedAt ?? null}::timestamptz, ${before?.id ?? null}::uuid)
+      FROM disbursement d LEFT JOIN loan_event b ON b.takes_back = d.id AND b.recorded_at <= ${known} WHERE d.loan_id = ${loanId}) e
+    LEFT JOIN user_account u ON u.id = e."recordedBy"
+    WHERE e."recordedAt" <= ${known} AND (${before?.id ?? null}::uuid IS NULL
+      OR (e."recordedAt", e.id) < (${before?.recordedAt ?? null}::timestamptz, ${before?.id ?? null}::uuid))
     ORDER BY e."recordedAt" DESC, e.id DESC LIMIT ${limit}`)
 }
 

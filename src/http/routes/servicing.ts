@@ -28,9 +28,9 @@ import {
   ById,
   ChangedShape,
   DecidedRequestShape,
-  EventShape,
   FeeBody,
   InterestPauseBody,
+  ListedEventShape,
   LoanPositionShape,
   MisuseBody,
   OnDayBody,
@@ -371,10 +371,10 @@ export function registerServicing(app: App, services: Services): void {
     {
       schema: {
         tags,
-        summary: '贷款事件 The facts of the loan, last recorded first',
+        summary: '贷款事件 The facts of the loan, last recorded first, as known at an instant',
         params: ById,
-        querystring: Shape(PageQuery),
-        response: { ...listed(PageOf(EventShape)), 404: ProblemShape },
+        querystring: Shape({ ...PageQuery, knownAt: TwoTimesQuery.knownAt }),
+        response: { ...listed(PageOf(ListedEventShape)), 404: ProblemShape },
       },
     },
     async (request, reply) => {
@@ -382,10 +382,13 @@ export function registerServicing(app: App, services: Services): void {
       const before = readCursor(query, { recordedAt: INSTANT, id: UUID })
       if (before === undefined) return sendBadCursor(request, reply)
       const limit = limitOf(query)
+      const { knownAt } = query
+      const known =
+        knownAt === undefined ? null : (await loanTimesOf(services, request, params.id, { knownAt })).knownAt
       const rows = await read(services, request, async (tx) =>
         (await loanView(tx, params.id)) === undefined
           ? undefined
-          : eventViews(tx, params.id, { before, limit: limit + 1 }),
+          : eventViews(tx, params.id, known, { before, limit: limit + 1 }),
       )
       if (rows === undefined) return notThere(request, reply)
       return reply.send(

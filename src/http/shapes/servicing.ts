@@ -133,7 +133,7 @@ export const AllocationsShape = Shape({
   allocations: Type.Array(AllocationShape),
 })
 
-export const EventShape = Shape({
+const EventMembers = {
   id: IdText,
   loanId: IdText,
   no: Nullable(Type.Integer()),
@@ -147,6 +147,13 @@ export const EventShape = Shape({
   evidenceHash: Nullable(EvidenceHash),
   recordedBy: Nullable(IdText),
   recordedAt: InstantText,
+}
+export const EventShape = Shape(EventMembers)
+export const ListedEventShape = Shape({
+  ...EventMembers,
+  person: Nullable(
+    Type.String({ description: 'who recorded it; null for the program, and for who may not see the bank’s people' }),
+  ),
 })
 export const ChangedShape = Shape({
   event: EventShape,
