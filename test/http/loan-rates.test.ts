@@ -151,6 +151,18 @@ t.test('a rate set by hand needs a second person, a reason and the floors', asyn
   const other = await walk.done(propose({ rate: '3.05' }))
   t.match(other, { state: 'PROPOSED', rate: '3.05', version: 1, decidedBy: null })
   const ahead = await walk.done(propose({ on: '2026-06-01' }))
+  const waiting = `/v1/rate-overrides?loan=${loan}&state=PROPOSED`
+  const page = (await get(approver, `${waiting}&limit=2`)).body
+  t.match(page.items, [
+    { id: ahead.id, version: 1 },
+    { id: other.id, rate: '3.05' },
+  ])
+  t.match((await get(approver, `${waiting}&limit=2&cursor=${page.nextCursor}`)).body, {
+    items: [{ id: mine.id }],
+    nextCursor: null,
+  })
+  t.same((await get(BANK_01.approver, '/v1/rate-overrides')).body.items, [])
+  t.match(await get(approver, '/v1/rate-overrides?cursor=x'), { status: 400 })
   await refused(t, bank, [
     ['403 SELF_APPROVAL', () => decide(mine.id)],
     ['403 FORBIDDEN', () => decide(other.id, {}, officer)],
@@ -159,6 +171,7 @@ t.test('a rate set by hand needs a second person, a reason and the floors', asyn
     ['422 DATES_OUT_OF_ORDER', () => decide(ahead.id)],
   ])
   t.match((await decide(ahead.id, { decision: 'REJECT', opinion: '理由不足' })).body, { state: 'REJECTED', version: 2 })
+  t.match((await get(approver, '/v1/rate-overrides?state=REJECTED')).body, { items: [{ id: ahead.id, version: 2 }] })
   const agreed = await decide(other.id)
   t.match(agreed.body, { state: 'APPROVED', opinion: '同意' }, agreed.text)
   await refused(t, bank, [['409 STATE_FORBIDS', () => decide(other.id, { version: 2 })]])

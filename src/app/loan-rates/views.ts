@@ -1,6 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/transaction.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
+import type { Actor } from '../actor.js'
+import { type Before, recordedBefore } from '../data-products/views.js'
+import { ownRows } from '../own-rows-views.js'
 import { bpText, rateText } from '../pricing/price-texts.js'
 
 export interface LoanRateView extends Record<string, unknown> {
@@ -65,12 +68,33 @@ export interface RateOverrideView extends Record<string, unknown> {
   decidedAt: string | null
 }
 
+const OVERRIDE = sql.raw(`
+  SELECT v.id, v.loan_id AS "loanId", v.on_date AS on, v.rate::text, v.reason, v.state, v.made_by AS "madeBy", v.decided_by AS "decidedBy",
+         v.opinion, v.version, v.recorded_at AS "recordedAt", v.decided_at AS "decidedAt"
+  FROM rate_override v`)
+
 export async function rateOverrideView(tx: Tx, id: string): Promise<RateOverrideView | undefined> {
-  const [row] = await tx.execute<RateOverrideView>(sql`
-    SELECT id, loan_id AS "loanId", on_date AS on, rate::text, reason, state, made_by AS "madeBy", decided_by AS "decidedBy", opinion, version,
-           recorded_at AS "recordedAt", decided_at AS "decidedAt"
-    FROM rate_override WHERE id = ${id}`)
+  const [row] = await tx.execute<RateOverrideView>(sql`${OVERRIDE} WHERE v.id = ${id}`)
   return row && { ...row, rate: rateText(row.rate) }
+}
+
+/** The last proposed first. */
+export async function rateOverrideViews(
+  tx: Tx,
+  filter: {
+    readonly reader: Actor
+    readonly loanId: string | null
+    readonly state: string | null
+    readonly before: Before | null
+    readonly limit: number
+  },
+): Promise<readonly RateOverrideView[]> {
+  const { reader, loanId, state, before, limit } = filter
+  const rows = await tx.execute<RateOverrideView>(sql`${OVERRIDE}
+    WHERE ${ownRows('v', reader)} AND ${loanId === null ? sql`true` : sql`v.loan_id = ${loanId}`}
+      AND ${state === null ? sql`true` : sql`v.state = ${state}`} AND ${recordedBefore('v', before)}
+    ORDER BY v.recorded_at DESC, v.id DESC LIMIT ${limit}`)
+  return rows.map((row) => ({ ...row, rate: rateText(row.rate) }))
 }
 
 export interface RatingToUse extends Record<string, unknown> {

@@ -1,20 +1,23 @@
+import { Type } from 'typebox'
 import { agreeTarget } from '../../app/loan-rates/agree-target.js'
 import { decideOverride } from '../../app/loan-rates/decide-override.js'
 import { proposeOverride } from '../../app/loan-rates/propose-override.js'
 import { ratchetHistory, rateHistory } from '../../app/loan-rates/rate-history.js'
 import { recordRatchetFact } from '../../app/loan-rates/record-ratchet-fact.js'
 import { repriceLoan } from '../../app/loan-rates/reprice-loan.js'
-import { loanRateViews, rateOverrideView } from '../../app/loan-rates/views.js'
+import { loanRateViews, rateOverrideView, rateOverrideViews } from '../../app/loan-rates/views.js'
 import { civilDate } from '../../kernel/civil-date.js'
 import { exact } from '../../kernel/exact.js'
 import { annualRatePercent } from '../../kernel/rate.js'
 import { answerWithView } from '../answer-with-view.js'
+import { actorOf } from '../authentication.js'
 import { loanTimesOf } from '../business-times.js'
+import { INSTANT, limitOf, pageOf, readCursor, sendBadCursor, UUID } from '../page.js'
 import { sendProblem } from '../problems.js'
 import { read } from '../read.js'
 import type { App } from '../server.js'
 import type { Services } from '../services.js'
-import { changed, created, found } from '../shapes/command-answers.js'
+import { changed, created, found, listed } from '../shapes/command-answers.js'
 import { ById } from '../shapes/lending.js'
 import {
   LoanRateShape,
@@ -28,7 +31,7 @@ import {
   RateOverrideShape,
   RepricingBody,
 } from '../shapes/loan-rates.js'
-import { ProblemShape, Shape, TwoTimesQuery } from '../shapes/primitives.js'
+import { IdText, PageOf, PageQuery, ProblemShape, Shape, TwoTimesQuery } from '../shapes/primitives.js'
 
 const tags = ['loan rates']
 
@@ -120,6 +123,39 @@ export function registerLoanRates(app: App, services: Services): void {
         200,
         (command) => decideOverride(command, input),
         (tx, { id }) => rateOverrideView(tx, id),
+      )
+    },
+  )
+
+  app.get(
+    '/v1/rate-overrides',
+    {
+      schema: {
+        tags,
+        summary: '人工调整利率列表 Rates set by hand, newest first',
+        querystring: Shape({
+          ...PageQuery,
+          loan: Type.Optional(IdText),
+          state: Type.Optional(Type.Enum(['PROPOSED', 'APPROVED', 'REJECTED'])),
+        }),
+        response: listed(PageOf(RateOverrideShape)),
+      },
+    },
+    async (request, reply) => {
+      const { query } = request
+      const before = readCursor(query, { recordedAt: INSTANT, id: UUID })
+      if (before === undefined) return sendBadCursor(request, reply)
+      const limit = limitOf(query)
+      const { loan: loanId = null, state = null } = query
+      const filter = { reader: actorOf(request), loanId, state, before, limit: limit + 1 }
+      const rows = await read(services, request, (tx) => rateOverrideViews(tx, filter))
+      return reply.send(
+        pageOf(
+          rows,
+          limit,
+          (row) => row,
+          ({ recordedAt, id }) => ({ recordedAt, id }),
+        ) as never,
       )
     },
   )
