@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import type postgres from 'postgres'
 import { APP_ROLE, connect, connectRaw } from '../../src/db/connection.js'
 import { type App, buildServer } from '../../src/http/server.js'
+import { backendSeconds } from './cpu-time.js'
 import { freshDatabase } from './fresh-database.js'
 import { type BenchBank, DAY, loanId, openBank, payOut } from './serviced-loans.js'
 
@@ -40,12 +41,15 @@ try {
   console.log(`on ${database.server}`)
   let worst = true
   for (const path of PATHS) {
-    const times: number[] = []
-    for (const index of sizes.keys()) times.push(await medianOf(app, bank, `/v1/loans/${loanId(index + 1)}${path}`))
+    const reads: Read[] = []
+    for (const index of sizes.keys()) reads.push(await medianOf(app, bank, `/v1/loans/${loanId(index + 1)}${path}`))
+    const times = reads.map(({ time }) => time)
     const [first, last] = [times[0] as number, times.at(-1) as number]
     const growth = last / first / ((sizes.at(-1) as number) / (sizes[0] as number))
     const figures = times.map((time, index) => `${time.toFixed(1)} ms at ${sizes[index]}`).join('  ')
-    console.log(`${`GET /v1/loans/:id${path}`.padEnd(30)} ${figures}  growth ${growth.toFixed(2)}`)
+    console.log(
+      `${`GET /v1/loans/:id${path}`.padEnd(30)} ${figures}  growth ${growth.toFixed(2)}  ${told(reads.at(-1) as Read)}`,
+    )
     if (last > MOST_MS && path !== '/allocations') worst = false
     if (growth > MOST_GROWTH) worst = false
   }
@@ -95,13 +99,37 @@ async function loanOfEvents(bank: BenchBank, no: number, events: number): Promis
   })
 }
 
-async function medianOf(served: App, { token }: BenchBank, url: string): Promise<number> {
+/** Milliseconds: of the clock, and of CPU, which other work on the machine does not lengthen; null where the system does not tell. */
+interface Read {
+  readonly time: number
+  readonly program: number
+  readonly database: number | null
+}
+
+function told({ program, database }: Read): string {
+  return `CPU ${program.toFixed(1)} ms program, ${database === null ? 'not told' : `${database.toFixed(1)} ms`} database`
+}
+
+async function medianOf(served: App, { token }: BenchBank, url: string): Promise<Read> {
   const times: number[] = []
+  const works: number[] = []
+  const before = await backendSeconds(owner, database.ownerUrl)
   for (let read = 0; read < READS; read += 1) {
-    const from = performance.now()
+    const [from, worked] = [performance.now(), process.cpuUsage()]
     const { statusCode, payload } = await served.inject({ url, headers: { authorization: `Bearer ${token}` } })
     times.push(performance.now() - from)
+    const { user, system } = process.cpuUsage(worked)
+    works.push((user + system) / 1e3)
     if (statusCode !== 200) throw new Error(payload)
   }
-  return times.sort((a, b) => a - b)[READS >> 1] as number
+  const after = await backendSeconds(owner, database.ownerUrl)
+  return {
+    time: median(times),
+    program: median(works),
+    database: before === null || after === null ? null : ((after - before) / READS) * 1e3,
+  }
+}
+
+function median(figures: readonly number[]): number {
+  return figures.toSorted((a, b) => a - b)[READS >> 1] as number
 }

@@ -42,8 +42,8 @@ const excessBody = (excess: Excess) =>
 
 /** The fact of a row that was written as `bodyOf` says. @throws for any other row */
 export function factOf(row: FactRow): LoanFact {
-  const { body } = row
-  const at = { id: row.id, no: row.no, on: row.on }
+  const { id, no, on, body } = row
+  const at = { id, no, on }
   const amount = row.amount === null ? null : money(row.amount)
   const given = (): Money => {
     if (amount === null) throw new Error(`event ${row.id} has no amount`)
@@ -51,10 +51,13 @@ export function factOf(row: FactRow): LoanFact {
   }
   switch (row.kind) {
     case 'disbursement':
-      return { ...at, kind: 'disbursement', amount: given() }
+      return { id, no, on, kind: 'disbursement', amount: given() }
     case 'payment':
+      // Of a long loan most are payments: an object that is written out costs a fraction of one that is spread.
       return {
-        ...at,
+        id,
+        no,
+        on,
         kind: 'payment',
         amount: given(),
         excess: excessOf(body.excess as ExcessBody),
@@ -104,4 +107,4 @@ type ExcessBody =
   | { readonly does: 'prepay'; readonly principal: string; readonly effect: 'shorten' | 'lower-instalment' }
   | { readonly does: 'pay-off' }
 const excessOf = (body: ExcessBody): Excess =>
-  body.does === 'prepay' ? { ...body, principal: money(body.principal) } : body
+  body.does === 'prepay' ? { does: 'prepay', principal: money(body.principal), effect: body.effect } : body

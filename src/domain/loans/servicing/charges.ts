@@ -25,6 +25,9 @@ export interface Allocation {
 
 export const BUCKETS: readonly Bucket[] = ['fee', 'penalty', 'compound', 'interest', 'principal']
 
+const NONE: readonly Charge[] = []
+const COUNTED_AS_UNPAID = ['fee', 'interest', 'principal'] as const
+
 /** Charges of one kind, oldest first; what is paid leaves at the front. */
 interface Queue {
   readonly charges: Charge[]
@@ -66,8 +69,9 @@ export class Charges {
 
   /** The charges that begin to bear by the day. */
   wake(day: CivilDate): readonly Charge[] {
+    if (this.#resting.length === 0) return NONE
     const woken = this.#resting.filter((charge) => charge.bearsFrom <= day && charge.owed > 0n)
-    if (this.#resting.length > 0) this.#resting = this.#resting.filter((charge) => charge.bearsFrom > day)
+    this.#resting = this.#resting.filter((charge) => charge.bearsFrom > day)
     for (const charge of woken) {
       this.#bearing.add(charge)
       this.#bear(charge.bucket, charge.owed)
@@ -88,9 +92,11 @@ export class Charges {
 
   /** The oldest due date before the day on which principal, interest or a fee was not paid. */
   oldestUnpaidOn(day: CivilDate): CivilDate | null {
-    const oldest = (['fee', 'interest', 'principal'] as const)
-      .flatMap((bucket) => this.#head(bucket)?.dueOn ?? [])
-      .sort()[0]
+    let oldest: CivilDate | undefined
+    for (const bucket of COUNTED_AS_UNPAID) {
+      const dueOn = this.#head(bucket)?.dueOn
+      if (dueOn !== undefined && (oldest === undefined || dueOn < oldest)) oldest = dueOn
+    }
     return oldest !== undefined && oldest < day ? oldest : null
   }
 

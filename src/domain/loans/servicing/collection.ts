@@ -226,8 +226,8 @@ export class Collection {
     if (this.writtenOffOn !== null) return
     const [penalty, compound] = [this.penalty.charge(), this.compound.charge()]
     if (penalty > 0n || compound > 0n) this.#tellBurden(day, false)
-    for (const [bucket, amount] of [['penalty', penalty] as const, ['compound', compound] as const])
-      if (amount > 0n) this.charges.add({ bucket, no: null, dueOn: day, owed: amount, bearsFrom })
+    if (penalty > 0n) this.charges.add({ bucket: 'penalty', no: null, dueOn: day, owed: penalty, bearsFrom })
+    if (compound > 0n) this.charges.add({ bucket: 'compound', no: null, dueOn: day, owed: compound, bearsFrom })
     this.charges.wake(day)
   }
 
