@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/transaction.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
-import { disbursementStands } from '../loans/disbursement-stands.js'
+import { disbursementStands } from '../loans/standing-views.js'
 
 export interface DisbursedRow {
   readonly id: string

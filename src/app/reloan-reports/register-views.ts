@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/transaction.js'
-import { disbursementStands } from '../loans/disbursement-stands.js'
+import { disbursementStands } from '../loans/standing-views.js'
 import { pageAfter, positions, type ReportPage, type ReportTimes } from './position-views.js'
 
 export interface RegisterRow extends Record<string, unknown> {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/transaction.js'
 import type { ProjectField } from '../../domain/relending/reloan-figures.js'
-import { disbursementStands } from '../loans/disbursement-stands.js'
+import { disbursementStands } from '../loans/standing-views.js'
 import { positions, type ReportTimes } from './position-views.js'
 
 export interface OutstandingReloan extends Record<string, unknown> {
