@@ -608,6 +608,7 @@ export const en: Record<keyof typeof zh, string> = {
   'applicationState.CONTRACTED': 'Contracted',
   'loanState.CONTRACTED': 'Contracted',
   'loanState.DISBURSED': 'Disbursed',
+  'loanState.WITHDRAWN': 'Withdrawn',
   'loanState.SETTLED': 'Settled',
   'quotaState.PROPOSED': 'Proposed',
   'quotaState.ACTIVE': 'Active',

@@ -599,6 +599,7 @@ export const zh = {
   'applicationState.CONTRACTED': '已签约',
   'loanState.CONTRACTED': '已签约',
   'loanState.DISBURSED': '已放款',
+  'loanState.WITHDRAWN': '已撤回',
   'loanState.SETTLED': '已结清',
   'quotaState.PROPOSED': '待审批',
   'quotaState.ACTIVE': '有效',

@@ -18,7 +18,7 @@ export function Loans() {
           <ChoiceFilter
             name="state"
             label={t('field.state')}
-            options={['CONTRACTED', 'DISBURSED', 'OVERDUE', 'SETTLED', 'WRITTEN_OFF'].map((value) => ({
+            options={['CONTRACTED', 'DISBURSED', 'OVERDUE', 'SETTLED', 'WRITTEN_OFF', 'WITHDRAWN'].map((value) => ({
               value,
               label: word('loanState', value),
             }))}

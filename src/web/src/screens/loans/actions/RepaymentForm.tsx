@@ -55,13 +55,6 @@ export function RepaymentForm({ loan, onDone }: LoanFormProps) {
             options: ['hold', ...effects].map((value) => ({ value, label: word('excess', value) })),
             help: t('repayment.excessHelp'),
           },
-          {
-            name: 'payer',
-            label: t('repayment.payer'),
-            kind: 'choice',
-            initial: 'borrower',
-            options: ['borrower', 'guarantor'].map((value) => ({ value, label: word('payer', value) })),
-          },
           { name: 'reference', label: t('repayment.reference'), kind: 'text' },
         ]}
         onDone={({ allocations }) => onDone(<WhereItWent allocations={allocations} />)}
