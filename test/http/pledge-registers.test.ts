@@ -80,6 +80,13 @@ t.test('the life of a pledge with its papers and both registers', async (t) => {
   t.match(registered.body, { state: 'REGISTERED', certificateHash: EVIDENCE, hasModificationCode: true, version: 3 })
 
   await t.test('the modification code is sealed, and told nowhere', async (t) => {
+    const headless = await bank.post(SIHUI.officer, '/v1/register-files', {
+      ...receipt,
+      format: 'csv',
+      content: `${id},登记-9,2024-06-30,2026-01-01,7,${SECRET}\n${id},登记-9,2024-06-30,2026-01-01,7,${SECRET}\n`,
+    })
+    t.match(headless, { status: 422, body: { code: 'REGISTER_FILE_COLUMNS', unknown: [] } })
+    t.notMatch(headless.text, SECRET, 'a file without its heading does not tell the codes of its first row')
     const tables = await bank.owner<{ name: string }[]>`
       SELECT c.relname AS name FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace`
     for (const { name } of tables) {

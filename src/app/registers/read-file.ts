@@ -24,7 +24,9 @@ export function readRegisterFile(
   const known: readonly string[] = [...required, ...optional]
   const missing = required.filter((column) => rows.some((row) => row[column] === undefined))
   const unknown = [...new Set(rows.flatMap((row) => Object.keys(row).filter((column) => !known.includes(column))))]
-  return missing.length + unknown.length > 0 ? refuse({ code: 'REGISTER_FILE_COLUMNS', missing, unknown }) : ok(rows)
+  // A file without its heading has a first row for one, and that may hold a modification code: it is not told.
+  if (missing.length > 0) return refuse({ code: 'REGISTER_FILE_COLUMNS', missing, unknown: [] })
+  return unknown.length > 0 ? refuse({ code: 'REGISTER_FILE_COLUMNS', missing, unknown }) : ok(rows)
 }
 
 function csvRows(content: string): readonly FileRow[] | null {
