@@ -106,10 +106,10 @@ t.test('re-loans on both books', async (t) => {
       { ok: false, refusal: { code: 'NOT_FOUND', what: 're-loan' } },
     )
     for (const kind of ['returned', 'clawed-back'] as const)
-      await t.rejects(book('officer.sihui', kind, '1.00', '2024-09-21'), { cause: { code: '42501' } }, kind)
+      await t.rejects(book('officer.sihui', kind, '1.00', '2024-09-21'), /row-level security/, kind)
     await t.rejects(
       book('officer.sihui', 'interest-settled', '1.00', '2024-06-19'),
-      { cause: { code: '42501' } },
+      /row-level security/,
       'before it was drawn',
     )
     t.same(await books(bank, reloanId), before)
