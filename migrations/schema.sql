@@ -543,7 +543,7 @@ TABLE credit_line_movement
   CONSTRAINT credit_line_movement_amount_positive CHECK (((amount > (0)::numeric) OR (kind = 'change'::text)))
   CONSTRAINT credit_line_movement_credit_line_id_fkey FOREIGN KEY (credit_line_id) REFERENCES credit_line(id)
   CONSTRAINT credit_line_movement_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
-  CONSTRAINT credit_line_movement_kind_known CHECK ((kind = ANY (ARRAY['open'::text, 'change'::text, 'reserve'::text, 'release'::text, 'draw'::text, 'repay'::text, 'redraw'::text])))
+  CONSTRAINT credit_line_movement_kind_known CHECK ((kind = ANY (ARRAY['open'::text, 'change'::text, 'reserve'::text, 'release'::text, 'draw'::text, 'undraw'::text, 'repay'::text, 'redraw'::text])))
   CONSTRAINT credit_line_movement_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
   CONSTRAINT credit_line_movement_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loan(id)
   CONSTRAINT credit_line_movement_of_line FOREIGN KEY (line_id, lender_id, enterprise_id) REFERENCES credit_line_standing(line_id, lender_id, enterprise_id)
@@ -812,6 +812,7 @@ TABLE disbursement
   CONSTRAINT disbursement_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
   CONSTRAINT disbursement_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loan(id)
   CONSTRAINT disbursement_note_key UNIQUE (lender_id, note_no)
+  CONSTRAINT disbursement_of_loan UNIQUE (id, loan_id)
   CREATE INDEX disbursement_loan ON public.disbursement USING btree (loan_id)
   CREATE TRIGGER disbursement_append_only BEFORE DELETE OR UPDATE ON disbursement FOR EACH ROW EXECUTE FUNCTION forbid_change()
   ROW LEVEL SECURITY FORCED
@@ -1590,6 +1591,7 @@ TABLE loan_application
   CONSTRAINT loan_application_round_positive CHECK ((round >= 1))
   CONSTRAINT loan_application_state_known CHECK ((state = ANY (ARRAY['APPLIED'::text, 'QUOTED'::text, 'SURVEYED'::text, 'REVIEWED'::text, 'RETURNED'::text, 'APPROVED'::text, 'REJECTED'::text, 'WITHDRAWN'::text, 'CONTRACTED'::text])))
   CONSTRAINT loan_application_tenor_positive CHECK ((tenor_months > 0))
+  CREATE INDEX loan_application_by_state ON public.loan_application USING btree (lender_id, state, recorded_at DESC, id DESC)
   CREATE INDEX loan_application_enterprise ON public.loan_application USING btree (enterprise_id)
   CREATE INDEX loan_application_lender ON public.loan_application USING btree (lender_id, recorded_at DESC, id DESC)
   CREATE INDEX loan_application_recorded ON public.loan_application USING btree (recorded_at DESC, id DESC)
@@ -1708,6 +1710,7 @@ TABLE loan_event
   recorded_by uuid
   business_date date NOT NULL
   recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  takes_back uuid
   CONSTRAINT loan_event_pkey PRIMARY KEY (id)
   CONSTRAINT loan_event_amount_positive CHECK ((amount > (0)::numeric))
   CONSTRAINT loan_event_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
@@ -1720,11 +1723,18 @@ TABLE loan_event
   CONSTRAINT loan_event_of_parties FOREIGN KEY (loan_id, lender_id, enterprise_id) REFERENCES loan(id, lender_id, enterprise_id)
   CONSTRAINT loan_event_payment_has_amount CHECK (((kind <> ALL (ARRAY['payment'::text, 'fee'::text])) OR (amount IS NOT NULL)))
   CONSTRAINT loan_event_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES user_account(id)
-  CONSTRAINT loan_event_reversal_names_one CHECK (((kind = 'reversal'::text) = (reverses IS NOT NULL)))
+  CONSTRAINT loan_event_reversal_names_one CHECK ((num_nonnulls(reverses, takes_back) =
+CASE kind
+    WHEN 'reversal'::text THEN 1
+    ELSE 0
+END))
   CONSTRAINT loan_event_reversed_once UNIQUE (reverses)
   CONSTRAINT loan_event_reverses_own FOREIGN KEY (reverses, loan_id) REFERENCES loan_event(id, loan_id)
-  CREATE UNIQUE INDEX loan_event_one_plan ON public.loan_event USING btree (loan_id) WHERE (kind = 'plan'::text)
+  CONSTRAINT loan_event_takes_back_own FOREIGN KEY (takes_back, loan_id) REFERENCES disbursement(id, loan_id)
+  CREATE UNIQUE INDEX loan_event_taken_back_once ON public.loan_event USING btree (takes_back) WHERE (takes_back IS NOT NULL)
   CREATE TRIGGER loan_event_append_only BEFORE DELETE OR UPDATE ON loan_event FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  CREATE CONSTRAINT TRIGGER loan_event_by_two_persons AFTER INSERT ON loan_event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.kind = ANY (ARRAY['reversal'::text, 'pause'::text, 'restructure'::text, 'misuse'::text, 'misuse-cleared'::text, 'write-off'::text])) EXECUTE FUNCTION loan_event_by_two_persons()
+  CREATE TRIGGER loan_event_plans_once BEFORE INSERT ON loan_event FOR EACH ROW WHEN (new.kind = 'plan'::text) EXECUTE FUNCTION loan_event_plans_once()
   CREATE TRIGGER loan_event_takes_guarantor_payment_back AFTER INSERT ON loan_event FOR EACH ROW WHEN (new.reverses IS NOT NULL) EXECUTE FUNCTION guarantor_payment_taken_back()
   ROW LEVEL SECURITY FORCED
   POLICY loan_event_lender_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (recorded_by = current_user_account())))
@@ -1852,26 +1862,30 @@ TABLE loan_state WITH (fillfactor=50)
   days_overdue integer NOT NULL DEFAULT 0
   class text NOT NULL DEFAULT 'NORMAL'::text
   restructured boolean NOT NULL DEFAULT false
+  overdue_since date
   CONSTRAINT loan_state_pkey PRIMARY KEY (loan_id)
   CONSTRAINT loan_balance_within_disbursed CHECK (((balance >= (0)::numeric) AND (balance <= disbursed)))
   CONSTRAINT loan_not_over_disbursed CHECK (((disbursed >= (0)::numeric) AND (disbursed <= contracted)))
   CONSTRAINT loan_state_class_known CHECK ((class = ANY (ARRAY['NORMAL'::text, 'SPECIAL_MENTION'::text, 'SUBSTANDARD'::text, 'DOUBTFUL'::text, 'LOSS'::text])))
   CONSTRAINT loan_state_days_overdue_counted CHECK ((days_overdue >= 0))
   CONSTRAINT loan_state_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
-  CONSTRAINT loan_state_known CHECK ((state = ANY (ARRAY['CONTRACTED'::text, 'DISBURSED'::text, 'OVERDUE'::text, 'SETTLED'::text, 'WRITTEN_OFF'::text])))
+  CONSTRAINT loan_state_known CHECK ((state = ANY (ARRAY['CONTRACTED'::text, 'DISBURSED'::text, 'OVERDUE'::text, 'SETTLED'::text, 'WRITTEN_OFF'::text, 'WITHDRAWN'::text])))
   CONSTRAINT loan_state_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
   CONSTRAINT loan_state_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loan(id)
+  CONSTRAINT loan_state_overdue_since_when_overdue CHECK (((overdue_since IS NULL) OR (days_overdue > 0)))
+  CONSTRAINT loan_state_withdrawn_undrawn CHECK (((state <> 'WITHDRAWN'::text) OR (disbursed = (0)::numeric)))
   CREATE INDEX loan_state_borrower ON public.loan_state USING btree (enterprise_id, lender_id)
   CREATE INDEX loan_state_by_state ON public.loan_state USING btree (lender_id, state)
   CREATE INDEX loan_state_in_order ON public.loan_state USING btree (lender_id, loan_id)
   CREATE INDEX loan_state_next_event ON public.loan_state USING btree (lender_id, next_event_on, loan_id) WHERE (next_event_on IS NOT NULL)
+  CREATE INDEX loan_state_undrawn ON public.loan_state USING btree (lender_id, loan_id) WHERE (state = 'CONTRACTED'::text)
   ROW LEVEL SECURITY FORCED
   POLICY loan_state_branch_holds AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'central-bank'::text) AND before_branch(loan_id, current_organisation())) WITH CHECK false
   POLICY loan_state_lender_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
   POLICY loan_state_lender_updates AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()))) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
   POLICY loan_state_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND before_branch(loan_id, current_organisation())))
   GRANT INSERT, SELECT TO tandai_app
-  GRANT UPDATE (state, disbursed, balance, version, next_event_on, days_overdue, class, restructured) TO tandai_app
+  GRANT UPDATE (state, disbursed, balance, version, next_event_on, days_overdue, class, restructured, overdue_since) TO tandai_app
 
 TABLE loan_step
   id uuid NOT NULL DEFAULT gen_random_uuid()
@@ -1894,8 +1908,8 @@ TABLE loan_step
   CONSTRAINT loan_step_begins_with_application CHECK (((step = 'apply'::text) = (from_state IS NULL)))
   CONSTRAINT loan_step_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
   CONSTRAINT loan_step_evidence_is_sha256 CHECK ((evidence_hash ~ '^[0-9a-f]{64}$'::text))
-  CONSTRAINT loan_step_judged_by_a_person CHECK (((step <> ALL (ARRAY['survey'::text, 'review'::text, 'return'::text, 'approve'::text, 'reject'::text, 'withdraw'::text])) OR ((taken_by IS NOT NULL) AND (opinion IS NOT NULL))))
-  CONSTRAINT loan_step_known CHECK ((step = ANY (ARRAY['apply'::text, 'quote'::text, 'survey'::text, 'review'::text, 'return'::text, 'resubmit'::text, 'approve'::text, 'reject'::text, 'withdraw'::text, 'sign'::text, 'disburse'::text, 'overdue'::text, 'cure'::text, 'settle'::text, 'reopen'::text, 'restructure'::text, 'write-off'::text])))
+  CONSTRAINT loan_step_judged_by_a_person CHECK (((step <> ALL (ARRAY['survey'::text, 'review'::text, 'return'::text, 'approve'::text, 'reject'::text, 'withdraw'::text, 'cancel'::text, 'take-back'::text])) OR ((taken_by IS NOT NULL) AND (opinion IS NOT NULL))))
+  CONSTRAINT loan_step_known CHECK ((step = ANY (ARRAY['apply'::text, 'quote'::text, 'survey'::text, 'review'::text, 'return'::text, 'resubmit'::text, 'approve'::text, 'reject'::text, 'withdraw'::text, 'sign'::text, 'cancel'::text, 'lapse'::text, 'disburse'::text, 'take-back'::text, 'overdue'::text, 'cure'::text, 'settle'::text, 'reopen'::text, 'restructure'::text, 'write-off'::text])))
   CONSTRAINT loan_step_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
   CONSTRAINT loan_step_no_key UNIQUE (application_id, no)
   CONSTRAINT loan_step_no_positive CHECK ((no >= 1))
@@ -2306,6 +2320,8 @@ TABLE process_subject
   CREATE TRIGGER process_subject_moves_by_step AFTER UPDATE ON process_subject FOR EACH ROW EXECUTE FUNCTION subject_moves_by_step()
   ROW LEVEL SECURITY FORCED
   POLICY process_subject_move AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR (applicant_id = current_organisation()) OR (open_to_all AND (current_organisation() IS NOT NULL)) OR (EXISTS ( SELECT 1
+   FROM process_party p
+  WHERE ((p.subject_kind = process_subject.subject_kind) AND (p.subject_id = process_subject.subject_id) AND (p.organisation_id = current_organisation()))))) WITH CHECK ((current_scope() = 'system'::text) OR (applicant_id = current_organisation()) OR (EXISTS ( SELECT 1
    FROM process_party p
   WHERE ((p.subject_kind = process_subject.subject_kind) AND (p.subject_id = process_subject.subject_id) AND (p.organisation_id = current_organisation())))))
   POLICY process_subject_open AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((applicant_id = current_organisation()) AND (version = 1)))
@@ -3464,6 +3480,43 @@ TABLE sign_in_attempt
   GRANT DELETE, INSERT, SELECT TO tandai_app
   GRANT UPDATE (succeeded) TO tandai_app
 
+VIEW standing_disbursement WITH (security_invoker=true)
+  id uuid
+  loan_id uuid
+  lender_id uuid
+  enterprise_id uuid
+  note_no text
+  amount numeric(20,2)
+  disbursed_on date
+  due_on date
+  payee text
+  use_evidence text
+  query_certificate_no text
+  query_certificate_on date
+  entry_id uuid
+  disbursed_by uuid
+  recorded_at timestamp with time zone
+   SELECT id,
+    loan_id,
+    lender_id,
+    enterprise_id,
+    note_no,
+    amount,
+    disbursed_on,
+    due_on,
+    payee,
+    use_evidence,
+    query_certificate_no,
+    query_certificate_on,
+    entry_id,
+    disbursed_by,
+    recorded_at
+   FROM disbursement d
+  WHERE NOT (EXISTS ( SELECT 1
+           FROM loan_event r
+          WHERE r.takes_back = d.id));
+  GRANT SELECT TO tandai_app
+
 TABLE user_account
   id uuid NOT NULL DEFAULT gen_random_uuid()
   organisation_id uuid NOT NULL
@@ -4363,6 +4416,36 @@ END $function$
 GRANT EXECUTE TO tandai_app
 GRANT EXECUTE TO PUBLIC
 
+CREATE OR REPLACE FUNCTION public.loan_event_by_two_persons()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF current_scope() = 'lender' AND NOT EXISTS (
+    SELECT 1 FROM servicing_request q
+    WHERE q.event_id = NEW.id AND q.loan_id = NEW.loan_id AND q.kind = NEW.kind AND q.state = 'APPROVED'
+      AND q.decided_by = NEW.recorded_by AND q.proposed_by <> NEW.recorded_by) THEN
+    RAISE EXCEPTION 'a % takes two persons', NEW.kind USING ERRCODE = 'check_violation', CONSTRAINT = 'loan_event_by_two_persons';
+  END IF;
+  RETURN NULL;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.loan_event_plans_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT 1 FROM loan_event p WHERE p.loan_id = NEW.loan_id AND p.kind = 'plan')
+     AND EXISTS (SELECT 1 FROM standing_disbursement d WHERE d.loan_id = NEW.loan_id) THEN
+    RAISE EXCEPTION 'a loan that is paid out has its plan' USING ERRCODE = 'unique_violation', CONSTRAINT = 'loan_event_one_plan';
+  END IF;
+  RETURN NEW;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
 CREATE OR REPLACE FUNCTION public.maker_is_not_checker()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4384,10 +4467,13 @@ CREATE OR REPLACE FUNCTION public.mirror_state()
 AS $function$
 DECLARE
   was text := enter_scope('system');
+  written integer;
 BEGIN
   IF NEW.subject_kind IN ('scenario_authorisation', 'resource_registration', 'data_registration', 'listing', 'data_order', 'dispute') THEN
     EXECUTE format('UPDATE %I SET state = $1 WHERE id = $2', NEW.subject_kind) USING NEW.state, NEW.subject_id;
-    IF NOT FOUND THEN
+    -- FOUND is not told of what is executed.
+    GET DIAGNOSTICS written = ROW_COUNT;
+    IF written <> 1 THEN
       RAISE EXCEPTION 'there is no % %', NEW.subject_kind, NEW.subject_id
         USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'process_subject_exists';
     END IF;
@@ -4667,6 +4753,7 @@ GRANT EXECUTE TO PUBLIC
 CREATE OR REPLACE FUNCTION public.refuse_link(rule text, message text)
  RETURNS void
  LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
 BEGIN
   RAISE EXCEPTION '%', message USING ERRCODE = 'check_violation', CONSTRAINT = rule;
@@ -4754,7 +4841,7 @@ CREATE OR REPLACE FUNCTION public.reloan_begins()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 BEGIN
-  IF EXISTS (SELECT 1 FROM disbursement d WHERE d.loan_id = NEW.loan_id AND d.disbursed_on > NEW.drawn_on)
+  IF EXISTS (SELECT 1 FROM standing_disbursement d WHERE d.loan_id = NEW.loan_id AND d.disbursed_on > NEW.drawn_on)
      AND NOT EXISTS (SELECT 1 FROM reloan_filing f WHERE f.id = NEW.filing_id AND f.mode = 'BORROW_FIRST') THEN
     RAISE EXCEPTION 'a re-loan is drawn no earlier than its loan is paid out'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'reloan_not_before_its_loan';

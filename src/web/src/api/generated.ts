@@ -1624,7 +1624,7 @@ export interface Reads {
     readonly movements: {
       readonly items: readonly {
         readonly id: string
-        readonly kind: 'open' | 'change' | 'reserve' | 'release' | 'draw' | 'repay' | 'redraw'
+        readonly kind: 'open' | 'change' | 'reserve' | 'release' | 'draw' | 'undraw' | 'repay' | 'redraw'
         readonly amount: string
         readonly loanId: string | null
         readonly contractNo: string | null
@@ -2810,7 +2810,7 @@ export interface Reads {
       readonly dayCount: string
       readonly purpose: string
       readonly signedOn: string
-      readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF'
+      readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF' | 'WITHDRAWN'
       readonly disbursed: string
       readonly balance: string
       readonly daysOverdue: number
@@ -2842,7 +2842,7 @@ export interface Reads {
     readonly dayCount: string
     readonly purpose: string
     readonly signedOn: string
-    readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF'
+    readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF' | 'WITHDRAWN'
     readonly disbursed: string
     readonly balance: string
     readonly daysOverdue: number
@@ -2955,7 +2955,7 @@ export interface Reads {
     }
     readonly position: {
       readonly on: string
-      readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF'
+      readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF' | 'WITHDRAWN'
       readonly disbursed: string
       readonly principal: string
       readonly notDue: string
@@ -3125,7 +3125,7 @@ export interface Reads {
     readonly knownAt: string
     readonly position: {
       readonly on: string
-      readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF'
+      readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF' | 'WITHDRAWN'
       readonly disbursed: string
       readonly principal: string
       readonly notDue: string
@@ -3182,6 +3182,24 @@ export interface Reads {
       readonly evidenceHash: string | null
       readonly recordedBy: string | null
       readonly recordedAt: string
+      readonly person: string | null
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/rate-overrides': {
+    readonly items: readonly {
+      readonly id: string
+      readonly loanId: string
+      readonly on: string
+      readonly rate: string
+      readonly reason: string
+      readonly state: 'PROPOSED' | 'APPROVED' | 'REJECTED'
+      readonly madeBy: string
+      readonly decidedBy: string | null
+      readonly opinion: string | null
+      readonly version: number
+      readonly recordedAt: string
+      readonly decidedAt: string | null
     }[]
     readonly nextCursor: string | null
   }
@@ -7309,7 +7327,7 @@ export interface Commands {
       readonly dayCount: string
       readonly purpose: string
       readonly signedOn: string
-      readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF'
+      readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF' | 'WITHDRAWN'
       readonly disbursed: string
       readonly balance: string
       readonly daysOverdue: number
@@ -7689,7 +7707,7 @@ export interface Commands {
         readonly dayCount: string
         readonly purpose: string
         readonly signedOn: string
-        readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF'
+        readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF' | 'WITHDRAWN'
         readonly disbursed: string
         readonly balance: string
         readonly daysOverdue: number
@@ -7735,6 +7753,39 @@ export interface Commands {
       }
     }
   }
+  '/v1/loans/{id}/cancellation': {
+    readonly body: { readonly on: string; readonly opinion: string; readonly version: number }
+    readonly answer: {
+      readonly id: string
+      readonly contractNo: string
+      readonly lender: string
+      readonly uscc: string | null
+      readonly enterpriseZh: string | null
+      readonly enterpriseEn: string | null
+      readonly applicationId: string
+      readonly quoteId: string
+      readonly pledgeId: string | null
+      readonly creditLineId: string | null
+      readonly product: string
+      readonly amount: string
+      readonly rate: string
+      readonly referenceRate: string
+      readonly tenorMonths: number
+      readonly method: 'equal-instalment' | 'equal-principal' | 'interest-only' | 'bullet' | 'custom'
+      readonly dayCount: string
+      readonly purpose: string
+      readonly signedOn: string
+      readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF' | 'WITHDRAWN'
+      readonly disbursed: string
+      readonly balance: string
+      readonly daysOverdue: number
+      readonly class: 'NORMAL' | 'SPECIAL_MENTION' | 'SUBSTANDARD' | 'DOUBTFUL' | 'LOSS'
+      readonly restructured: boolean
+      readonly nextEventOn: string | null
+      readonly version: number
+      readonly recordedAt: string
+    }
+  }
   '/v1/loans/{id}/repayments': {
     readonly body: {
       readonly on: string
@@ -7770,7 +7821,7 @@ export interface Commands {
       }[]
       readonly position: {
         readonly on: string
-        readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF'
+        readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF' | 'WITHDRAWN'
         readonly disbursed: string
         readonly principal: string
         readonly notDue: string
@@ -7800,7 +7851,7 @@ export interface Commands {
       }
       readonly loan: {
         readonly id: string
-        readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF'
+        readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF' | 'WITHDRAWN'
         readonly disbursed: string
         readonly balance: string
         readonly daysOverdue: number
@@ -7845,7 +7896,7 @@ export interface Commands {
       }[]
       readonly position: {
         readonly on: string
-        readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF'
+        readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF' | 'WITHDRAWN'
         readonly disbursed: string
         readonly principal: string
         readonly notDue: string
@@ -7875,7 +7926,7 @@ export interface Commands {
       }
       readonly loan: {
         readonly id: string
-        readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF'
+        readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF' | 'WITHDRAWN'
         readonly disbursed: string
         readonly balance: string
         readonly daysOverdue: number
@@ -7922,7 +7973,7 @@ export interface Commands {
       }[]
       readonly position: {
         readonly on: string
-        readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF'
+        readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF' | 'WITHDRAWN'
         readonly disbursed: string
         readonly principal: string
         readonly notDue: string
@@ -7952,7 +8003,7 @@ export interface Commands {
       }
       readonly loan: {
         readonly id: string
-        readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF'
+        readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF' | 'WITHDRAWN'
         readonly disbursed: string
         readonly balance: string
         readonly daysOverdue: number
@@ -8160,7 +8211,7 @@ export interface Commands {
         }[]
         readonly position: {
           readonly on: string
-          readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF'
+          readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF' | 'WITHDRAWN'
           readonly disbursed: string
           readonly principal: string
           readonly notDue: string
@@ -8190,7 +8241,7 @@ export interface Commands {
         }
         readonly loan: {
           readonly id: string
-          readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF'
+          readonly state: 'CONTRACTED' | 'DISBURSED' | 'OVERDUE' | 'SETTLED' | 'WRITTEN_OFF' | 'WITHDRAWN'
           readonly disbursed: string
           readonly balance: string
           readonly daysOverdue: number
