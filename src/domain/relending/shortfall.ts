@@ -6,7 +6,6 @@ import {
   isPositiveMoney,
   type Money,
   maxMoney,
-  minMoney,
   money,
   moneyHalfUp,
   NO_MONEY,
@@ -15,6 +14,7 @@ import {
   timesDown,
   yuan,
 } from '../../kernel/money.js'
+import { coverClaims } from './cover.js'
 import type { Cure } from './facility-term.js'
 
 /** A backing loan as it stands on a day. */
@@ -108,27 +108,28 @@ export const poolOf = <R extends Pick<PooledReloan, 'id' | 'backing'>>(
 }
 
 /**
- * P1 of the reviewer: Σ re-loan ≤ ratio × Σ eligible balance. Where re-loans share a loan, the one drawn first rests on it first, so that
- * each has its own figure and the sum is the pool's.
+ * P1 of the reviewer: Σ re-loan ≤ ratio × Σ eligible balance. Where re-loans share loans, the one drawn first is covered first, and none
+ * is told to be short while the loans could be shared out so that it is covered: the sum is the pool's.
  */
 export const shortfallsOf = (
   reloans: readonly PooledReloan[],
   loans: ReadonlyMap<string, EligibleBalance>,
 ): readonly Shortfall[] => {
-  const used = new Map<string, Money>()
   const inOrder = [...reloans].sort((a, b) =>
     a.drawnOn === b.drawnOn ? order(a.id, b.id) : order(a.drawnOn, b.drawnOn),
   )
-  return inOrder.map(({ id, balance, ratioCap, backing }) => {
-    let covered = NO_MONEY
-    for (const loan of backing) {
-      const cap = timesDown(loans.get(loan)?.eligible ?? NO_MONEY, ratioCap)
-      const taken = used.get(loan) ?? NO_MONEY
-      const takes = minMoney(subtractMoney(balance, covered), maxMoney(NO_MONEY, subtractMoney(cap, taken)))
-      used.set(loan, addMoney(taken, takes))
-      covered = addMoney(covered, takes)
-    }
-    return { reloan: id, balance, covered, shortfall: subtractMoney(balance, covered) }
+  const claims = inOrder.map(({ id, balance, ratioCap, backing }) => ({
+    id,
+    wants: balance,
+    from: new Map(backing.map((loan) => [loan, timesDown(loans.get(loan)?.eligible ?? NO_MONEY, ratioCap)])),
+  }))
+  const capacity = new Map<string, Money>()
+  for (const { from } of claims)
+    for (const [loan, most] of from) capacity.set(loan, maxMoney(most, capacity.get(loan) ?? NO_MONEY))
+  const covered = coverClaims(claims, capacity)
+  return inOrder.map(({ id, balance }) => {
+    const cover = covered.get(id) ?? NO_MONEY
+    return { reloan: id, balance, covered: cover, shortfall: subtractMoney(balance, cover) }
   })
 }
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
