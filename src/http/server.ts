@@ -90,6 +90,8 @@ const requestIdOf = ({ headers }: import('node:http').IncomingMessage): string =
 export async function buildServer(services: Services): Promise<App> {
   const app: App = Fastify({
     loggerInstance: services.log.child({ part: 'http' }) as unknown as import('fastify').FastifyBaseLogger,
+    // One line a request, when it has been answered.
+    disableRequestLogging: true,
     requestIdHeader: false,
     genReqId: requestIdOf,
     trustProxy: [...(services.trustProxy ?? [])],
@@ -121,6 +123,10 @@ export async function buildServer(services: Services): Promise<App> {
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id)
     if (request.url.startsWith('/v1/')) reply.header('cache-control', 'no-store')
+  })
+
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info({ req: request, res: reply, responseTime: reply.elapsedTime }, 'request answered')
   })
 
   await app.register(cookie)
