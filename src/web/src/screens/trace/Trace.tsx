@@ -62,7 +62,7 @@ export function Trace({ productId }: { readonly productId: string }) {
       <Timeline
         className="trace"
         items={rows.map((row) => ({
-          key: row.id,
+          key: `${row.id} ${row.event} ${row.recordedAt}`,
           color: COLOURS[partOf(row.subjectKind)] ?? '#9aa5a0',
           content: <Happened row={row} />,
         }))}
