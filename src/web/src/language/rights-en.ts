@@ -172,6 +172,7 @@ export const rightsEn: Record<keyof typeof rightsZh, string> = {
   'take.expire': 'Expire',
   'take.extend': 'Extend',
   'take.file': 'File',
+  'take.grant': 'Grant',
   'take.freeze': 'Freeze',
   'take.halt': 'Halt',
   'take.hand-in-evidence': 'Hand in evidence',

@@ -167,6 +167,7 @@ export const rightsZh = {
   'take.expire': '到期',
   'take.extend': '延长',
   'take.file': '提出',
+  'take.grant': '批复',
   'take.freeze': '冻结',
   'take.halt': '暂停交易',
   'take.hand-in-evidence': '提交证据',
