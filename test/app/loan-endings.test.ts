@@ -62,9 +62,12 @@ t.test('how loans begin and end', async (t) => {
     today = '2024-06-30'
     const [application = ''] = await approvedApplications(bank.owner, 1, { product: 'YUN_TAN_TIE' })
     await bank.owner.begin(async (sql) => {
-      await sql`SET LOCAL session_replication_role = replica`
+      await sql`ALTER TABLE quote DISABLE TRIGGER USER`
+      await sql`ALTER TABLE loan_application DISABLE TRIGGER USER`
       await sql`UPDATE quote SET tenor_months = 3 WHERE application_id = ${application}`
       await sql`UPDATE loan_application SET tenor_months = 3 WHERE id = ${application}`
+      await sql`ALTER TABLE quote ENABLE TRIGGER USER`
+      await sql`ALTER TABLE loan_application ENABLE TRIGGER USER`
     })
     const { id } = await done(walk.sign(application, { method: 'bullet', version: 3 }))
     const draw = (amount: string) => walk.disburse(id, { amount, noteNo: amount, on: DAY })
