@@ -3,7 +3,7 @@ import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { isCivilDate } from '../kernel/civil-date.js'
 import { isUscc } from '../kernel/uscc.js'
 import { registerAuthentication } from './authentication.js'
@@ -91,7 +91,7 @@ export async function buildServer(services: Services): Promise<App> {
   const app: App = Fastify({
     loggerInstance: services.log.child({ part: 'http' }) as unknown as import('fastify').FastifyBaseLogger,
     // One line a request, when it has been answered.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     requestIdHeader: false,
     genReqId: requestIdOf,
     trustProxy: [...(services.trustProxy ?? [])],
