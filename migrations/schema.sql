@@ -3399,26 +3399,26 @@ VIEW secured_loan WITH (security_invoker=true)
   enterprise_id uuid
   base_id uuid
   pledge_id uuid
-   SELECT l.id AS loan_id,
-    l.lender_id,
-    l.enterprise_id,
-    l.pledge_id AS base_id,
-    l.pledge_id
+   SELECT id AS loan_id,
+    lender_id,
+    enterprise_id,
+    pledge_id AS base_id,
+    pledge_id
    FROM loan l
-  WHERE l.pledge_id IS NOT NULL AND NOT (EXISTS ( SELECT 1
+  WHERE pledge_id IS NOT NULL AND NOT (EXISTS ( SELECT 1
            FROM loan_collateral r
-          WHERE r.loan_id = l.id AND r.replaces = l.pledge_id))
+          WHERE loan_id = id AND replaces = pledge_id))
 UNION ALL
- SELECT c.loan_id,
-    c.lender_id,
-    c.enterprise_id,
-    l.pledge_id AS base_id,
-    c.pledge_id
+ SELECT loan_id,
+    lender_id,
+    enterprise_id,
+    pledge_id AS base_id,
+    pledge_id
    FROM loan_collateral c
-     JOIN loan l ON l.id = c.loan_id
+     JOIN loan l ON id = loan_id
   WHERE NOT (EXISTS ( SELECT 1
            FROM loan_collateral r
-          WHERE r.loan_id = c.loan_id AND r.replaces = c.pledge_id));
+          WHERE loan_id = loan_id AND replaces = pledge_id));
   GRANT SELECT TO tandai_app
 
 TABLE servicing_request
@@ -3514,7 +3514,7 @@ VIEW standing_disbursement WITH (security_invoker=true)
    FROM disbursement d
   WHERE NOT (EXISTS ( SELECT 1
            FROM loan_event r
-          WHERE r.takes_back = d.id));
+          WHERE takes_back = id));
   GRANT SELECT TO tandai_app
 
 TABLE user_account

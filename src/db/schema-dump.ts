@@ -48,7 +48,8 @@ const PARTS = [
       || ' TO ' || array_to_string(roles, ', ')
       || coalesce(' USING ' || qual, '') || coalesce(' WITH CHECK ' || with_check, '') as line
     from pg_policies where schemaname = 'public' order by policyname collate "C"`,
-  `select c.relname as name, pg_get_viewdef(c.oid, true) as line
+  // PostgreSQL 16 and later leave out the table of a column where a query reads only one: so it is left out everywhere.
+  `select c.relname as name, regexp_replace(pg_get_viewdef(c.oid, true), '\\m[a-z_]+\\.(?=[a-z_])', '', 'g') as line
     from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('v', 'm') and ${ours('pg_class', 'c.oid')}`,
   // MAINTAIN came with PostgreSQL 17.
   `select c.relname as name, 'GRANT ' || string_agg(g.privilege_type, ', ' order by g.privilege_type collate "C")
