@@ -1317,7 +1317,6 @@ export const en: Record<keyof typeof zh, string> = {
   'repayment.onHelp': 'May be backdated into an open period; what followed is computed anew.',
   'repayment.excess': 'Beyond what is due',
   'repayment.excessHelp': 'What is done with money beyond what is due.',
-  'repayment.payer': 'Payer',
   'repayment.reference': 'Reference of the receipt',
   'repayment.went': 'Booked:',
   'repayment.held': 'Booked and held for the next due date.',

@@ -1296,7 +1296,6 @@ export const zh = {
   'repayment.onHelp': '可补记到未关账的日子，其后重算。',
   'repayment.excess': '多还部分',
   'repayment.excessHelp': '超过到期应还的部分如何处理。',
-  'repayment.payer': '付款人',
   'repayment.reference': '回单号',
   'repayment.went': '已入账：',
   'repayment.held': '已入账，暂收待还。',
