@@ -27,8 +27,8 @@ export interface Answered {
   readonly headers: Readonly<Record<string, unknown>>
 }
 
+/** A bank one can ask, on a database of its own. */
 export interface Bank extends TestDatabase {
-  readonly app: App
   /** Reads as a user; null is nobody. */
   get(user: string | null, url: string, headers?: Record<string, string>): Promise<Answered>
   /** Commands as a user under a new idempotency key, unless one is given; `key: null` sends none. */
@@ -40,6 +40,11 @@ export interface Bank extends TestDatabase {
   ): Promise<Answered>
   /** A session token of the user. */
   tokenOf(user: string): Promise<string>
+}
+
+/** A bank that is served within the test's own process. */
+export interface ServedBank extends Bank {
+  readonly app: App
 }
 
 export interface BankOptions {
@@ -55,7 +60,7 @@ export interface BankOptions {
 const NO_QUEUE: JobQueue = { enqueue: async () => undefined }
 
 /** A served bank on a database of its own: rules published and, unless told otherwise, the demo imported, rated and priced. */
-export async function testBank(t: Test, options: BankOptions = {}): Promise<Bank> {
+export async function testBank(t: Test, options: BankOptions = {}): Promise<ServedBank> {
   const database = await testDatabase(t, { contents: options.portfolio === false ? rulesOnly : demo })
   const log = pino({ level: 'silent' })
   const queue = options.jobs?.(database.db, log)
@@ -128,7 +133,8 @@ export async function testBank(t: Test, options: BankOptions = {}): Promise<Bank
   }
 }
 
-async function openSessionOf({ owner }: TestDatabase, user: string): Promise<string> {
+/** Signs a user in without the password. @returns the session's token */
+export async function openSessionOf({ owner }: TestDatabase, user: string): Promise<string> {
   const token = `${randomUUID()}${randomUUID()}`.replaceAll('-', '')
   const hash = createHash('sha256').update(token).digest('hex')
   const added = await owner`
@@ -164,7 +170,8 @@ const rulesOnly: Contents = {
   key: `rules ${digestOf([RULES, ...CODE])}`,
   fill: (ownerUrl) => filling(ownerUrl, async () => undefined),
 }
-const demo: Contents = {
+/** Rules, the demonstration portfolio and its people. */
+export const demo: Contents = {
   key: `demo ${digestOf([RULES, DEMO, ...CODE])}`,
   fill: (ownerUrl) =>
     filling(ownerUrl, async (db) => {
