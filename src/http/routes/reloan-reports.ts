@@ -215,7 +215,7 @@ async function sendFile(
   return reply.send(
     format === 'csv'
       ? Readable.from(registerCsv(services.db, actor, times))
-      : Buffer.from(await registerWorkbook(services.db, actor, times)),
+      : Readable.from(registerWorkbook(services.db, actor, times)),
   )
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { columnLetters } from '../../../src/app/reloan-reports/workbook.js'
+import { columnLetters } from '../../../src/app/spreadsheets/workbook.js'
 import { type AccountPair, reconcileBooks } from '../../../src/domain/relending/reconcile-books.js'
 import {
   attributedReduction,
