@@ -3,9 +3,9 @@ import t from 'tap'
 import { recordEvent } from '../../src/app/audit/record-event.js'
 import { businessDateFor, businessDateOf } from '../../src/app/business-days/business-date.js'
 import { eachLoan } from '../../src/app/business-days/each-loan.js'
-import type { StepFunction, StepTable } from '../../src/app/business-days/end-of-day-step.js'
+import type { LoanStep, StepTable, WholeStep } from '../../src/app/business-days/end-of-day-step.js'
 import { endOfDaySteps } from '../../src/app/business-days/end-of-day-steps.js'
-import { loansInService, loansToReprice } from '../../src/app/business-days/loan-chunk-views.js'
+import { ALL_LOANS, loansIn, loansInService, loansToReprice } from '../../src/app/business-days/loan-chunk-views.js'
 import { runEndOfDay } from '../../src/app/business-days/run-end-of-day.js'
 import { floorsOn } from '../../src/app/business-days/steps/classify.js'
 import { publish } from '../../src/app/rules/store.js'
@@ -19,7 +19,7 @@ import { asSystem } from '../support/people.js'
 import { BANK_01, type Lender, publishedCase, SIHUI } from '../support/published-loan.js'
 
 const LOANS = 120
-const nothing: StepFunction = async () => ({ cursor: null, done: 0, refused: 0, findings: [] })
+const nothing: WholeStep = { kind: 'whole', work: async () => ({ done: 0, refused: 0, findings: [] }) }
 /** Steps that leave loans alone, with others planted among them. */
 const only = (planted: Partial<StepTable>): StepTable => ({
   ...endOfDaySteps,
@@ -46,7 +46,7 @@ t.test('an end of day', async (t) => {
   const bank = await testBank(t)
   const organisationId = await idOf(bank, BANK_01)
   const run = (steps: StepTable, through: string) =>
-    runEndOfDay(bank.db, steps, { organisationId, through: civilDate(through), runId: randomUUID() })
+    runEndOfDay(bank.db, steps, { organisationId, through: civilDate(through), runId: randomUUID(), rangesAtOnce: 1 })
   const touched = async () => {
     const rows = await bank.owner<{ loan: string; times: number }[]>`
       SELECT subject_id AS loan, count(*)::int AS times FROM audit_event WHERE action = 'test.touched' GROUP BY 1`
@@ -59,24 +59,30 @@ t.test('an end of day', async (t) => {
   const [refusedLoan, brokenLoan] = [loans[3] as string, loans[70] as string]
   /** Touches every loan in service; one is refused and one breaks the program. */
   const touching =
-    (broken: string | null = null): StepFunction =>
-    (context, cursor) =>
-      eachLoan(context, cursor, loansInService(organisationId), async (command, loanId) => {
-        await recordEvent(command, { action: 'test.touched', subjectKind: 'loan', subjectId: loanId, detail: {} })
-        if (loanId === broken) throw new Error('the planted defect')
-        return loanId === refusedLoan && broken !== null ? refuse({ code: 'NOT_FOUND', what: 'loan' }) : ok(null)
-      })
+    (broken: string | null = null, work: LoanStep['work'] | null = null): LoanStep => ({
+      kind: 'loans',
+      loans: () => loansInService(organisationId),
+      perRange: 50,
+      work:
+        work ??
+        ((context, loanIds) =>
+          eachLoan(context, loanIds, async (command, loanId) => {
+            await recordEvent(command, { action: 'test.touched', subjectKind: 'loan', subjectId: loanId, detail: {} })
+            if (loanId === broken) throw new Error('the planted defect')
+            return loanId === refusedLoan && broken !== null ? refuse({ code: 'NOT_FOUND', what: 'loan' }) : ok(null)
+          })),
+    })
 
   await t.test('is stopped between two chunks and goes on, doing nothing twice', async (t) => {
     t.equal((await open(bank, BANK_01, '2024-06-20')).status, 201)
     t.equal((await close(bank, BANK_01, '2024-06-20')).status, 202)
     let chunks = 0
-    const killed: StepFunction = async (context, cursor) => {
+    const killed = touching(null, async (context, loanIds) => {
       chunks += 1
-      const chunk = await touching(brokenLoan)(context, cursor)
+      const chunk = await touching(brokenLoan).work(context, loanIds)
       if (chunks === 2) throw new Error('killed before the chunk was written')
       return chunk
-    }
+    })
     await t.rejects(run(only({ due: killed }), '2024-06-20'), /killed/)
     t.same(
       stepStates(await dayOf(bank, BANK_01, '2024-06-20')),
@@ -358,7 +364,7 @@ t.test('rates are decided on the day that the contract says, by what is publishe
   const tested = (previousDay: string | null, day: string) =>
     asSystem(bank.db, async (tx) => {
       const span = { previousDay: previousDay === null ? null : civilDate(previousDay), day: civilDate(day) }
-      return loansToReprice(organisationId, span)(tx, null, 50)
+      return loansIn(tx, loansToReprice(organisationId, span), ALL_LOANS)
     })
   t.same(await tested('2024-09-18', '2024-09-19'), [])
   t.same(await tested('2024-09-19', '2024-09-20'), [quarterly, january].sort(), 'rather one too many')

@@ -11,22 +11,15 @@ export interface LoanToClassify extends Record<string, unknown> {
   writtenDown: LoanClass
 }
 
-/** Loans that are overdue or ever were, held until the transaction ends. */
-export async function loansToClassify(
-  tx: Tx,
-  organisationId: string,
-  cursor: string | null,
-  limit: number,
-): Promise<readonly LoanToClassify[]> {
+/** What loans are classified by; they are held until the transaction ends. */
+export async function standingsToClassify(tx: Tx, loanIds: readonly string[]): Promise<readonly LoanToClassify[]> {
   return tx.execute<LoanToClassify>(sql`
     SELECT s.loan_id AS "loanId", s.days_overdue AS "daysOverdue", s.class,
            coalesce((SELECT c.class FROM loan_classification c WHERE c.loan_id = s.loan_id ORDER BY c.classified_on DESC LIMIT 1),
                     'NORMAL') AS "writtenDown"
     FROM loan_state s
-    WHERE s.lender_id = ${organisationId} AND s.state <> 'WRITTEN_OFF' AND (${cursor}::uuid IS NULL OR s.loan_id > ${cursor}::uuid)
-      AND (s.days_overdue > 0 OR s.class <> 'NORMAL'
-           OR s.loan_id IN (SELECT c.loan_id FROM loan_classification c WHERE c.lender_id = ${organisationId}))
-    ORDER BY s.loan_id LIMIT ${limit} FOR NO KEY UPDATE OF s`)
+    WHERE s.loan_id IN (SELECT i.id::uuid FROM jsonb_array_elements_text(${JSON.stringify(loanIds)}::jsonb) AS i (id))
+    ORDER BY s.loan_id FOR NO KEY UPDATE OF s`)
 }
 
 /** Gives loans their new class and writes down since when, and by which rule. */

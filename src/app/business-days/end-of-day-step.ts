@@ -1,18 +1,16 @@
-import type { Tx } from '../../db/transaction.js'
 import type { BusinessCalendar, BusinessSpan, EndOfDayStepName } from '../../domain/loans/end-of-day.js'
 import type { Command } from '../command/command.js'
+import type { LoanSelection } from './loan-chunk-views.js'
 import type { Finding } from './store.js'
 
-/** One chunk of a step: its transaction, in whose name it works, and the day it is for. */
+/** One transaction of a step: in whose name it works, and the day it is for. */
 export interface StepContext extends BusinessSpan {
   readonly command: Command
   readonly organisationId: string
   readonly calendar: BusinessCalendar
 }
 
-export interface ChunkDone {
-  /** The last record handled; null when the step has come to its end. */
-  readonly cursor: string | null
+export interface WorkDone {
   readonly done: number
   /** How many of them were refused. */
   readonly refused: number
@@ -21,16 +19,26 @@ export interface ChunkDone {
   readonly blocked?: boolean
 }
 
+/** A step that is one piece of work, done in one transaction. */
+export interface WholeStep {
+  readonly kind: 'whole'
+  readonly work: (context: StepContext) => Promise<WorkDone>
+}
+
 /**
- * Works on what comes after the cursor, a chunk at a time. The chunk and the new cursor are one transaction, so a step that was
- * stopped goes on with the next record and does nothing twice.
+ * A step that goes over loans. They are handed out in ranges to whoever carries the end of the day; a range's work and the mark that it
+ * is done are one transaction, so a step that was stopped goes on with what is left and does nothing twice.
  */
-export type StepFunction = (context: StepContext, cursor: string | null) => Promise<ChunkDone>
+export interface LoanStep {
+  readonly kind: 'loans'
+  readonly loans: (context: StepContext) => LoanSelection
+  /** So many loans are locked and written in one transaction. */
+  readonly perRange: number
+  /** Done once, before any range, in the transaction that plans them. */
+  readonly first?: (context: StepContext) => Promise<WorkDone>
+  readonly work: (context: StepContext, loanIds: readonly string[]) => Promise<WorkDone>
+}
 
-export type StepTable = Readonly<Record<EndOfDayStepName, StepFunction>>
+export type StepWork = WholeStep | LoanStep
 
-/** So many loans are locked and booked in one transaction. */
-export const LOANS_PER_CHUNK = 50
-
-/** Reads the next loans of a chunk, in the order of their ids. */
-export type LoansAfter = (tx: Tx, cursor: string | null, limit: number) => Promise<readonly string[]>
+export type StepTable = Readonly<Record<EndOfDayStepName, StepWork>>

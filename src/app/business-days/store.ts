@@ -1,11 +1,14 @@
-import { and, eq, ne, sql } from 'drizzle-orm'
-import { businessDay, endOfDayAcknowledgement, endOfDayStep } from '../../db/tables/business-day.js'
-import type { Tx } from '../../db/transaction.js'
+import { and, eq, isNull, ne, sql } from 'drizzle-orm'
+import { businessDay, endOfDayAcknowledgement, endOfDayChunk, endOfDayStep } from '../../db/tables/business-day.js'
+import { ask, type Tx } from '../../db/transaction.js'
 import type { EndOfDayStep } from '../../domain/loans/end-of-day.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
+import type { LoanRange } from './loan-chunk-views.js'
 
 export type BusinessDayRow = typeof businessDay.$inferSelect
 export type EndOfDayStepRow = typeof endOfDayStep.$inferSelect
+export type EndOfDayChunkRow = typeof endOfDayChunk.$inferSelect
+type StepKey = Pick<EndOfDayStepRow, 'organisationId' | 'day' | 'step'>
 
 const ofDay = (organisationId: string, day: CivilDate) =>
   and(eq(businessDay.organisationId, organisationId), eq(businessDay.day, day))
@@ -77,17 +80,16 @@ export async function lockStep(
   return rows[0]
 }
 
-/** Where a step stands after a chunk. */
+/** Where a step stands after a piece of its work. */
 export async function moveStep(
   tx: Tx,
   row: EndOfDayStepRow,
-  to: Pick<EndOfDayStepRow, 'state' | 'cursor'> & { readonly done: number; readonly refused: number },
+  to: Pick<EndOfDayStepRow, 'state'> & { readonly done: number; readonly refused: number },
 ): Promise<void> {
   await tx
     .update(endOfDayStep)
     .set({
       state: to.state,
-      cursor: to.cursor,
       done: row.done + to.done,
       refused: row.refused + to.refused,
       startedAt: sql`coalesce(${endOfDayStep.startedAt}, now())`,
@@ -102,6 +104,60 @@ export async function moveStep(
     )
 }
 
+const ofStep = ({ organisationId, day, step }: StepKey) =>
+  and(eq(endOfDayChunk.organisationId, organisationId), eq(endOfDayChunk.day, day), eq(endOfDayChunk.step, step))
+
+/** Whether the ranges of a step are handed out already. */
+export async function isPlanned(tx: Tx, step: StepKey): Promise<boolean> {
+  return (await tx.select({ no: endOfDayChunk.no }).from(endOfDayChunk).where(ofStep(step)).limit(1)).length === 1
+}
+
+export async function insertChunks(
+  tx: Tx,
+  { organisationId, day, step }: StepKey,
+  ranges: readonly LoanRange[],
+): Promise<void> {
+  await tx.execute(sql`
+    INSERT INTO end_of_day_chunk (organisation_id, day, step, no, after_loan, to_loan)
+    SELECT ${organisationId}, ${day}, ${step}, r.no, (r.range ->> 'after')::uuid, (r.range ->> 'to')::uuid
+    FROM jsonb_array_elements(${JSON.stringify(ranges)}::jsonb) WITH ORDINALITY AS r (range, no)`)
+}
+
+/**
+ * Takes the next range of a step that is not done, and holds it until the transaction ends.
+ * @param others what to do about ranges that others hold: pass them by, or wait for each, to take it where it was left undone
+ */
+export async function takeChunk(
+  tx: Tx,
+  step: StepKey,
+  others: 'pass-by' | 'wait-for',
+): Promise<EndOfDayChunkRow | undefined> {
+  const [taken] = await tx
+    .select()
+    .from(endOfDayChunk)
+    .where(and(ofStep(step), isNull(endOfDayChunk.finishedAt)))
+    .orderBy(endOfDayChunk.no)
+    .limit(1)
+    .for('update', others === 'pass-by' ? { skipLocked: true } : undefined)
+  return taken
+}
+
+export async function finishChunk(
+  tx: Tx,
+  chunk: EndOfDayChunkRow,
+  { done, refused }: { readonly done: number; readonly refused: number },
+): Promise<void> {
+  await tx
+    .update(endOfDayChunk)
+    .set({ done, refused, finishedAt: sql`now()` })
+    .where(and(ofStep(chunk), eq(endOfDayChunk.no, chunk.no)))
+}
+
+/** Lets the database test now what it would test when the transaction ends. */
+export async function checkDeferredRules(tx: Tx): Promise<void> {
+  await Promise.all([ask(tx, 'SET CONSTRAINTS ALL IMMEDIATE', []), ask(tx, 'SET CONSTRAINTS ALL DEFERRED', [])])
+}
+
 /** What a step could not do to a loan, or found. */
 export interface Finding {
   readonly loanId: string | null
@@ -112,7 +168,7 @@ export interface Finding {
 /** Writes findings down; one that the step has told before is not told again. */
 export async function insertFindings(
   tx: Tx,
-  { organisationId, day, step }: Pick<EndOfDayStepRow, 'organisationId' | 'day' | 'step'>,
+  { organisationId, day, step }: StepKey,
   findings: readonly Finding[],
 ): Promise<void> {
   if (findings.length === 0) return
@@ -126,7 +182,7 @@ export async function insertFindings(
 /** @returns how many of these findings of a step nobody has acknowledged yet */
 export async function countUnacknowledged(
   tx: Tx,
-  { organisationId, day, step }: Pick<EndOfDayStepRow, 'organisationId' | 'day' | 'step'>,
+  { organisationId, day, step }: StepKey,
   findings: readonly Finding[],
 ): Promise<number> {
   const rows = await tx.execute<{ count: number }>(sql`

@@ -36,7 +36,8 @@ export interface BusinessDayView extends Record<string, unknown> {
 const VIEW = sql.raw(`
   b.day, b.state, b.calendar, b.previous_day AS "previousDay", b.opened_by AS "openedBy", b.opened_at AS "openedAt",
   b.closing_by AS "closingBy", b.closing_at AS "closingAt", b.closed_at AS "closedAt", b.version,
-  (SELECT coalesce(sum(s.refused), 0)::int FROM end_of_day_step s
+  (SELECT coalesce(sum(s.refused), 0)::int FROM (
+     SELECT organisation_id, day, refused FROM end_of_day_step UNION ALL SELECT organisation_id, day, refused FROM end_of_day_chunk) s
    WHERE s.organisation_id = b.organisation_id AND s.day = b.day) AS refused`)
 
 /** The business days of a bank, the last first. */
@@ -77,8 +78,12 @@ export interface StepView extends Record<string, unknown> {
 
 export async function stepViews(tx: Tx, organisationId: string, day: CivilDate): Promise<readonly StepView[]> {
   return tx.execute<StepView>(sql`
-    SELECT no, step, state, done, refused, started_at AS "startedAt", finished_at AS "finishedAt"
-    FROM end_of_day_step WHERE organisation_id = ${organisationId} AND day = ${day} ORDER BY no`)
+    SELECT s.no, s.step, s.state, s.done + c.done AS done, s.refused + c.refused AS refused, s.started_at AS "startedAt",
+           s.finished_at AS "finishedAt"
+    FROM end_of_day_step s, LATERAL (
+      SELECT coalesce(sum(c.done), 0)::int AS done, coalesce(sum(c.refused), 0)::int AS refused FROM end_of_day_chunk c
+      WHERE (c.organisation_id, c.day, c.step) = (s.organisation_id, s.day, s.step)) c
+    WHERE s.organisation_id = ${organisationId} AND s.day = ${day} ORDER BY s.no`)
 }
 
 export interface FindingView extends Record<string, unknown> {

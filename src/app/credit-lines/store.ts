@@ -27,6 +27,16 @@ export async function lockStanding(tx: Tx, creditLineId: string): Promise<Standi
   return held
 }
 
+/** Holds the lines of many contracts, in the order of the lines. */
+export async function lockStandings(tx: Tx, creditLineIds: readonly string[]): Promise<void> {
+  if (creditLineIds.length === 0) return
+  await tx.execute(sql`
+    SELECT FROM credit_line_standing s
+    WHERE s.line_id IN (SELECT l.line_id FROM credit_line l
+                        WHERE l.id IN (SELECT v.id::uuid FROM jsonb_array_elements_text(${JSON.stringify(creditLineIds)}::jsonb) AS v (id)))
+    ORDER BY s.line_id FOR NO KEY UPDATE`)
+}
+
 export async function versionById(tx: Tx, id: string): Promise<CreditLine | undefined> {
   const [found] = await tx.select().from(creditLine).where(eq(creditLine.id, id))
   return found

@@ -1,7 +1,7 @@
 import type { LoanStep } from '../../domain/loans/life-cycle.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
 import type { Command } from '../command/command.js'
-import { insertStep } from './step-store.js'
+import { insertSteps } from './step-store.js'
 
 /** A step of an application, or of the loan it became. */
 export interface StepTaken {
@@ -24,21 +24,25 @@ export interface StepTaken {
   readonly detail?: Readonly<Record<string, unknown>>
 }
 
+/** Who takes a step: a command, or only a transaction and nobody where the program itself does. */
+type TakenBy = Pick<Command, 'tx'> & { readonly actor: Pick<Command['actor'], 'userId'> | null }
+
 /**
  * Adds the row of a step in the step's own transaction, numbered within the application and under its current round. The caller
  * holds the lock of the application, or of the loan once there is one.
- * @param by the command, or only a transaction and nobody where the program itself takes the step
  */
-export async function recordStep(
-  by: Pick<Command, 'tx'> & { readonly actor: Pick<Command['actor'], 'userId'> | null },
-  taken: StepTaken,
-): Promise<void> {
-  await insertStep(by.tx, {
-    opinion: null,
-    evidenceHash: null,
-    detail: {},
-    ...taken.of,
-    ...taken,
-    takenBy: by.actor?.userId ?? null,
-  })
-}
+export const recordStep = (by: TakenBy, taken: StepTaken): Promise<void> => recordSteps(by, [taken])
+
+/** The same for steps of different applications, in one statement. */
+export const recordSteps = (by: TakenBy, steps: readonly StepTaken[]): Promise<void> =>
+  insertSteps(
+    by.tx,
+    steps.map(({ of, ...taken }) => ({
+      opinion: null,
+      evidenceHash: null,
+      detail: {},
+      ...of,
+      ...taken,
+      takenBy: by.actor?.userId ?? null,
+    })),
+  )

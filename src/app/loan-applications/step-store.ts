@@ -17,18 +17,25 @@ export interface NewStep {
   readonly detail: unknown
 }
 
-/** The next step of the application; two at once would be given the same number, so the second is refused by the database. */
-export async function insertStep(tx: Tx, step: NewStep): Promise<void> {
-  const added = await tx.execute(sql`
+/** The next step of each application, one of an application at most; two at once would be given the same number, so the second is refused by the database. */
+export async function insertSteps(tx: Tx, steps: readonly NewStep[]): Promise<void> {
+  if (steps.length === 0) return
+  const added = await tx.execute<{ applicationId: string }>(sql`
     INSERT INTO loan_step (lender_id, enterprise_id, application_id, loan_id, no, step, from_state, to_state, taken_on, round, taken_by,
       opinion, evidence_hash, detail)
-    SELECT a.lender_id, a.enterprise_id, a.id, ${step.loanId}::uuid,
-           (SELECT coalesce(max(s.no), 0) + 1 FROM ${stepsSeen(sql`a.id`)} s),
-           ${step.step}, ${step.from}, ${step.to}, ${step.on}::date, a.round, ${step.takenBy}::uuid, ${step.opinion}, ${step.evidenceHash},
-           ${JSON.stringify(step.detail)}::jsonb
-    FROM loan_application a
-    WHERE a.id = ${step.applicationId} AND a.lender_id = ${step.lenderId} AND a.enterprise_id = ${step.enterpriseId}
-    RETURNING no`)
-  if (added.length !== 1)
-    throw new Error(`there is no application ${step.applicationId} to take the step ${step.step} of`)
+    SELECT a.lender_id, a.enterprise_id, a.id, t."loanId", (SELECT coalesce(max(s.no), 0) + 1 FROM ${stepsSeen(sql`a.id`)} s),
+           t.step, t."from", t."to", t."on", a.round, t."takenBy", t.opinion, t."evidenceHash", t.detail
+    FROM jsonb_to_recordset(${JSON.stringify(steps)}::jsonb)
+           AS t ("applicationId" uuid, "loanId" uuid, "lenderId" uuid, "enterpriseId" uuid, step text, "from" text, "to" text, "on" date,
+                 "takenBy" uuid, opinion text, "evidenceHash" text, detail jsonb)
+    JOIN loan_application a ON a.id = t."applicationId" AND a.lender_id = t."lenderId" AND a.enterprise_id = t."enterpriseId"
+    RETURNING application_id AS "applicationId"`)
+  if (added.length === steps.length) return
+  const found = new Set(added.map(({ applicationId }) => applicationId))
+  const missing = steps.filter(({ applicationId }) => !found.has(applicationId))
+  throw new Error(
+    missing
+      .map(({ applicationId, step }) => `there is no application ${applicationId} to take the step ${step} of`)
+      .join('; '),
+  )
 }

@@ -1,15 +1,16 @@
 import type { PeriodClosedRefusal } from '../../domain/ledger/booking-day.js'
 import type { AmountAboveLine } from '../../domain/loans/credit-line.js'
 import type { LoanPosition } from '../../domain/loans/servicing/position.js'
-import { replay } from '../../domain/loans/servicing/replay.js'
-import type { CivilDate } from '../../kernel/civil-date.js'
+import { daysOfBooks, replay } from '../../domain/loans/servicing/replay.js'
+import { addDays, type CivilDate } from '../../kernel/civil-date.js'
 import { ok, type Result } from '../../kernel/result.js'
 import type { Command } from '../command/command.js'
 import type { RecordRefusal } from '../command/record-refusal.js'
-import { bookDifference, type NewEntry } from './book-difference.js'
+import { bookEntries } from '../ledger/book-entry.js'
+import { type MissingEntry, missingEntries, type NewEntry } from './book-difference.js'
 import { followLine } from './follow-line.js'
-import { holdLoan } from './hold-loan.js'
-import { recordMove } from './record-move.js'
+import { type HeldLoan, holdLoan } from './hold-loan.js'
+import { type MoveOfLoan, recordMove } from './record-move.js'
 import { standingOn, standsAlike } from './standing.js'
 import { moveServiced, type Standing } from './store.js'
 
@@ -26,10 +27,45 @@ export interface BroughtToDate {
   readonly moved: boolean
 }
 
+/** The day that loans are brought to; `closing` when it is over: the accrual of a month that ends with it belongs to the book. */
+export interface DayBroughtTo {
+  readonly day: CivilDate
+  readonly closing: boolean
+}
+
+/** What brings a held loan to a day, with nothing recorded yet. */
+export interface Missing {
+  readonly held: HeldLoan
+  readonly position: LoanPosition
+  readonly standing: Standing
+  readonly entries: readonly MissingEntry[]
+  readonly moved: boolean
+}
+
+/** @returns null before the first disbursement, when nothing can be missing */
+export function whatIsMissing(held: HeldLoan, { day, closing }: DayBroughtTo): Missing | null {
+  const { life, loan, state } = held
+  if (life === null) return null
+  const watched = closing ? [day, ...daysOfBooks(life, addDays(day, 1))] : daysOfBooks(life, day)
+  const replayed = replay(life, watched)
+  // Every fact was replayed before it was recorded.
+  if (!replayed.ok) throw new Error(`loan ${loan.id} has no life: ${JSON.stringify(replayed.refusal)}`)
+  const position = replayed.value.positionOn(day)
+  const standing = standingOn(held, replayed.value, position, day)
+  const entries = missingEntries(held, replayed.value, { day, closing, ownFact: null })
+  return { held, position, standing, entries, moved: !standsAlike(state, standing) }
+}
+
+/** The step of a loan that is moved by the days alone. */
+export const movedByDays = (day: CivilDate): MoveOfLoan => ({
+  on: day,
+  restructures: false,
+  papers: { reason: null, evidenceHash: null },
+})
+
 /**
  * Books whatever a loan's facts call for by a day and the book does not hold, and moves the loan to where it then stands. Done twice,
- * it books once. It writes no audit event: whoever gave the command does.
- * @param closing the day is over: the accrual of a month that ends with it belongs to the book
+ * it books once. It writes no audit event: whoever gave the command does. `bringSetToDate` does the same to many.
  */
 export async function bringToDate(
   command: Command,
@@ -39,28 +75,18 @@ export async function bringToDate(
 ): Promise<Result<BroughtToDate, BringToDateRefusal>> {
   const holding = await holdLoan(command.tx, loanId, null)
   if (!holding.ok) return holding
-  const held = holding.value
-  const { life, state } = held
-  if (life === null) return ok({ loanId, position: null, standing: null, entries: [], moved: false })
-  const replayed = replay(life)
-  // Every fact was replayed before it was recorded.
-  if (!replayed.ok) throw new Error(`loan ${loanId} has no life: ${JSON.stringify(replayed.refusal)}`)
-  const position = replayed.value.positionOn(day)
-  const standing = standingOn(held, replayed.value, position, day)
-  const moved = !standsAlike(state, standing)
+  const missing = whatIsMissing(holding.value, { day, closing })
+  if (missing === null) return ok({ loanId, position: null, standing: null, entries: [], moved: false })
+  const { held, position, standing, entries, moved } = missing
   if (moved) {
     const line = await followLine(command, held, standing, day)
     if (!line.ok) return line
   }
-  const entries = await bookDifference(command, held, replayed.value, { day, closing, ownFact: null })
-  if (!entries.ok) return entries
+  const booked = await bookEntries(command, entries)
+  if (!booked.ok) return booked
   if (moved) {
-    await moveServiced(command.tx, state, standing)
-    await recordMove(command, held, standing, {
-      on: day,
-      restructures: false,
-      papers: { reason: null, evidenceHash: null },
-    })
+    await moveServiced(command.tx, held.state, standing)
+    await recordMove(command, held, standing, movedByDays(day))
   }
-  return ok({ loanId, position, standing, entries: entries.value, moved })
+  return ok({ loanId, position, standing, entries, moved })
 }

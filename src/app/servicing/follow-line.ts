@@ -1,6 +1,6 @@
 import type { AmountAboveLine } from '../../domain/loans/credit-line.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
-import { addMoney, isNegativeMoney, negateMoney, subtractMoney } from '../../kernel/money.js'
+import { addMoney, compareMoney, isNegativeMoney, negateMoney, subtractMoney } from '../../kernel/money.js'
 import { ok, type Result } from '../../kernel/result.js'
 import type { Command } from '../command/command.js'
 import {
@@ -11,6 +11,13 @@ import {
 } from '../credit-lines/line-use.js'
 import type { HeldLoan } from './hold-loan.js'
 import type { Standing } from './store.js'
+
+/** Whether `followLine` may move the loan's line: not where the loan has none, and not where it owes what it owed and goes on. */
+export const movesLine = ({ loan, state }: Pick<HeldLoan, 'loan' | 'state'>, after: Standing): boolean =>
+  loan.creditLineId !== null &&
+  (compareMoney(after.disbursed, state.disbursed) !== 0 ||
+    compareMoney(after.balance, state.balance) !== 0 ||
+    (after.state === 'SETTLED' && state.state !== 'SETTLED'))
 
 /**
  * Frees the credit line of a loan by the principal repaid since it last stood, or uses it again when a repayment is taken

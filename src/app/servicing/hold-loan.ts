@@ -7,8 +7,8 @@ import type { Loan, LoanStateRow } from '../loans/store.js'
 import type { BookedLine } from './difference.js'
 import type { FactRow } from './fact-rows.js'
 import { lifeFrom, loanTerms } from './life-of.js'
-import { lifeRows } from './life-views.js'
-import { lockServiced, servicedLoan } from './store.js'
+import { lifeRows, livesAndBooks } from './life-views.js'
+import { lockServiced, servicedLoan, servicedLoans } from './store.js'
 
 /** A loan held until the transaction ends, with everything that its next fact is decided and booked by. */
 export interface HeldLoan {
@@ -43,4 +43,22 @@ export async function holdLoan(
   if (!seen.ok) return seen
   const life = lifeFrom(rows, locked.loan, await loanTerms(tx, locked.loan))
   return ok({ ...locked, ...rows, life })
+}
+
+/**
+ * Loans that are locked already, read with a fixed number of statements however many they are: each as `holdLoan` holds it. A loan is put
+ * together when it is asked for, so that one whose rows make no life fails alone.
+ */
+export async function heldLoans(
+  tx: Tx,
+  loanIds: readonly string[],
+): Promise<(loanId: string) => Promise<Result<HeldLoan, RecordRefusal>>> {
+  const [serviced, lives] = await Promise.all([servicedLoans(tx, loanIds), livesAndBooks(tx, loanIds)])
+  return async (loanId) => {
+    const locked = serviced.get(loanId)
+    const rowsOf = lives.get(loanId)
+    if (locked === undefined || rowsOf === undefined) return notFound('loan')
+    const rows = rowsOf()
+    return ok({ ...locked, ...rows, life: lifeFrom(rows, locked.loan, await loanTerms(tx, locked.loan)) })
+  }
 }

@@ -11,17 +11,32 @@ import type { Loan, LoanStateRow } from '../loans/store.js'
 export const lockServiced = (tx: Tx, id: string): Promise<unknown> =>
   ask(tx, 'SELECT FROM loan_state WHERE loan_id = $1 FOR UPDATE', [id])
 
+/** The same for many loans, in the order of their ids. */
+export const lockManyServiced = (tx: Tx, ids: readonly string[]): Promise<unknown> =>
+  ask(tx, `SELECT FROM loan_state WHERE loan_id IN (${IDS}) ORDER BY loan_id FOR UPDATE`, [JSON.stringify(ids)])
+const IDS = 'SELECT id::uuid FROM jsonb_array_elements_text($1::jsonb) AS ids (id)'
+
 const serviced = wholeRows({ loan, state: loanState })
-const SERVICED = `
-  SELECT ${serviced.list} FROM loan_state state JOIN loan ON loan.id = state.loan_id WHERE state.loan_id = $1`
+const SERVICED = `SELECT ${serviced.list} FROM loan_state state JOIN loan ON loan.id = state.loan_id WHERE state.loan_id`
+const SERVICED_LOAN = `${SERVICED} = $1`
+const SERVICED_LOANS = `${SERVICED} IN (${IDS})`
 
 /** The contract of a loan, which never changes, and what changes about it. */
 export async function servicedLoan(
   tx: Tx,
   id: string,
 ): Promise<{ readonly loan: Loan; readonly state: LoanStateRow } | undefined> {
-  const [found] = await ask<Record<string, unknown>>(tx, SERVICED, [id])
+  const [found] = await ask<Record<string, unknown>>(tx, SERVICED_LOAN, [id])
   return found && serviced.read(found)
+}
+
+/** The same for many loans, by id. */
+export async function servicedLoans(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, { readonly loan: Loan; readonly state: LoanStateRow }>> {
+  const found = await ask<Record<string, unknown>>(tx, SERVICED_LOANS, [JSON.stringify(ids)])
+  return new Map(found.map((row) => serviced.read(row)).map((read) => [read.loan.id, read]))
 }
 
 export interface NewEvent {
@@ -124,6 +139,35 @@ export async function insertEventAndMove(
 
 export async function moveServiced(tx: Tx, before: LoanStateRow, after: Standing): Promise<void> {
   await ask(tx, MOVE, standingParams(before, after))
+}
+
+const MOVE_MANY = `
+  UPDATE loan_state s
+  SET state = m.state, disbursed = m.disbursed, balance = m.balance, next_event_on = m.next_event_on, days_overdue = m.days_overdue,
+      overdue_since = m.overdue_since, class = m.class, restructured = m.restructured, version = m.version
+  FROM jsonb_to_recordset($1::jsonb) AS m (loan_id uuid, state text, disbursed numeric, balance numeric, next_event_on date,
+    days_overdue integer, overdue_since date, class text, restructured boolean, version integer)
+  WHERE s.loan_id = m.loan_id`
+
+/** Moves many loans to where they stand, in one statement. */
+export async function moveManyServiced(
+  tx: Tx,
+  moves: readonly { readonly before: LoanStateRow; readonly after: Standing }[],
+): Promise<void> {
+  if (moves.length === 0) return
+  const rows = moves.map(({ before, after }) => ({
+    loan_id: before.loanId,
+    state: after.state,
+    disbursed: formatMoney(after.disbursed),
+    balance: formatMoney(after.balance),
+    next_event_on: after.nextEventOn,
+    days_overdue: after.daysOverdue,
+    overdue_since: after.overdueSince,
+    class: after.class,
+    restructured: after.restructured,
+    version: before.version + 1,
+  }))
+  await ask(tx, MOVE_MANY, [JSON.stringify(rows)])
 }
 
 export type ServicingRequest = typeof servicingRequest.$inferSelect

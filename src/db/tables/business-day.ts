@@ -25,10 +25,24 @@ export const endOfDayStep = pgTable('end_of_day_step', {
   state: text('state', { enum: ['PENDING', 'RUNNING', 'BLOCKED', 'DONE'] })
     .notNull()
     .default('PENDING'),
+  /** The last loan that an earlier program, which went through a step alone, had handled. */
   cursor: uuid('cursor'),
   done: integer('done').notNull().default(0),
   refused: integer('refused').notNull().default(0),
   startedAt: instantColumn('started_at'),
+  finishedAt: instantColumn('finished_at'),
+})
+
+/** A range of the loans of a step; see the migration. */
+export const endOfDayChunk = pgTable('end_of_day_chunk', {
+  organisationId: uuid('organisation_id').notNull(),
+  day: dateColumn('day').notNull(),
+  step: text('step').notNull(),
+  no: integer('no').notNull(),
+  afterLoan: uuid('after_loan'),
+  toLoan: uuid('to_loan'),
+  done: integer('done').notNull().default(0),
+  refused: integer('refused').notNull().default(0),
   finishedAt: instantColumn('finished_at'),
 })
 

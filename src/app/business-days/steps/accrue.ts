@@ -1,10 +1,11 @@
-import { bringToDate } from '../../servicing/bring-to-date.js'
-import { eachLoan } from '../each-loan.js'
-import type { StepFunction } from '../end-of-day-step.js'
+import { bringingToDate, LOANS_TOGETHER } from '../bringing-to-date.js'
+import type { LoanStep } from '../end-of-day-step.js'
 import { loansInService } from '../loan-chunk-views.js'
 
 /** Books what every loan in service has earned up to the month end that belongs to the day, which is over now. */
-export const accrue: StepFunction = (context, cursor) =>
-  eachLoan(context, cursor, loansInService(context.organisationId), (command, loanId) =>
-    bringToDate(command, loanId, context.day, true),
-  )
+export const accrue: LoanStep = {
+  kind: 'loans',
+  loans: ({ organisationId }) => loansInService(organisationId),
+  perRange: LOANS_TOGETHER,
+  work: bringingToDate(true),
+}

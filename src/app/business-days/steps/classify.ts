@@ -10,8 +10,9 @@ import type { Result } from '../../../kernel/result.js'
 import { parametersTable } from '../../../rules/parameters.js'
 import { wholeNumber } from '../../loans/product-terms.js'
 import { rulesInForce } from '../../rules/views.js'
-import { loansToClassify, recordClasses } from '../classification-store.js'
-import type { StepFunction } from '../end-of-day-step.js'
+import { recordClasses, standingsToClassify } from '../classification-store.js'
+import type { LoanStep } from '../end-of-day-step.js'
+import { loansToClassify } from '../loan-chunk-views.js'
 
 const FLOORS = {
   'classification.floor.SM': 'SPECIAL_MENTION',
@@ -34,28 +35,25 @@ export async function floorsOn(
   return classificationFloors(floors)
 }
 
-const LOANS_PER_CHUNK = 500
-
 /** Classifies every loan that is overdue, or was. Rules that cannot be used are told, and every class stays as it is. */
-export const classify: StepFunction = async ({ command, organisationId, day }, cursor) => {
-  const { tx } = command
-  const floors = await floorsOn(tx, day)
-  if (!floors.ok) {
-    const { code, ...detail } = floors.refusal
-    return { cursor: null, done: 0, refused: 0, findings: [{ loanId: null, code, detail }] }
-  }
-  const loans = await loansToClassify(tx, organisationId, cursor, LOANS_PER_CHUNK)
-  const changed = loans.flatMap((loan) => {
-    const classified = classOf(loan.daysOverdue, floors.value)
-    const { loanId, daysOverdue } = loan
-    const asBefore = classified.class === loan.class && classified.class === loan.writtenDown
-    return asBefore ? [] : [{ loanId, daysOverdue, class: classified.class, ruleId: classified.ruleId }]
-  })
-  await recordClasses(tx, day, changed)
-  return {
-    cursor: loans.length < LOANS_PER_CHUNK ? null : (loans.at(-1)?.loanId ?? null),
-    done: loans.length,
-    refused: 0,
-    findings: [],
-  }
+export const classify: LoanStep = {
+  kind: 'loans',
+  loans: ({ organisationId }) => loansToClassify(organisationId),
+  perRange: 1_000,
+  work: async ({ command: { tx }, day }, loanIds) => {
+    const floors = await floorsOn(tx, day)
+    if (!floors.ok) {
+      const { code, ...detail } = floors.refusal
+      return { done: 0, refused: 0, findings: [{ loanId: null, code, detail }] }
+    }
+    const loans = await standingsToClassify(tx, loanIds)
+    const changed = loans.flatMap((loan) => {
+      const classified = classOf(loan.daysOverdue, floors.value)
+      const { loanId, daysOverdue } = loan
+      const asBefore = classified.class === loan.class && classified.class === loan.writtenDown
+      return asBefore ? [] : [{ loanId, daysOverdue, class: classified.class, ruleId: classified.ruleId }]
+    })
+    await recordClasses(tx, day, changed)
+    return { done: loans.length, refused: 0, findings: [] }
+  },
 }
