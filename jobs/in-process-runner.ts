@@ -1,33 +1,76 @@
 import type { Logger } from 'pino'
+import { SILENCE_SECONDS } from '../src/app/jobs/store.js'
 import type { Database } from '../src/db/connection.js'
-import { type JobTable, runJob } from './run-job.js'
+import { carryChunk, carryStep, endCancelled, type JobTable, type Workplace } from './run-job.js'
 import type { Runner } from './runner.js'
 
 const POLL_MS = 2_000
+const CONCURRENCY = 2
 
-/** Takes waiting runs one after another from job_run: all that a single program needs. */
-export function inProcessRunner(db: Database, log: Logger, jobs: JobTable): Runner {
-  let closing = false
-  let working: Promise<void> = Promise.resolve()
-  let queued = false
+export interface InProcessOptions {
+  /** Steps and chunks at once. */
+  readonly concurrency?: number
+  readonly silenceSeconds?: number
+  readonly pollMs?: number
+}
 
-  const drain = async () => {
-    queued = false
-    while (!closing && (await runJob(db, log, jobs, null)));
+const toldOrLater = (told: AbortSignal, ms: number): Promise<void> =>
+  new Promise((goOn) => {
+    if (told.aborted) return goOn()
+    const later = setTimeout(goOn, ms)
+    told.addEventListener('abort', () => {
+      clearTimeout(later)
+      goOn()
+    })
+  })
+
+/**
+ * Carries what waits in job_run and job_chunk: all that a single program needs. Each of its hands takes first a step of a run, which
+ * is short or the whole of a short job, and then the chunk whose turn it is: a long run holds nobody up for longer than a chunk.
+ */
+export function inProcessRunner(
+  db: Database,
+  log: Logger,
+  jobs: JobTable,
+  { concurrency = CONCURRENCY, silenceSeconds = SILENCE_SECONDS, pollMs = POLL_MS }: InProcessOptions = {},
+): Runner {
+  const workplace: Workplace = { db, log, jobs, silenceSeconds }
+  const closing = new AbortController()
+  let told = new AbortController()
+
+  const hand = async () => {
+    while (!closing.signal.aborted) {
+      const since = told.signal
+      const carried = await carryOne(workplace).catch((error: unknown) => {
+        log.error({ err: error }, 'job runner')
+        return false
+      })
+      if (!carried) await toldOrLater(since, pollMs)
+    }
   }
   const wake = () => {
-    if (queued || closing) return
-    queued = true
-    working = working.then(drain).catch((error: unknown) => log.error({ err: error }, 'job runner'))
+    told.abort()
+    told = new AbortController()
   }
-  const poll = setInterval(wake, POLL_MS)
-  wake()
+  const hands = Array.from({ length: concurrency }, hand)
   return {
     enqueue: async () => wake(),
     close: async () => {
-      closing = true
-      clearInterval(poll)
-      await working
+      closing.abort()
+      wake()
+      await Promise.all(hands)
     },
+  }
+
+  async function carryOne(at: Workplace): Promise<boolean> {
+    await endCancelled(at)
+    const step = await carryStep(at, null)
+    if (step !== undefined) {
+      if (step.chunksWait) wake()
+      return true
+    }
+    const chunk = await carryChunk(at, null)
+    if (chunk?.last) wake()
+    return chunk !== undefined
   }
 }

@@ -1,7 +1,6 @@
 import { collateralWatchJob } from './collateral-watch.js'
 import { endOfDayJob } from './end-of-day.js'
 import { interestSavingReportJob } from './interest-saving-report.js'
-import type { Job } from './job.js'
 import { methodImpactJob } from './method-impact.js'
 import { postEmissionsJob } from './post-emissions.js'
 import { processTimersJob } from './process-timers.js'
@@ -9,19 +8,19 @@ import { rateRecomputeJob } from './rate-recompute.js'
 import { registerReconciliationJob } from './register-reconciliation.js'
 import { reloanChecksJob } from './reloan-checks.js'
 import { reloanSettlementJob } from './reloan-settlement.js'
-import type { JobTable } from './run-job.js'
+import type { AnyJob, JobTable } from './run-job.js'
 
-const JOBS: readonly Job<never>[] = [
-  rateRecomputeJob as Job<never>,
-  interestSavingReportJob as Job<never>,
-  postEmissionsJob as Job<never>,
-  methodImpactJob as Job<never>,
-  endOfDayJob as Job<never>,
-  collateralWatchJob as Job<never>,
-  registerReconciliationJob as Job<never>,
-  processTimersJob as Job<never>,
-  reloanChecksJob as Job<never>,
-  reloanSettlementJob as Job<never>,
+const JOBS: readonly AnyJob[] = [
+  rateRecomputeJob,
+  interestSavingReportJob,
+  postEmissionsJob,
+  methodImpactJob,
+  endOfDayJob,
+  collateralWatchJob,
+  registerReconciliationJob,
+  processTimersJob,
+  reloanChecksJob,
+  reloanSettlementJob,
 ]
 
 /** Every job by its kind. */

@@ -1,38 +1,183 @@
 import type { Logger } from 'pino'
-import { failureText } from '../src/app/jobs/failure-text.js'
-import { claimJobRun, failJobRun, heartbeat, reportProgress, succeedJobRun } from '../src/app/jobs/store.js'
+import {
+  type ClaimedChunk,
+  chunksEnded,
+  chunkTotals,
+  claimChunk,
+  giveUpChunk,
+  recordPlan,
+  releaseChunk,
+} from '../src/app/jobs/chunk-store.js'
+import { doChunk } from '../src/app/jobs/do-chunk.js'
+import { failureText, isFault } from '../src/app/jobs/failure-text.js'
+import {
+  type ClaimedRun,
+  claimJobRun,
+  endCancelledRuns,
+  failJobRun,
+  heartbeat,
+  JobCancelled,
+  reportProgress,
+  SILENCE_SECONDS,
+  succeedJobRun,
+} from '../src/app/jobs/store.js'
 import type { Database } from '../src/db/connection.js'
-import type { Job } from './job.js'
+import { type ChunkedJob, isChunked } from './chunked-job.js'
+import type { Job, JobContext } from './job.js'
 
 const HEARTBEAT_MS = 5_000
+/** A run or a chunk whose worker died so often is what kills it. */
+const TAKEOVERS_AT_MOST = 5
+/** Faults are waited out far longer than this many attempts of a second chunk would take. */
+const ATTEMPTS_AT_MOST = 30
 
-export type JobTable = ReadonlyMap<string, Job<never>>
+export type AnyJob = Job<never> | ChunkedJob<never>
+export type JobTable = ReadonlyMap<string, AnyJob>
+
+/** What a worker works with. */
+export interface Workplace {
+  readonly db: Database
+  readonly log: Logger
+  readonly jobs: JobTable
+  /** How long nothing was heard of a worker before its work is taken over. */
+  readonly silenceSeconds: number
+}
+
+export interface CarriedStep {
+  readonly runId: string
+  /** Whether chunks of the run now wait for workers. */
+  readonly chunksWait: boolean
+}
+
+export interface CarriedChunk {
+  readonly runId: string
+  readonly no: number
+  /** `again`: a fault; it waits for its next attempt. */
+  readonly outcome: 'done' | 'failed' | 'lost' | 'again'
+  /** Whether the run now waits for its end. */
+  readonly last: boolean
+}
+
+function jobOf(jobs: JobTable, kind: string): AnyJob {
+  const job = jobs.get(kind)
+  if (job === undefined) throw new Error(`no job is called ${kind}`)
+  return job
+}
 
 /**
- * Claims a run (the given one, or the oldest waiting) and carries it to its end. Both runners call this and nothing else.
- * @returns false when there was nothing to claim
+ * Claims a step of a run (the given one, or the oldest that waits) and carries it: the whole of a job, the plan of a chunked one, or the
+ * end of one whose chunks have ended.
+ * @returns undefined when there was nothing to claim
  */
-export async function runJob(db: Database, log: Logger, jobs: JobTable, id: string | null): Promise<boolean> {
-  const run = await claimJobRun(db, id)
-  if (run === undefined) return false
+export async function carryStep(workplace: Workplace, id: string | null): Promise<CarriedStep | undefined> {
+  const { db, log, jobs, silenceSeconds } = workplace
+  const run = await claimJobRun(db, id, silenceSeconds)
+  if (run === undefined) return undefined
   const jobLog = log.child({ jobRunId: run.id, kind: run.kind })
   const beat = setInterval(() => {
     heartbeat(db, run.id).catch((error: unknown) => jobLog.warn({ err: error }, 'heartbeat failed'))
   }, HEARTBEAT_MS)
+  const context: JobContext = {
+    db,
+    log: jobLog,
+    runId: run.id,
+    progress: (done, total) => reportProgress(db, run.id, done, total),
+  }
   try {
-    const job = jobs.get(run.kind)
-    if (job === undefined) throw new Error(`no job is called ${run.kind}`)
-    const result = await job.run(
-      { db, log: jobLog, runId: run.id, progress: (done, total) => reportProgress(db, run.id, done, total) },
-      run.payload as never,
-    )
-    await succeedJobRun(db, run.id, result)
-    jobLog.info('job succeeded')
+    if (run.takeovers > TAKEOVERS_AT_MOST) {
+      await failJobRun(db, run.id, `its worker died ${run.takeovers} times`, { forGood: true })
+      return { runId: run.id, chunksWait: false }
+    }
+    const job = jobOf(jobs, run.kind)
+    const chunksWait = isChunked(job)
+      ? await carryChunkedStep(context, job, run)
+      : await succeedJobRun(db, run.id, await job.run(context, run.payload as never)).then(() => false)
+    jobLog.info({ step: run.step, attempt: run.attempt }, chunksWait ? 'job planned' : 'job step done')
+    return { runId: run.id, chunksWait }
   } catch (error) {
-    jobLog.error({ err: error, attempt: run.attempt }, 'job failed')
+    if (error instanceof JobCancelled) jobLog.info('job cancelled')
+    else jobLog.error({ err: error, attempt: run.attempt }, 'job failed')
     await failJobRun(db, run.id, failureText(error))
+    return { runId: run.id, chunksWait: false }
   } finally {
     clearInterval(beat)
   }
-  return true
 }
+
+async function carryChunkedStep(context: JobContext, job: ChunkedJob<never>, run: ClaimedRun): Promise<boolean> {
+  const { db, runId } = context
+  const payload = run.payload as never
+  if (!run.planned) {
+    const plan = await job.plan(context, payload)
+    await recordPlan(db, run, plan)
+    return true
+  }
+  const totals = await chunkTotals(db, runId)
+  await succeedJobRun(db, runId, await job.finish(context, payload, totals), totals.chunksFailed)
+  return false
+}
+
+/**
+ * Claims a chunk (the given one, any of the given run, or whose turn it is) and carries it to its end.
+ * @returns undefined when there was nothing to claim
+ */
+export async function carryChunk(
+  { db, log, jobs, silenceSeconds }: Workplace,
+  wanted: { readonly runId: string; readonly no: number | null } | null,
+): Promise<CarriedChunk | undefined> {
+  const chunk = await claimChunk(db, wanted, silenceSeconds)
+  if (chunk === undefined) return undefined
+  const chunkLog = log.child({ jobRunId: chunk.runId, kind: chunk.kind, chunk: chunk.no })
+  const outcome = await carryClaimed(db, chunkLog, jobs, chunk)
+  const last = (outcome === 'done' || outcome === 'failed') && (await chunksEnded(db, chunk.runId))
+  return { runId: chunk.runId, no: chunk.no, outcome, last }
+}
+
+async function carryClaimed(
+  db: Database,
+  log: Logger,
+  jobs: JobTable,
+  chunk: ClaimedChunk,
+): Promise<CarriedChunk['outcome']> {
+  if (chunk.takeovers > TAKEOVERS_AT_MOST) {
+    await giveUpChunk(db, chunk, `its worker died ${chunk.takeovers} times`)
+    return 'failed'
+  }
+  const { runId, no, prepared } = chunk
+  const payload = chunk.payload as never
+  const context = { log, runId, no, payload, prepared }
+  try {
+    const job = jobOf(jobs, chunk.kind)
+    if (!isChunked(job)) throw new Error(`${chunk.kind} is no job in chunks`)
+    return await doChunk(db, chunk, {
+      work: (tx, range) => job.work(tx, context, range),
+      keys: (tx, range) => job.keys(tx, context, range),
+    })
+  } catch (error) {
+    const again = isFault(error) && chunk.attempt < ATTEMPTS_AT_MOST
+    log.warn({ err: error, attempt: chunk.attempt }, again ? 'chunk waits for its next attempt' : 'chunk given up')
+    await (again ? releaseChunk : giveUpChunk)(db, chunk, failureText(error))
+    return again ? 'again' : 'failed'
+  }
+}
+
+/**
+ * Carries a run (the given one, or the oldest that waits) as far as this process can: its whole, or its plan, every chunk that waits and
+ * its end.
+ * @returns false when there was nothing to claim
+ */
+export async function runJob(db: Database, log: Logger, jobs: JobTable, id: string | null): Promise<boolean> {
+  const workplace = { db, log, jobs, silenceSeconds: SILENCE_SECONDS }
+  const step = await carryStep(workplace, id)
+  const runId = step?.runId ?? id
+  if (runId === null) return false
+  let carried = step !== undefined
+  if (step === undefined || step.chunksWait) {
+    while ((await carryChunk(workplace, { runId, no: null })) !== undefined) carried = true
+    carried = (await carryStep(workplace, runId)) !== undefined || carried
+  }
+  return carried
+}
+
+/** Ends what was cancelled and nobody works on any more. */
+export const endCancelled = ({ db, silenceSeconds }: Workplace) => endCancelledRuns(db, silenceSeconds)

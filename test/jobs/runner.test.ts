@@ -4,21 +4,22 @@ import { pino } from 'pino'
 import t, { type Test } from 'tap'
 import { bullmqRunner } from '../../jobs/bullmq-runner.js'
 import { inProcessRunner } from '../../jobs/in-process-runner.js'
-import type { Job } from '../../jobs/job.js'
-import type { JobTable } from '../../jobs/run-job.js'
+import type { AnyJob, JobTable } from '../../jobs/run-job.js'
 import { runJob } from '../../jobs/run-job.js'
 import type { Runner } from '../../jobs/runner.js'
 import { jobRunById, requestJobRun } from '../../src/app/jobs/store.js'
 import type { Database } from '../../src/db/connection.js'
 import { testDatabase } from '../support/database.js'
 import { asSystem } from '../support/people.js'
+import { expectedSums, makeScratch, type ScratchPayload, scratchJob, scratchSums } from '../support/scratch-job.js'
 
 const log = pino({ level: 'silent' })
 
 /** A table of jobs that tell what happened to them. */
 function watchedJobs() {
   const calls: string[] = []
-  const jobs: Job<never>[] = [
+  const jobs: AnyJob[] = [
+    scratchJob,
     {
       kind: 'counts',
       run: async ({ progress, runId }) => {
@@ -43,6 +44,8 @@ function watchedJobs() {
 
 const request = (db: Database, kind: string, payload: Record<string, unknown> = { nonce: randomUUID() }) =>
   asSystem(db, (tx) => requestJobRun(tx, null, kind, payload))
+const scratch = async (db: Database, payload: Omit<ScratchPayload, 'nonce'>) =>
+  (await request(db, 'scratch', { nonce: randomUUID(), ...payload })).run
 
 async function ended(db: Database, id: string) {
   for (let tries = 0; tries < 300; tries += 1) {
@@ -109,6 +112,56 @@ async function contract(t: Test, start: (db: Database, table: JobTable) => Runne
     await owner`UPDATE job_run SET state = 'running', attempt = 1, heartbeat_at = now() - interval '1 hour' WHERE id = ${run.id}`
     await runner.enqueue(run.id)
     t.match(await ended(db, run.id), { state: 'succeeded', attempt: 2 })
+  })
+  await t.test('a job in chunks is done once, every chunk of it', async (t) => {
+    await makeScratch(owner, 1_003)
+    const run = await scratch(db, { perChunk: 100 })
+    await runner.enqueue(run.id)
+    t.match(await ended(db, run.id), {
+      state: 'succeeded',
+      done: 1003,
+      total: 1003,
+      failed: 0,
+      takeovers: 0,
+      result: { done: 1003, changed: 1003, failed: 0, items: 1003, prepared: { days: 37 } },
+    })
+    t.same(await scratchSums(owner), await expectedSums(owner))
+    const chunks = await owner`SELECT no, state, attempt, done FROM job_chunk WHERE run_id = ${run.id} ORDER BY no`
+    t.equal(chunks.length, 11)
+    t.ok(chunks.every(({ state, attempt }) => state === 'DONE' && attempt === 1))
+    t.equal(chunks.at(-1)?.done, 3)
+  })
+  await t.test(
+    'a poisoned item stands alone with its reason, a refused one with its own, and the rest is done',
+    async (t) => {
+      await makeScratch(owner, 1_000)
+      const poisoned = ['item-0000001', 'item-0000450', 'item-0000451', 'item-0001000']
+      const refused = ['item-0000452']
+      const run = await scratch(db, { perChunk: 250, poisoned, refused })
+      await runner.enqueue(run.id)
+      t.match(await ended(db, run.id), {
+        state: 'succeeded',
+        done: 1000,
+        failed: 5,
+        result: { changed: 995, failed: 5, items: 995 },
+      })
+      t.same(await scratchSums(owner), await expectedSums(owner, [...poisoned, ...refused]))
+      const failures = await owner`
+      SELECT chunk_no, subject_id, reason FROM job_failure WHERE run_id = ${run.id} ORDER BY subject_id`
+      t.same(failures, [
+        { chunk_no: 1, subject_id: 'item-0000001', reason: { code: 'DEFECT', failure: 'this item is poisoned' } },
+        { chunk_no: 2, subject_id: 'item-0000450', reason: { code: 'DEFECT', failure: 'this item is poisoned' } },
+        { chunk_no: 2, subject_id: 'item-0000451', reason: { code: 'DEFECT', failure: 'this item is poisoned' } },
+        { chunk_no: 2, subject_id: 'item-0000452', reason: { code: 'SCRATCH_REFUSED', subjectId: 'item-0000452' } },
+        { chunk_no: 4, subject_id: 'item-0001000', reason: { code: 'DEFECT', failure: 'this item is poisoned' } },
+      ])
+    },
+  )
+  await t.test('a run of nothing ends', async (t) => {
+    await makeScratch(owner, 0)
+    const run = await scratch(db, { perChunk: 10 })
+    await runner.enqueue(run.id)
+    t.match(await ended(db, run.id), { state: 'succeeded', done: 0, total: 0 })
   })
   await t.test('closing lets the run finish', async (t) => {
     const { run } = await request(db, 'counts')

@@ -4,16 +4,24 @@ import { type Tx, withTransaction } from '../../db/transaction.js'
 import { type Actor, SYSTEM } from '../actor.js'
 import { documentHash } from '../canonical-json.js'
 
-export type JobState = 'queued' | 'running' | 'succeeded' | 'failed'
+export type JobState = 'queued' | 'running' | 'paused' | 'cancelling' | 'cancelled' | 'succeeded' | 'failed'
+
+/** What of a run is under way: the whole of it (for a run in chunks, its plan), its chunks, or its end. */
+export type JobStep = 'whole' | 'chunks' | 'finish'
 
 export interface JobRun {
   readonly id: string
   readonly kind: string
   readonly payload: Record<string, unknown>
   readonly state: JobState
+  readonly step: JobStep
   readonly done: number
   readonly total: number | null
+  /** Subjects that could not be done, each recorded with its reason. */
+  readonly failed: number
   readonly attempt: number
+  /** How often the run or a chunk of it was taken over from a worker that had died. */
+  readonly takeovers: number
   readonly result: unknown
   readonly failure: string | null
   readonly createdAt: string
@@ -21,11 +29,15 @@ export interface JobRun {
   readonly finishedAt: string | null
 }
 
+/** The counts of a run whose chunks are under way are the sums of its chunks: no row of the run is written for each. */
+const ofChunks = (column: string) =>
+  `CASE WHEN planned_at IS NULL OR finished_at IS NOT NULL THEN ${column} ELSE ${column} + coalesce((SELECT sum(c.${column})::integer FROM job_chunk c WHERE c.run_id = job_run.id), 0) END AS ${column}`
 const COLUMNS = sql.raw(
-  'id, kind, payload, state, done, total, attempt, result, failure, created_at AS "createdAt", started_at AS "startedAt", finished_at AS "finishedAt"',
+  `id, kind, payload, state, step, ${ofChunks('done')}, total, ${ofChunks('failed')}, attempt, ${ofChunks('takeovers')}, result, failure,
+  created_at AS "createdAt", started_at AS "startedAt", finished_at AS "finishedAt"`,
 )
-/** A run whose worker has not been heard of for this long is taken over. */
-const SILENCE_SECONDS = 30
+/** A run or a chunk whose worker has not been heard of for this long is taken over. */
+export const SILENCE_SECONDS = 30
 const MAX_ATTEMPTS = 3
 
 type JobRow = JobRun & Record<string, unknown>
@@ -41,7 +53,7 @@ export async function requestJobRun(
   const inserted = await tx.execute<JobRow>(sql`
     INSERT INTO job_run (kind, payload, payload_hash, organisation_id, requested_by)
     VALUES (${kind}, ${JSON.stringify(payload)}::jsonb, ${hash}, ${actor?.organisationId ?? null}, ${actor?.userId ?? null})
-    ON CONFLICT (kind, payload_hash, organisation_id) WHERE state IN ('queued', 'running') DO NOTHING
+    ON CONFLICT (kind, payload_hash, organisation_id) WHERE state IN ('queued', 'running', 'paused', 'cancelling') DO NOTHING
     RETURNING ${COLUMNS}`)
   if (inserted[0] !== undefined) return { run: inserted[0], created: true }
   const live = await tx.execute<JobRow>(sql`
@@ -57,67 +69,157 @@ export async function jobRunById(tx: Tx, id: string): Promise<JobRun | undefined
   return rows[0]
 }
 
-/** Takes a run for this process: the given one, or the oldest that waits. Nobody else can take it meanwhile. */
-export async function claimJobRun(db: Database, id: string | null): Promise<JobRun | undefined> {
+export interface ClaimedRun extends JobRun {
+  readonly planned: boolean
+  readonly finishAttempt: number
+}
+
+const WAITS = (silenceSeconds: number) => sql`(
+  r.state = 'queued'
+  OR r.state = 'running' AND r.step IN ('whole', 'finish') AND r.heartbeat_at < now() - make_interval(secs => ${silenceSeconds})
+  OR r.state = 'running' AND r.step = 'chunks' AND NOT EXISTS (
+    SELECT 1 FROM job_chunk c WHERE c.run_id = r.id AND c.state IN ('PENDING', 'RUNNING')))`
+
+/**
+ * Takes a step of a run for this process, of the given run or of the oldest that waits: the whole of a queued run, or its end when all
+ * its chunks have ended. Nobody else can take it meanwhile; one whose worker fell silent is taken over.
+ */
+export async function claimJobRun(
+  db: Database,
+  id: string | null,
+  silenceSeconds = SILENCE_SECONDS,
+): Promise<ClaimedRun | undefined> {
   const rows = await withTransaction(db, SYSTEM, (tx) =>
-    tx.execute<JobRow>(sql`
-      UPDATE job_run SET state = 'running', attempt = attempt + 1, started_at = coalesce(started_at, now()), heartbeat_at = now()
+    tx.execute<ClaimedRun & Record<string, unknown>>(sql`
+      UPDATE job_run SET state = 'running', started_at = coalesce(started_at, now()), heartbeat_at = now(),
+        step = CASE step WHEN 'whole' THEN 'whole' ELSE 'finish' END,
+        attempt = attempt + (step = 'whole')::integer, finish_attempt = finish_attempt + (step <> 'whole')::integer,
+        takeovers = takeovers + (state = 'running' AND step <> 'chunks')::integer
       WHERE id = (
-        SELECT id FROM job_run
-        WHERE (state = 'queued' OR (state = 'running' AND heartbeat_at < now() - make_interval(secs => ${SILENCE_SECONDS})))
-          AND (${id}::uuid IS NULL OR id = ${id}::uuid)
-        ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-      RETURNING ${COLUMNS}`),
+        SELECT r.id FROM job_run r
+        WHERE ${WAITS(silenceSeconds)} AND (${id}::uuid IS NULL OR r.id = ${id}::uuid)
+        ORDER BY r.created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+      RETURNING ${COLUMNS}, planned_at IS NOT NULL AS planned, finish_attempt AS "finishAttempt"`),
   )
   return rows[0]
 }
 
+/** Thrown to a job that reports how far it is when somebody has cancelled its run. */
+export class JobCancelled extends Error {
+  constructor() {
+    super('the run was cancelled')
+    this.name = 'JobCancelled'
+  }
+}
+
+/** @throws JobCancelled */
 export async function reportProgress(db: Database, id: string, done: number, total: number): Promise<void> {
-  await withTransaction(db, SYSTEM, (tx) =>
-    tx.execute(sql`UPDATE job_run SET done = ${done}, total = ${total}, heartbeat_at = now() WHERE id = ${id}`),
+  const rows = await withTransaction(db, SYSTEM, (tx) =>
+    tx.execute<{ state: JobState }>(sql`
+      UPDATE job_run SET done = CASE WHEN planned_at IS NULL THEN ${done}::integer ELSE done END,
+        total = CASE WHEN planned_at IS NULL THEN ${total}::integer ELSE total END, heartbeat_at = now() WHERE id = ${id} RETURNING state`),
   )
+  if (rows[0]?.state === 'cancelling') throw new JobCancelled()
 }
 
 export async function heartbeat(db: Database, id: string): Promise<void> {
   await withTransaction(db, SYSTEM, (tx) =>
-    tx.execute(sql`UPDATE job_run SET heartbeat_at = now() WHERE id = ${id} AND state = 'running'`),
+    tx.execute(
+      sql`UPDATE job_run SET heartbeat_at = now() WHERE id = ${id} AND state IN ('running', 'paused', 'cancelling')`,
+    ),
   )
 }
 
-export async function succeedJobRun(db: Database, id: string, result: unknown): Promise<void> {
+/** The sums of its chunks, written to a run that ends. */
+const SUMMED = sql`
+  done = CASE WHEN planned_at IS NULL THEN coalesce(total, done) ELSE (SELECT coalesce(sum(c.done), 0) FROM job_chunk c WHERE c.run_id = job_run.id) END,
+  changed = (SELECT coalesce(sum(c.changed), 0) FROM job_chunk c WHERE c.run_id = job_run.id),
+  failed = (SELECT coalesce(sum(c.failed), 0) FROM job_chunk c WHERE c.run_id = job_run.id),
+  takeovers = takeovers + (SELECT coalesce(sum(c.takeovers), 0) FROM job_chunk c WHERE c.run_id = job_run.id)`
+
+/** Ends a run; as failed when chunks of it were given up, with its result all the same. */
+export async function succeedJobRun(db: Database, id: string, result: unknown, chunksFailed = 0): Promise<void> {
+  const state: JobState = chunksFailed === 0 ? 'succeeded' : 'failed'
+  const failure = chunksFailed === 0 ? null : `${chunksFailed} chunks could not be done`
   await withTransaction(db, SYSTEM, (tx) =>
     tx.execute(sql`
-      UPDATE job_run SET state = 'succeeded', result = ${JSON.stringify(result)}::jsonb, done = coalesce(total, done), finished_at = now(), failure = NULL
-      WHERE id = ${id} AND state = 'running'`),
+      UPDATE job_run SET state = ${state}, result = ${JSON.stringify(result ?? null)}::jsonb, finished_at = now(), failure = ${failure}, ${SUMMED}
+      WHERE id = ${id} AND state IN ('running', 'cancelling')`),
   )
 }
 
-/** Puts the run back in the queue, or ends it after its last attempt. */
-export async function failJobRun(db: Database, id: string, failure: string): Promise<void> {
-  await withTransaction(db, SYSTEM, (tx) =>
-    tx.execute(sql`
-      UPDATE job_run SET failure = ${failure},
-        state = CASE WHEN attempt >= ${MAX_ATTEMPTS} THEN 'failed' ELSE 'queued' END,
-        finished_at = CASE WHEN attempt >= ${MAX_ATTEMPTS} THEN now() END
-      WHERE id = ${id} AND state = 'running'`),
-  )
+/** Lets the step be tried again, or ends the run after its last attempt, or at once where trying again is of no use. */
+export async function failJobRun(
+  db: Database,
+  id: string,
+  failure: string,
+  { forGood = false }: { readonly forGood?: boolean } = {},
+): Promise<void> {
+  await withTransaction(db, SYSTEM, async (tx) => {
+    const [run] = await tx.execute<{ last: boolean }>(sql`
+      SELECT ${forGood} OR state = 'cancelling' OR greatest(CASE step WHEN 'whole' THEN attempt ELSE 0 END, finish_attempt) >= ${MAX_ATTEMPTS} AS last
+      FROM job_run WHERE id = ${id} AND state IN ('running', 'paused', 'cancelling') FOR UPDATE`)
+    if (run === undefined) return
+    await tx.execute(
+      run.last
+        ? sql`
+          UPDATE job_run SET state = CASE state WHEN 'cancelling' THEN 'cancelled' ELSE 'failed' END, failure = ${failure}, finished_at = now(), ${SUMMED}
+          WHERE id = ${id}`
+        : sql`
+          UPDATE job_run SET failure = ${failure}, step = CASE step WHEN 'finish' THEN 'chunks' ELSE 'whole' END,
+            state = CASE WHEN step = 'whole' AND state = 'running' THEN 'queued' ELSE state END
+          WHERE id = ${id}`,
+    )
+  })
 }
 
-/** Runs that wait although somebody should have been told of them. */
-export async function waitingJobRuns(db: Database): Promise<readonly string[]> {
+/** Runs of which a step waits although somebody should have been told of it. */
+export async function waitingJobRuns(db: Database, silenceSeconds = SILENCE_SECONDS): Promise<readonly string[]> {
   const rows = await withTransaction(
     db,
     SYSTEM,
     (tx) =>
       tx.execute<{ id: string }>(sql`
-        SELECT id FROM job_run
-        WHERE (state = 'queued' AND created_at < now() - interval '5 seconds')
-           OR (state = 'running' AND heartbeat_at < now() - make_interval(secs => ${SILENCE_SECONDS}))
-        ORDER BY created_at LIMIT 100`),
+        SELECT r.id FROM job_run r
+        WHERE ${WAITS(silenceSeconds)} AND (r.state <> 'queued' OR r.created_at < now() - interval '5 seconds')
+        ORDER BY r.created_at LIMIT 100`),
     { readOnly: true },
   )
   return rows.map((row) => row.id)
 }
+
+/** Ends cancelled runs that nobody works on any more: chunks that wait are cancelled, those at work end first. */
+export async function endCancelledRuns(db: Database, silenceSeconds = SILENCE_SECONDS): Promise<readonly string[]> {
+  const ids = await withTransaction(
+    db,
+    SYSTEM,
+    (tx) => tx.execute<{ id: string }>(sql`SELECT id FROM job_run WHERE state = 'cancelling' ORDER BY created_at`),
+    { readOnly: true },
+  )
+  const ended: string[] = []
+  for (const { id } of ids) if (await endCancelledRun(db, id, silenceSeconds)) ended.push(id)
+  return ended
+}
+
+const endCancelledRun = (db: Database, id: string, silenceSeconds: number): Promise<boolean> =>
+  withTransaction(db, SYSTEM, async (tx) => {
+    const [run] = await tx.execute<{ idle: boolean }>(sql`
+      SELECT started_at IS NULL OR step = 'chunks' OR heartbeat_at < now() - make_interval(secs => ${silenceSeconds}) AS idle
+      FROM job_run WHERE id = ${id} AND state = 'cancelling' FOR UPDATE SKIP LOCKED`)
+    if (run === undefined) return false
+    await tx.execute(sql`
+      UPDATE job_chunk SET state = 'CANCELLED', finished_at = now()
+      WHERE (run_id, no) IN (
+        SELECT run_id, no FROM job_chunk
+        WHERE run_id = ${id} AND (state = 'PENDING' OR state = 'RUNNING' AND heartbeat_at < now() - make_interval(secs => ${silenceSeconds}))
+        FOR UPDATE SKIP LOCKED)`)
+    const ended = await tx.execute(sql`
+      UPDATE job_run SET state = 'cancelled', finished_at = now(), total = coalesce(total, 0), ${SUMMED}
+      WHERE id = ${id} AND ${run.idle} AND NOT EXISTS (
+        SELECT 1 FROM job_chunk c WHERE c.run_id = ${id} AND c.state IN ('PENDING', 'RUNNING'))
+      RETURNING id`)
+    return ended.length > 0
+  })
 
 /** Newest first. */
 export async function jobRuns(

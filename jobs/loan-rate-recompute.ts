@@ -1,0 +1,49 @@
+import {
+  planRateRecompute,
+  type PreparedRecompute,
+  RATE_RECOMPUTE,
+  type RateRecompute,
+  type RateRunMemory,
+  recomputeChunk,
+  recomputedRates,
+} from '../src/app/rate-recompute/recompute-rates.js'
+import { testedLoansOf } from '../src/app/rate-recompute/views.js'
+import { civilDate } from '../src/kernel/civil-date.js'
+import type { ChunkedJob } from './chunked-job.js'
+
+/** Of the run at work in this process: what one chunk has learned serves the next. */
+let current: { readonly runId: string; readonly memory: RateRunMemory } | null = null
+const memoryOf = (runId: string): RateRunMemory => {
+  if (current?.runId !== runId) current = { runId, memory: { decided: new Map(), wordings: new Map() } }
+  return current.memory
+}
+const forget = (runId: string): void => {
+  if (current?.runId === runId) current = null
+}
+
+/** 贷款利率重算: decides the rate of every loan that a day tests, or of those whose inputs changed since its last run. */
+export const loanRateRecomputeJob: ChunkedJob<RateRecompute> = {
+  kind: RATE_RECOMPUTE,
+  plan: ({ db }, payload) => planRateRecompute(db, checked(payload)),
+  work: async (tx, { runId, payload, prepared }, range) => {
+    const memory = memoryOf(runId)
+    try {
+      return await recomputeChunk(
+        tx,
+        { on: checked(payload).on, runId, prepared: prepared as PreparedRecompute, memory },
+        range,
+      )
+    } catch (error) {
+      // Wordings that this chunk kept are gone with its transaction.
+      forget(runId)
+      throw error
+    }
+  },
+  keys: (tx, _, range) => testedLoansOf(tx, range),
+  finish: async ({ runId }, payload, totals) => {
+    forget(runId)
+    return recomputedRates(checked(payload), totals)
+  },
+}
+
+const checked = ({ on, loans }: RateRecompute): RateRecompute => ({ on: civilDate(on), loans })
