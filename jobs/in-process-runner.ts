@@ -66,7 +66,7 @@ export function inProcessRunner(
     await endCancelled(at)
     const step = await carryStep(at, null)
     if (step !== undefined) {
-      if (step.chunksWait) wake()
+      if (step.waits === 'chunks') wake()
       return true
     }
     const chunk = await carryChunk(at, null)

@@ -28,8 +28,10 @@ import type { Job, JobContext } from './job.js'
 const HEARTBEAT_MS = 5_000
 /** A run or a chunk whose worker died so often is what kills it. */
 const TAKEOVERS_AT_MOST = 5
-/** Faults are waited out far longer than this many attempts of a second chunk would take. */
+/** A defect in a step of a run will hardly go away; a fault of the database will. */
+const FAILURES_AT_MOST = 3
 const ATTEMPTS_AT_MOST = 30
+const FAULT_WAIT_MS = 1_000
 
 export type AnyJob = Job<never> | ChunkedJob<never>
 export type JobTable = ReadonlyMap<string, AnyJob>
@@ -45,8 +47,8 @@ export interface Workplace {
 
 export interface CarriedStep {
   readonly runId: string
-  /** Whether chunks of the run now wait for workers. */
-  readonly chunksWait: boolean
+  /** What of the run waits now: its chunks, the same step again after a failure, or nothing. */
+  readonly waits: 'chunks' | 'again' | 'nothing'
 }
 
 export interface CarriedChunk {
@@ -57,6 +59,8 @@ export interface CarriedChunk {
   /** Whether the run now waits for its end. */
   readonly last: boolean
 }
+
+const waited = (ms: number) => new Promise<void>((over) => void setTimeout(over, ms))
 
 function jobOf(jobs: JobTable, kind: string): AnyJob {
   const job = jobs.get(kind)
@@ -85,36 +89,36 @@ export async function carryStep(workplace: Workplace, id: string | null): Promis
   }
   try {
     if (run.takeovers > TAKEOVERS_AT_MOST) {
-      await failJobRun(db, run.id, `its worker died ${run.takeovers} times`, { forGood: true })
-      return { runId: run.id, chunksWait: false }
+      await failJobRun(db, run.id, `its worker died ${run.takeovers} times`, 0)
+      return { runId: run.id, waits: 'nothing' }
     }
     const job = jobOf(jobs, run.kind)
-    const chunksWait = isChunked(job)
-      ? await carryChunkedStep(context, job, run)
-      : await succeedJobRun(db, run.id, await job.run(context, run.payload as never)).then(() => false)
-    jobLog.info({ step: run.step, attempt: run.attempt }, chunksWait ? 'job planned' : 'job step done')
-    return { runId: run.id, chunksWait }
+    if (isChunked(job) && !run.planned) {
+      await recordPlan(db, run, await job.plan(context, run.payload as never))
+      jobLog.info('job planned')
+      return { runId: run.id, waits: 'chunks' }
+    }
+    await (isChunked(job) ? endChunked(context, job, run) : carryWhole(context, job, run))
+    jobLog.info('job ended')
+    return { runId: run.id, waits: 'nothing' }
   } catch (error) {
     if (error instanceof JobCancelled) jobLog.info('job cancelled')
     else jobLog.error({ err: error, attempt: run.attempt }, 'job failed')
-    await failJobRun(db, run.id, failureText(error))
-    return { runId: run.id, chunksWait: false }
+    const fault = isFault(error)
+    if (fault) await waited(FAULT_WAIT_MS)
+    const ended = await failJobRun(db, run.id, failureText(error), fault ? ATTEMPTS_AT_MOST : FAILURES_AT_MOST)
+    return { runId: run.id, waits: ended ? 'nothing' : 'again' }
   } finally {
     clearInterval(beat)
   }
 }
 
-async function carryChunkedStep(context: JobContext, job: ChunkedJob<never>, run: ClaimedRun): Promise<boolean> {
-  const { db, runId } = context
-  const payload = run.payload as never
-  if (!run.planned) {
-    const plan = await job.plan(context, payload)
-    await recordPlan(db, run, plan)
-    return true
-  }
-  const totals = await chunkTotals(db, runId)
-  await succeedJobRun(db, runId, await job.finish(context, payload, totals), totals.chunksFailed)
-  return false
+const carryWhole = async (context: JobContext, job: Job<never>, run: ClaimedRun): Promise<void> =>
+  succeedJobRun(context.db, run.id, await job.run(context, run.payload as never))
+
+async function endChunked(context: JobContext, job: ChunkedJob<never>, run: ClaimedRun): Promise<void> {
+  const totals = await chunkTotals(context.db, run.id)
+  await succeedJobRun(context.db, run.id, await job.finish(context, run.payload as never, totals), totals.chunksFailed)
 }
 
 /**
@@ -172,7 +176,7 @@ export async function runJob(db: Database, log: Logger, jobs: JobTable, id: stri
   const runId = step?.runId ?? id
   if (runId === null) return false
   let carried = step !== undefined
-  if (step === undefined || step.chunksWait) {
+  if (step === undefined || step.waits === 'chunks') {
     while ((await carryChunk(workplace, { runId, no: null })) !== undefined) carried = true
     carried = (await carryStep(workplace, runId)) !== undefined || carried
   }

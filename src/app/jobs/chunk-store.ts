@@ -52,6 +52,11 @@ export async function recordPlan(
   })
 }
 
+const CLAIMABLE = (silenceSeconds: number) => sql`(
+  r.state = 'running' AND r.step = 'chunks' AND (
+    c.state = 'PENDING' AND (c.not_before IS NULL OR c.not_before <= now())
+    OR c.state = 'RUNNING' AND c.heartbeat_at < now() - make_interval(secs => ${silenceSeconds})))`
+
 /**
  * Takes a chunk for this worker: the given one, or whose turn it is. One that runs is taken over when it was begun longer ago than
  * `silenceSeconds` and no transaction holds it.
@@ -70,10 +75,8 @@ export async function claimChunk(
       FROM (
         SELECT c.run_id, c.no, r.kind, r.payload, r.prepared
         FROM job_chunk c JOIN job_run r ON r.id = c.run_id
-        WHERE r.state = 'running' AND r.step = 'chunks'
+        WHERE ${CLAIMABLE(silenceSeconds)}
           AND (${runId}::uuid IS NULL OR c.run_id = ${runId}::uuid) AND (${no}::integer IS NULL OR c.no = ${no}::integer)
-          AND (c.state = 'PENDING' AND (c.not_before IS NULL OR c.not_before <= now())
-            OR c.state = 'RUNNING' AND c.heartbeat_at < now() - make_interval(secs => ${silenceSeconds}))
         ORDER BY c.turn, c.run_id, c.no LIMIT 1 FOR UPDATE OF c SKIP LOCKED FOR SHARE OF r) AS next
       WHERE c.run_id = next.run_id AND c.no = next.no
       RETURNING c.run_id AS "runId", next.kind, next.payload, next.prepared, c.no, c.attempt, c.takeovers, c.after_key AS after, c.to_key AS "to"`),
@@ -82,6 +85,31 @@ export async function claimChunk(
   if (row === undefined) return undefined
   const { after, to, ...chunk } = row
   return { ...chunk, range: { after, to } }
+}
+
+export interface WaitingChunk {
+  readonly runId: string
+  readonly no: number
+  readonly turn: number
+  readonly attempt: number
+}
+
+/** Chunks that may be claimed, of one run or of all, in the order of their turns. */
+export async function waitingChunks(
+  db: Database,
+  wanted: { readonly runId: string | null; readonly limit: number },
+  silenceSeconds: number,
+): Promise<readonly WaitingChunk[]> {
+  return withTransaction(
+    db,
+    SYSTEM,
+    (tx) =>
+      tx.execute<WaitingChunk & Record<string, unknown>>(sql`
+        SELECT c.run_id AS "runId", c.no, c.turn, c.attempt FROM job_chunk c JOIN job_run r ON r.id = c.run_id
+        WHERE ${CLAIMABLE(silenceSeconds)} AND (${wanted.runId}::uuid IS NULL OR c.run_id = ${wanted.runId}::uuid)
+        ORDER BY c.turn, c.run_id, c.no LIMIT ${wanted.limit}`),
+    { readOnly: true },
+  )
 }
 
 /** Locks a claimed chunk for the rest of the transaction; false when it has ended or was claimed anew. */

@@ -38,7 +38,6 @@ const COLUMNS = sql.raw(
 )
 /** A run or a chunk whose worker has not been heard of for this long is taken over. */
 export const SILENCE_SECONDS = 30
-const MAX_ATTEMPTS = 3
 
 type JobRow = JobRun & Record<string, unknown>
 
@@ -148,18 +147,16 @@ export async function succeedJobRun(db: Database, id: string, result: unknown, c
   )
 }
 
-/** Lets the step be tried again, or ends the run after its last attempt, or at once where trying again is of no use. */
-export async function failJobRun(
-  db: Database,
-  id: string,
-  failure: string,
-  { forGood = false }: { readonly forGood?: boolean } = {},
-): Promise<void> {
-  await withTransaction(db, SYSTEM, async (tx) => {
+/**
+ * Lets the step be tried again, or ends the run after its last attempt.
+ * @returns whether the run has ended
+ */
+export async function failJobRun(db: Database, id: string, failure: string, attemptsAtMost: number): Promise<boolean> {
+  return withTransaction(db, SYSTEM, async (tx) => {
     const [run] = await tx.execute<{ last: boolean }>(sql`
-      SELECT ${forGood} OR state = 'cancelling' OR greatest(CASE step WHEN 'whole' THEN attempt ELSE 0 END, finish_attempt) >= ${MAX_ATTEMPTS} AS last
+      SELECT state = 'cancelling' OR greatest(CASE step WHEN 'whole' THEN attempt ELSE 0 END, finish_attempt) >= ${attemptsAtMost} AS last
       FROM job_run WHERE id = ${id} AND state IN ('running', 'paused', 'cancelling') FOR UPDATE`)
-    if (run === undefined) return
+    if (run === undefined) return true
     await tx.execute(
       run.last
         ? sql`
@@ -170,22 +167,27 @@ export async function failJobRun(
             state = CASE WHEN step = 'whole' AND state = 'running' THEN 'queued' ELSE state END
           WHERE id = ${id}`,
     )
+    return run.last
   })
 }
 
-/** Runs of which a step waits although somebody should have been told of it. */
-export async function waitingJobRuns(db: Database, silenceSeconds = SILENCE_SECONDS): Promise<readonly string[]> {
-  const rows = await withTransaction(
+/** Work that waits although somebody should have been told of it; `attempt` tells one telling from the next. */
+export interface WaitingRun {
+  readonly id: string
+  readonly attempt: number
+}
+
+export async function waitingJobRuns(db: Database, silenceSeconds = SILENCE_SECONDS): Promise<readonly WaitingRun[]> {
+  return withTransaction(
     db,
     SYSTEM,
     (tx) =>
-      tx.execute<{ id: string }>(sql`
-        SELECT r.id FROM job_run r
+      tx.execute<WaitingRun & Record<string, unknown>>(sql`
+        SELECT r.id, r.attempt + r.finish_attempt AS attempt FROM job_run r
         WHERE ${WAITS(silenceSeconds)} AND (r.state <> 'queued' OR r.created_at < now() - interval '5 seconds')
         ORDER BY r.created_at LIMIT 100`),
     { readOnly: true },
   )
-  return rows.map((row) => row.id)
 }
 
 /** Ends cancelled runs that nobody works on any more: chunks that wait are cancelled, those at work end first. */
