@@ -1,65 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import t from 'tap'
-
-const MAIN = fileURLToPath(new URL('../src/main.js', import.meta.url))
-const SETTINGS = [
-  'DATABASE_URL',
-  'DATABASE_OWNER_URL',
-  'REDIS_URL',
-  'DEMO',
-  'HOST',
-  'PORT',
-  'DUTY',
-  'ADMIN_PASSWORD',
-  'DATA_DIR',
-]
-
-interface Program {
-  readonly child: ChildProcess
-  /** Resolves with everything printed once the pattern has appeared. */
-  until(pattern: RegExp): Promise<string>
-  /** Resolves with the exit code and everything printed. */
-  readonly ended: Promise<{ code: number | null; output: string }>
-}
-
-function run(env: Record<string, string>): Program {
-  const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !SETTINGS.includes(name)))
-  const child = spawn(process.execPath, [MAIN], {
-    env: { ...own, LOG_LEVEL: 'warn', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let output = ''
-  const listeners = new Set<() => void>()
-  for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (chunk: Buffer) => {
-      output += chunk.toString()
-      for (const listener of listeners) listener()
-    })
-  const ended = new Promise<{ code: number | null; output: string }>((resolve) => {
-    child.on('close', (code) => resolve({ code, output }))
-  })
-  return {
-    child,
-    ended,
-    until: (pattern) =>
-      new Promise((resolve, reject) => {
-        const look = () => {
-          if (pattern.test(output)) resolve(output)
-        }
-        listeners.add(look)
-        void ended.then(() => reject(new Error(`ended before ${pattern}: ${output}`)))
-        look()
-      }),
-  }
-}
-
-const addressIn = (output: string): string => /(http:\/\/127\.0\.0\.1:\d+) /.exec(output)?.[1] ?? 'no address'
+import { addressIn, startProgram } from './support/program.js'
 
 async function signIn(base: string, username: string): Promise<Record<string, string>> {
   const answer = await fetch(`${base}/v1/sessions`, {
@@ -79,7 +24,7 @@ async function totals(base: string): Promise<unknown> {
 }
 
 t.test('wrong settings stop the start with every problem named', async (t) => {
-  const { code, output } = await run({ PORT: 'x', REDIS_URL: 'y', HOST: '0.0.0.0' }).ended
+  const { code, output } = await startProgram({ PORT: 'x', REDIS_URL: 'y', HOST: '0.0.0.0' }).ended
   t.equal(code, 1)
   for (const name of [/PORT must be/, /REDIS_URL must be/, /loopback only/]) t.match(output, name)
 })
@@ -91,7 +36,7 @@ t.test('a port that is taken is said in one line before anything is made', async
   const { port } = holder.address() as AddressInfo
   const folder = mkdtempSync(join(tmpdir(), 'tandai port '))
   t.teardown(() => rmSync(folder, { recursive: true, force: true }))
-  const { code, output } = await run({ PORT: String(port), DATA_DIR: join(folder, 'data') }).ended
+  const { code, output } = await startProgram({ PORT: String(port), DATA_DIR: join(folder, 'data') }).ended
   t.equal(code, 1)
   t.match(
     output,
@@ -109,7 +54,7 @@ t.test(
     t.teardown(() => rmSync(dataDir, { recursive: true, force: true }))
     const env = { DATA_DIR: join(dataDir, 'data'), PORT: '0' }
 
-    const first = run(env)
+    const first = startProgram(env)
     t.teardown(() => first.child.kill('SIGKILL'))
     const printed = await first.until(/demo accounts/)
     t.match(printed, /DEEP_GREEN 104, LIGHT_GREEN 59, YELLOW 19, RED 8/)
@@ -126,7 +71,7 @@ t.test(
         body: '{"asOf":"2024-06-30"}',
       })
     ).json()) as { id: string }
-    const second = run(env)
+    const second = startProgram(env)
     t.match(
       await second.ended,
       { code: 1, output: /^DATA_DIR: .* in use .*\n$/m },
@@ -136,7 +81,7 @@ t.test(
     first.child.kill('SIGTERM')
     t.match(await first.ended, { code: 0 }, 'a stop waits for the job and ends cleanly')
 
-    const again = run(env)
+    const again = startProgram(env)
     t.teardown(() => again.child.kill('SIGKILL'))
     const restarted = await again.until(/demo accounts/)
     t.match(restarted, /up to date/)
@@ -150,7 +95,7 @@ t.test(
 
     again.child.kill('SIGKILL')
     await again.ended
-    const third = run(env)
+    const third = startProgram(env)
     t.teardown(() => third.child.kill('SIGKILL'))
     t.same(await totals(addressIn(await third.until(/demo accounts/))), before, 'after kill -9 as well')
     third.child.kill('SIGTERM')
