@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/transaction.js'
+import { uuidList } from '../../db/uuid-list.js'
 import type { LoanClass } from '../../domain/loans/classification.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
 
@@ -18,7 +19,7 @@ export async function standingsToClassify(tx: Tx, loanIds: readonly string[]): P
            coalesce((SELECT c.class FROM loan_classification c WHERE c.loan_id = s.loan_id ORDER BY c.classified_on DESC LIMIT 1),
                     'NORMAL') AS "writtenDown"
     FROM loan_state s
-    WHERE s.loan_id IN (SELECT i.id::uuid FROM jsonb_array_elements_text(${JSON.stringify(loanIds)}::jsonb) AS i (id))
+    WHERE s.loan_id IN (SELECT unnest(string_to_array(${uuidList(loanIds)}, ',')::uuid[]))
     ORDER BY s.loan_id FOR NO KEY UPDATE OF s`)
 }
 

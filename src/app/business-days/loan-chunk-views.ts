@@ -50,8 +50,10 @@ export const loansToReprice = (organisationId: string, { previousDay, day }: Bus
                     WHERE e.loan_id = s.loan_id AND e.kind IN ('plan', 'restructure')
                       AND (e.on_date = test.on_date OR e.body -> 'dueDates' ? test.on_date::text)))`
 
+const [BEFORE_ALL, AFTER_ALL] = ['00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff']
+/** Both ends are always there, so that the index is read from one to the other, whatever the plan. */
 const within = ({ after, to }: LoanRange): SQL =>
-  sql`(${after}::uuid IS NULL OR q.id > ${after}::uuid) AND (${to}::uuid IS NULL OR q.id <= ${to}::uuid)`
+  sql`q.id > ${after ?? BEFORE_ALL}::uuid AND q.id <= ${to ?? AFTER_ALL}::uuid`
 
 /** The loans of a range, in the order of their ids. */
 export async function loansIn(tx: Tx, selection: LoanSelection, range: LoanRange): Promise<readonly string[]> {

@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { creditLine, creditLineMovement, creditLineProposal, creditLineStanding } from '../../db/tables/credit-line.js'
 import type { Tx } from '../../db/transaction.js'
+import { uuidList } from '../../db/uuid-list.js'
 import type { LineDay, LineMove, LineUse } from '../../domain/loans/credit-line.js'
 import { type CivilDate, civilDate } from '../../kernel/civil-date.js'
 import { type Money, money } from '../../kernel/money.js'
@@ -33,7 +34,7 @@ export async function lockStandings(tx: Tx, creditLineIds: readonly string[]): P
   await tx.execute(sql`
     SELECT FROM credit_line_standing s
     WHERE s.line_id IN (SELECT l.line_id FROM credit_line l
-                        WHERE l.id IN (SELECT v.id::uuid FROM jsonb_array_elements_text(${JSON.stringify(creditLineIds)}::jsonb) AS v (id)))
+                        WHERE l.id IN (SELECT unnest(string_to_array(${uuidList(creditLineIds)}, ',')::uuid[])))
     ORDER BY s.line_id FOR NO KEY UPDATE`)
 }
 

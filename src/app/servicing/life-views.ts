@@ -1,4 +1,5 @@
 import { ask, type Tx } from '../../db/transaction.js'
+import { uuidList, uuids } from '../../db/uuid-list.js'
 import type { AccountCode } from '../../domain/ledger/account.js'
 import { type CivilDate, civilDate } from '../../kernel/civil-date.js'
 import { money } from '../../kernel/money.js'
@@ -70,7 +71,7 @@ const LIFE = `SELECT ${life('$1')}`
 const LIFE_AND_BOOK = `${LIFE}, ${booked('$1')}`
 const LIVES_AND_BOOKS = `
     SELECT asked.id AS "loanId", ${life('asked.id')}, ${booked('asked.id')}
-    FROM (SELECT id::uuid FROM jsonb_array_elements_text($1::jsonb) AS ids (id)) asked`
+    FROM ${uuids('$1')} AS asked (id)`
 
 /** The facts of a loan as known at an instant (null: now), in one statement, so that they belong together. */
 export async function lifeRows(
@@ -87,7 +88,7 @@ export async function lifeRows(
 /** The facts and the books of many loans as known now, in one statement: as `lifeRows` reads each, when it is asked for. */
 export async function livesAndBooks(tx: Tx, loanIds: readonly string[]): Promise<ReadonlyMap<string, () => LifeRows>> {
   const rows = await ask<StoredLife & { loanId: string }>(tx, LIVES_AND_BOOKS, [
-    JSON.stringify(loanIds),
+    uuidList(loanIds),
     null,
     JSON.stringify(JOURNAL_EVENTS),
   ])

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { loan, loanState } from '../../db/tables/lending.js'
 import { servicingRequest } from '../../db/tables/servicing.js'
 import { ask, type Param, type Tx } from '../../db/transaction.js'
+import { uuidList, uuids } from '../../db/uuid-list.js'
 import { wholeRows } from '../../db/whole-rows.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
 import { formatMoney, type Money } from '../../kernel/money.js'
@@ -13,8 +14,8 @@ export const lockServiced = (tx: Tx, id: string): Promise<unknown> =>
 
 /** The same for many loans, in the order of their ids. */
 export const lockManyServiced = (tx: Tx, ids: readonly string[]): Promise<unknown> =>
-  ask(tx, `SELECT FROM loan_state WHERE loan_id IN (${IDS}) ORDER BY loan_id FOR UPDATE`, [JSON.stringify(ids)])
-const IDS = 'SELECT id::uuid FROM jsonb_array_elements_text($1::jsonb) AS ids (id)'
+  ask(tx, `SELECT FROM loan_state WHERE loan_id IN (${IDS}) ORDER BY loan_id FOR UPDATE`, [uuidList(ids)])
+const IDS = `SELECT id FROM ${uuids('$1')} AS ids (id)`
 
 const serviced = wholeRows({ loan, state: loanState })
 const SERVICED = `SELECT ${serviced.list} FROM loan_state state JOIN loan ON loan.id = state.loan_id WHERE state.loan_id`
@@ -35,7 +36,7 @@ export async function servicedLoans(
   tx: Tx,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, { readonly loan: Loan; readonly state: LoanStateRow }>> {
-  const found = await ask<Record<string, unknown>>(tx, SERVICED_LOANS, [JSON.stringify(ids)])
+  const found = await ask<Record<string, unknown>>(tx, SERVICED_LOANS, [uuidList(ids)])
   return new Map(found.map((row) => serviced.read(row)).map((read) => [read.loan.id, read]))
 }
 
