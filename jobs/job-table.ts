@@ -1,9 +1,12 @@
+import { cityDashboardJob } from './city-dashboard.js'
+import { collateralRevaluationJob } from './collateral-revaluation.js'
 import { collateralWatchJob } from './collateral-watch.js'
 import { endOfDayJob } from './end-of-day.js'
 import { interestSavingReportJob } from './interest-saving-report.js'
 import { methodImpactJob } from './method-impact.js'
 import { postEmissionsJob } from './post-emissions.js'
 import { processTimersJob } from './process-timers.js'
+import { quotaSnapshotJob } from './quota-snapshot.js'
 import { rateRecomputeJob } from './rate-recompute.js'
 import { registerReconciliationJob } from './register-reconciliation.js'
 import { reloanChecksJob } from './reloan-checks.js'
@@ -21,6 +24,9 @@ const JOBS: readonly AnyJob[] = [
   processTimersJob,
   reloanChecksJob,
   reloanSettlementJob,
+  quotaSnapshotJob,
+  collateralRevaluationJob,
+  cityDashboardJob,
 ]
 
 /** Every job by its kind. */

@@ -19,6 +19,7 @@ const PAIRS: readonly (readonly [string, string, 'type'?])[] = [
   ['src/domain/loans', 'src/domain/loans'],
   ['src/domain/pricing', 'src/domain/pricing'],
   ['src/domain/relending', 'src/domain/relending'],
+  ['src/domain/reporting', 'src/domain/reporting'],
   ['src/domain', 'src/domain/ledger'],
   ['src/domain', 'src/domain/process'],
   ['src/domain/process/deadline.ts', 'src/domain/loans/working-calendar.ts'],

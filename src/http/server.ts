@@ -24,6 +24,7 @@ import { registerConsents } from './routes/consents.js'
 import { registerConsole } from './routes/console.js'
 import { registerCreditLines } from './routes/credit-lines.js'
 import { registerCreditReports } from './routes/credit-reports.js'
+import { registerDashboard } from './routes/dashboard.js'
 import { registerDataProducts } from './routes/data-products.js'
 import { registerDemoAccounts } from './routes/demo-accounts.js'
 import { registerDisbursementChecks } from './routes/disbursement-checks.js'
@@ -182,6 +183,7 @@ export async function buildServer(services: Services): Promise<App> {
   registerReloanReports(app, services)
   registerReloanLife(app, services)
   registerReports(app, services)
+  registerDashboard(app, services)
   registerFinancedEmissions(app, services)
   registerAudit(app, services)
   registerActivities(app, services)

@@ -101,7 +101,12 @@ export async function valueInForce(
   return ok({ valuation, adoptedValue })
 }
 
-async function ltvCapOn(tx: Tx, { ltvClass }: Valuation, on: CivilDate): Promise<Result<LtvCap, LtvRefusal>> {
+/** How much of a value may be secured by its class on a day. */
+export async function ltvCapOn(
+  tx: Tx,
+  { ltvClass }: Pick<Valuation, 'ltvClass'>,
+  on: CivilDate,
+): Promise<Result<LtvCap, LtvRefusal>> {
   const rules = await rulesInForce(tx, parametersTable, { on, keys: [`ltv.${ltvClass}`] })
   const rows = rules.map(({ id, source, status, validFrom, validTo, value }) => ({
     class: ltvClass,

@@ -1,11 +1,19 @@
+import type { FinancedDashboardRefusal } from '../../app/dashboard/financed-dashboard.js'
 import type { AttributionMethodRefusal } from '../../app/financed-emissions/attribution-method.js'
 import type { BalanceSheetRefusal } from '../../app/financed-emissions/record-balance-sheet.js'
 import type { ProblemTable } from './problem-table.js'
 
-type Own = Exclude<BalanceSheetRefusal | AttributionMethodRefusal, { readonly code: 'NOT_FOUND' }>
+type Own =
+  | Exclude<BalanceSheetRefusal | AttributionMethodRefusal, { readonly code: 'NOT_FOUND' }>
+  | Extract<FinancedDashboardRefusal, { readonly code: 'BOOK_TOO_LARGE' }>
 
 /** Balance sheets and financed emissions. NOT_FOUND is told by the edge, what accounts are refused with is told there. */
 export const financedEmissionProblems: ProblemTable<Own> = {
+  BOOK_TOO_LARGE: {
+    status: 422,
+    zh: '可见贷款超过 {most} 笔,不能一次归因;请按页查看逐笔明细。',
+    en: 'More than {most} loans are visible, too many to attribute at once; read them by pages.',
+  },
   ATTRIBUTION_METHOD_NOT_IN_FORCE: {
     status: 422,
     zh: '归因方法 {method} 在 {on} 没有生效的版本。',

@@ -36,6 +36,18 @@ const KINDS = {
     summary: '押品监测 Raise and cure alerts of pledges as of a day; lapse what has run out',
     access: ['administrator', 'loan_officer', 'credit_approver'],
   },
+  'collateral-revaluation': {
+    summary: '押品重估 Record what pledges in service are worth and may secure as of a day',
+    access: ['administrator', 'loan_officer', 'credit_approver'],
+  },
+  'quota-snapshot': {
+    summary: '额度快照 Keep every re-loan quota as it stood at the end of a day',
+    access: ['administrator', 'reloan_reviewer', 'reloan_approver'],
+  },
+  'city-dashboard': {
+    summary: '看板取数 Keep the figures of large books for the city dashboard as of a day',
+    access: ['administrator', 'data_steward', 'reloan_reviewer', 'reloan_approver'],
+  },
   'register-reconciliation': {
     summary: '登记核对 Compare pledges with the latest lists of the registers as of a day',
     access: ['administrator', 'loan_officer', 'credit_approver'],
