@@ -3,6 +3,7 @@ import { collateralRevaluationJob } from './collateral-revaluation.js'
 import { collateralWatchJob } from './collateral-watch.js'
 import { endOfDayJob } from './end-of-day.js'
 import { interestSavingReportJob } from './interest-saving-report.js'
+import { loanRateRecomputeJob } from './loan-rate-recompute.js'
 import { methodImpactJob } from './method-impact.js'
 import { postEmissionsJob } from './post-emissions.js'
 import { processTimersJob } from './process-timers.js'
@@ -15,6 +16,7 @@ import type { AnyJob, JobTable } from './run-job.js'
 
 const JOBS: readonly AnyJob[] = [
   rateRecomputeJob,
+  loanRateRecomputeJob,
   interestSavingReportJob,
   postEmissionsJob,
   methodImpactJob,

@@ -1,6 +1,6 @@
 import {
-  planRateRecompute,
   type PreparedRecompute,
+  planRateRecompute,
   RATE_RECOMPUTE,
   type RateRecompute,
   type RateRunMemory,

@@ -14,6 +14,12 @@ export interface Command {
   audited: boolean
 }
 
+/** A command, or the program itself in a job: then nobody gave it. */
+export type Acting = Omit<Command, 'actor' | 'requestId'> & {
+  readonly actor: Actor | null
+  readonly requestId: string | null
+}
+
 export interface CommandRequest {
   readonly actor: Actor
   readonly requestId: string

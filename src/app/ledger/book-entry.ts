@@ -5,7 +5,7 @@ import { balancedEntry, type EntryLine } from '../../domain/ledger/entry.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
 import { formatMoney } from '../../kernel/money.js'
 import { ok, type Result } from '../../kernel/result.js'
-import type { Command } from '../command/command.js'
+import type { Acting } from '../command/command.js'
 import { type Book, holdBooks, insertEntries, openAccounts } from './store.js'
 
 export interface EntryToBook {
@@ -31,7 +31,7 @@ export interface EntryToBook {
 }
 
 /** Books one entry, see bookEntries. @returns its id */
-export async function bookEntry(command: Command, entry: EntryToBook): Promise<Result<string, PeriodClosedRefusal>> {
+export async function bookEntry(command: Acting, entry: EntryToBook): Promise<Result<string, PeriodClosedRefusal>> {
   const booked = await bookEntries(command, [entry])
   return booked.ok ? ok(booked.value[0] as string) : booked
 }
@@ -44,7 +44,7 @@ export async function bookEntry(command: Command, entry: EntryToBook): Promise<R
  * @returns the ids of the entries in the order given; PERIOD_CLOSED when a day of theirs is closed and it was not to be booked forward
  */
 export async function bookEntries(
-  { tx, actor }: Command,
+  { tx, actor }: Acting,
   entries: readonly EntryToBook[],
   { last = false }: { readonly last?: boolean } = {},
 ): Promise<Result<readonly string[], PeriodClosedRefusal>> {
@@ -74,7 +74,7 @@ export async function bookEntries(
     const day = bookingDay(bookedOn, book.closedThrough, ifClosed)
     if (!day.ok) return day
     const id = entry.id ?? randomUUID()
-    heads.push({ ...head, ...day.value, id, recordedBy: actor.userId })
+    heads.push({ ...head, ...day.value, id, recordedBy: actor?.userId ?? null })
     for (const { account, side, amount } of lines)
       allLines.push({
         entryId: id,

@@ -56,7 +56,7 @@ export interface EntryHead {
   readonly postingKey?: string | null
   readonly adjusts?: string | null
   readonly reverses?: string | null
-  readonly recordedBy: string
+  readonly recordedBy: string | null
 }
 
 export interface LineRow {

@@ -16,6 +16,7 @@ import { rulesInForce } from '../rules/views.js'
 import { type KnownLife, lifeOf } from '../servicing/life-of.js'
 import { ratchetOfLoan } from './ratchet-of-loan.js'
 import { ruledCount } from './ratchet-terms.js'
+import type { KeptStanding } from './rate-explanation.js'
 import { type LoanRate, lastContractRate } from './store.js'
 import { ratingsToUse } from './views.js'
 
@@ -42,14 +43,6 @@ export interface LoanToReprice {
   readonly ratchet: RatchetLife | null
 }
 
-/** What a decision leaves for the next one; kept in its explanation. */
-export interface KeptStanding {
-  readonly lprOn: string
-  readonly grade: string | null
-  readonly heldGrade: string | null
-  readonly ratchetStepBp: string
-}
-
 /** A loan that has been paid out, as known at an instant (null: now). */
 export async function ratedLoan(
   tx: Tx,
@@ -60,13 +53,18 @@ export async function ratedLoan(
   if (known === undefined) return notFound('loan')
   const { life } = known
   if (life === null) return refuse({ code: 'LOAN_NOT_PAID_OUT', loanId })
+  const days = daysOfRates(life)
+  return days === null ? refuse({ code: 'LOAN_NOT_PAID_OUT', loanId }) : ok({ ...known, life, ...days })
+}
+
+/** The days that a contract gives to a rate; null before the first disbursement. */
+export function daysOfRates(life: LoanLife): Pick<RatedLoan, 'startsOn' | 'endsOn' | 'periodStarts'> | null {
   const periodStarts = dueDatesOf(life)
   const startsOn = life.facts
     .filter(({ kind }) => kind === 'disbursement')
     .reduce<CivilDate | null>((first, { on }) => (first === null || on < first ? on : first), null)
   const endsOn = periodStarts.at(-1)
-  if (startsOn === null || endsOn === undefined) return refuse({ code: 'LOAN_NOT_PAID_OUT', loanId })
-  return ok({ ...known, life, startsOn, endsOn, periodStarts })
+  return startsOn === null || endsOn === undefined ? null : { startsOn, endsOn, periodStarts }
 }
 
 /** A period begins on the day the one before it falls due; an extension replaces the days after it. */
@@ -139,7 +137,7 @@ const usable = (rating: {
 })
 
 /** How far a quote that was set by hand lies above what the rules gave. */
-function changedByHand({ explanation }: Quote) {
+export function changedByHand({ explanation }: Quote) {
   const { override } = explanation as { readonly override?: { readonly changeBp: string } }
   return override === undefined ? NO_BP : bp(override.changeBp)
 }
@@ -160,7 +158,10 @@ function standingOf(loan: Loan, quote: Quote, last: LoanRate | undefined): RateS
 }
 
 /** A product may say, on the day of the contract, that its loans are repriced within a year as well. */
-async function resetsWithinOneYear(tx: Tx, { product, signedOn }: Loan): Promise<boolean> {
+export async function resetsWithinOneYear(
+  tx: Tx,
+  { product, signedOn }: Pick<Loan, 'product' | 'signedOn'>,
+): Promise<boolean> {
   const [term] = await rulesInForce(tx, pricingTermsTable, {
     on: signedOn,
     keys: [`${product}/resets_within_one_year`],
@@ -168,8 +169,12 @@ async function resetsWithinOneYear(tx: Tx, { product, signedOn }: Loan): Promise
   return term?.value.value === 'true'
 }
 
-async function gradesBestFirst(tx: Tx, on: CivilDate): Promise<readonly string[]> {
-  const { method } = await cityChoice(tx, { asOf: on, knownAt: null })
-  const [rule] = method === null ? [] : await rulesInForce(tx, ratingMethodsTable, { on, keys: [method] })
+export async function gradesBestFirst(
+  tx: Tx,
+  on: CivilDate,
+  knownAt: string | null = null,
+): Promise<readonly string[]> {
+  const { method } = await cityChoice(tx, { asOf: on, knownAt })
+  const [rule] = method === null ? [] : await rulesInForce(tx, ratingMethodsTable, { on, knownAt, keys: [method] })
   return rule?.value.grades.map(({ id }) => id) ?? []
 }

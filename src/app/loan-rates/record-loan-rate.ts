@@ -3,7 +3,7 @@ import { type AnnualRate, type Bp, bpBetween, compareRate, formatBp, formatRateP
 import { ok, type Result } from '../../kernel/result.js'
 import { recordEvent } from '../audit/record-event.js'
 import { documentHash } from '../canonical-json.js'
-import type { Command } from '../command/command.js'
+import type { Acting } from '../command/command.js'
 import type { Loan } from '../loans/store.js'
 import { type RateChangeRefusal, recordRateChange } from '../servicing/record-rate-change.js'
 import { insertLoanRate, type LoanRate, loanRateOn } from './store.js'
@@ -23,7 +23,7 @@ export interface DecidedRate {
 
 /** What a loan bears on a day as the books stand: the last row for it, or the contract. */
 export async function rateInForce(
-  command: Command,
+  command: Acting,
   loan: Loan,
   on: CivilDate,
 ): Promise<{ readonly rate: AnnualRate; readonly referenceRate: AnnualRate; readonly last: LoanRate | null }> {
@@ -33,7 +33,7 @@ export async function rateInForce(
 
 /** Writes a decision and, where it changes what the loan bears, the change into the life of the loan. */
 export async function recordLoanRate(
-  command: Command,
+  command: Acting,
   loan: Loan,
   decided: DecidedRate,
   today: CivilDate,
@@ -56,8 +56,8 @@ export async function recordLoanRate(
     explanation: decided.explanation,
     documentHash: documentHash(decided.explanation),
     overrideId: override?.id ?? null,
-    madeBy: override?.madeBy ?? actor.userId,
-    decidedBy: override === null ? null : actor.userId,
+    madeBy: override?.madeBy ?? actor?.userId ?? null,
+    decidedBy: override === null ? null : (actor?.userId ?? null),
   })
   await recordEvent(command, {
     action: 'loan.rate-decided',

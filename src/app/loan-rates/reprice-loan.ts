@@ -3,15 +3,15 @@ import type { PricingRefusal } from '../../domain/pricing/price-loan.js'
 import { decisionOn, type LoanRateDecision, testDays } from '../../domain/pricing/repricing.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
 import { formatMoney } from '../../kernel/money.js'
-import { formatBp, formatRatePercent } from '../../kernel/rate.js'
 import { type Result, refuse } from '../../kernel/result.js'
 import { businessDateOf } from '../business-days/business-date.js'
-import type { Command } from '../command/command.js'
+import type { Acting } from '../command/command.js'
 import { notFound, sameVersion } from '../command/record-refusal.js'
 import { type Loan, lockLoan } from '../loans/store.js'
 import type { RateChangeRefusal } from '../servicing/record-rate-change.js'
 import { type InServiceRefusal, inService } from './in-service.js'
-import { type KeptStanding, type LoanToReprice, loanToReprice, type RepricingLoadRefusal } from './loan-to-reprice.js'
+import { type LoanToReprice, loanToReprice, type RepricingLoadRefusal } from './loan-to-reprice.js'
+import { rateExplanation } from './rate-explanation.js'
 import { recordLoanRate } from './record-loan-rate.js'
 import type { LoanRate } from './store.js'
 
@@ -36,7 +36,7 @@ export interface Repricing {
  * Decides the rate of a loan from a day on as its contract says, keeps the decision with everything it came from, and changes the
  * loan's rate by it. Decisions are made in the order of their days.
  */
-export async function repriceLoan(command: Command, input: Repricing): Promise<Result<LoanRate, RepricingRefusal>> {
+export async function repriceLoan(command: Acting, input: Repricing): Promise<Result<LoanRate, RepricingRefusal>> {
   const { tx } = command
   const { loanId, on, version, today } = input
   const found = await lockLoan(tx, loanId)
@@ -84,30 +84,19 @@ export async function repriceLoan(command: Command, input: Repricing): Promise<R
   )
 }
 
-/** A reader can add it up by hand; the next decision goes on from `standing`. */
 function explain(loan: Loan, { contract, rated, ratchet }: LoanToReprice, decision: LoanRateDecision) {
-  const { on, cause, grade, gradeTest, steps, rules } = decision
-  const { lprOn, heldGrade, ratchetStep } = decision.standing
-  const step = ratchet?.steps.findLast((one) => one.on <= on)
-  const standing: KeptStanding = { lprOn, grade, heldGrade, ratchetStepBp: formatBp(ratchetStep) }
-  return {
+  const step = ratchet?.steps.findLast((one) => one.on <= decision.on)
+  const own = {
     loanId: loan.id,
     contractNo: loan.contractNo,
-    product: loan.product,
-    on,
-    cause,
-    policy: { name: contract.policy, rule: rated.terms.rules.find(({ term }) => term === 'repricing') ?? null },
-    lprOn,
-    grade: grade ?? 'NOT_RATED',
-    gradeTest,
-    ratchet: step === undefined ? null : { outcome: step.outcome, why: step.why, from: step.on, testOn: step.testOn },
-    rate: formatRatePercent(decision.rate),
-    referenceRate: formatRatePercent(decision.referenceRate),
-    discountBp: formatBp(decision.discount),
+    ratingId: decision.gradeTest?.ratingId ?? null,
     amount: formatMoney(contract.amount),
     annualSaving: formatMoney(decision.annualSaving),
-    steps,
-    rules,
-    standing,
   }
+  const terms = {
+    product: loan.product,
+    policy: { name: contract.policy, rule: rated.terms.rules.find(({ term }) => term === 'repricing') ?? null },
+    ratchet: step === undefined ? null : { outcome: step.outcome, why: step.why, from: step.on, testOn: step.testOn },
+  }
+  return rateExplanation(own, terms, decision)
 }

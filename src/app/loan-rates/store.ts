@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, ne, sql } from 'drizzle-orm'
-import { loanRate, ratchetFact, ratchetTarget, rateOverride } from '../../db/tables/loan-rates.js'
+import { and, asc, desc, eq, getTableColumns, ne, sql } from 'drizzle-orm'
+import { loanRate, ratchetFact, ratchetTarget, rateOverride, repricingPlan } from '../../db/tables/loan-rates.js'
 import type { Tx } from '../../db/transaction.js'
 
 export type LoanRate = typeof loanRate.$inferSelect
@@ -12,10 +12,16 @@ export async function insertLoanRate(tx: Tx, row: typeof loanRate.$inferInsert):
   return added as LoanRate
 }
 
+/** With its document where a run has worded it. */
+const EXPLAINED = {
+  ...getTableColumns(loanRate),
+  explanation: sql<unknown>`loan_rate_explanation(loan_rate)`.as('explanation'),
+}
+
 /** The last decision of a loan that the contract led to, not a person. */
 export async function lastContractRate(tx: Tx, loanId: string): Promise<LoanRate | undefined> {
   const [found] = await tx
-    .select()
+    .select(EXPLAINED)
     .from(loanRate)
     .where(and(eq(loanRate.loanId, loanId), ne(loanRate.cause, 'override')))
     .orderBy(desc(loanRate.effectiveOn), desc(loanRate.recordedAt))
@@ -88,4 +94,13 @@ export async function ratchetFactsOf(tx: Tx, loanId: string, knownAt: string | n
     .from(ratchetFact)
     .where(and(eq(ratchetFact.loanId, loanId), known(ratchetFact.recordedAt, knownAt)))
     .orderBy(asc(ratchetFact.recordedAt), asc(ratchetFact.id))
+}
+
+/** Keeps the plan of a loan in the place of an earlier one. */
+export async function putRepricingPlan(tx: Tx, row: typeof repricingPlan.$inferInsert): Promise<void> {
+  const { loanId: _, ...kept } = row
+  await tx
+    .insert(repricingPlan)
+    .values(row)
+    .onConflictDoUpdate({ target: repricingPlan.loanId, set: { ...kept, recordedAt: sql`recording_instant()` } })
 }

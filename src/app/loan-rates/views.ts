@@ -40,8 +40,8 @@ export async function loanRateViews(
              NULL::uuid AS "decidedBy", l.recorded_at AS "recordedAt"
       FROM loan l JOIN quote q ON q.id = l.quote_id WHERE l.id = ${loanId}
       UNION ALL
-      SELECT r.id, r.effective_on, r.cause, r.rate::text, r.reference_rate::text, r.discount_bp::text, r.grade, r.rating_id, r.explanation,
-             r.document_hash, r.override_id, o.reason, o.opinion, r.made_by, r.decided_by, r.recorded_at
+      SELECT r.id, r.effective_on, r.cause, r.rate::text, r.reference_rate::text, r.discount_bp::text, r.grade, r.rating_id,
+             loan_rate_explanation(r), r.document_hash, r.override_id, o.reason, o.opinion, r.made_by, r.decided_by, r.recorded_at
       FROM loan_rate r LEFT JOIN rate_override o ON o.id = r.override_id WHERE r.loan_id = ${loanId}) rates
     WHERE "effectiveOn" <= ${asOf} AND "recordedAt" <= coalesce(${knownAt}::timestamptz, 'infinity')
     ORDER BY "effectiveOn", "recordedAt", id LIMIT 500`)

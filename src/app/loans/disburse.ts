@@ -10,6 +10,7 @@ import type { Command } from '../command/command.js'
 import type { RecordRefusal } from '../command/record-refusal.js'
 import { type DisbursementLineRefusal, drawForDisbursement, lineForDisbursement } from '../credit-lines/line-use.js'
 import { recordStep } from '../loan-applications/record-step.js'
+import { planRepricing } from '../loan-rates/plan-repricing.js'
 import { holdLoan } from '../servicing/hold-loan.js'
 import { loanTerms } from '../servicing/life-of.js'
 import { dueDatesFrom, type PayOutRefusal, payOut } from '../servicing/pay-out.js'
@@ -95,7 +96,7 @@ export async function disburse(command: Command, input: Disbursing): Promise<Res
 
   const paidOut = await payOut(command, held, { on, amount, dueDates, today: input.today })
   if (!paidOut.ok) return paidOut
-  const { factId, entryId, standing, businessDate } = paidOut.value
+  const { factId, life, entryId, standing, businessDate } = paidOut.value
   const disbursement = await insertDisbursement(tx, {
     id: factId,
     loanId: loan.id,
@@ -115,6 +116,7 @@ export async function disburse(command: Command, input: Disbursing): Promise<Res
   if (disbursement === undefined) return refuse({ code: 'NOTE_NO_USED', noteNo })
   if (line.value !== null) await drawForDisbursement(command, line.value, { loanId: loan.id, amount, on })
   await moveServiced(tx, state, standing)
+  await planRepricing(tx, loan, life)
   const moved = { ...state, ...standing, version: state.version + 1 }
   await recordStep(command, {
     step: 'disburse',

@@ -2,7 +2,7 @@ import type { AmountAboveLine } from '../../domain/loans/credit-line.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
 import { addMoney, compareMoney, isNegativeMoney, negateMoney, subtractMoney } from '../../kernel/money.js'
 import { ok, type Result } from '../../kernel/result.js'
-import type { Command } from '../command/command.js'
+import type { Acting } from '../command/command.js'
 import {
   drawAgainOnReversal,
   releaseOnLapse,
@@ -24,7 +24,7 @@ export const movesLine = ({ loan, state }: Pick<HeldLoan, 'loan' | 'state'>, aft
  * back; what a disbursement drew is reserved again when that is.
  */
 export async function followLine(
-  command: Command,
+  command: Acting,
   { loan, state }: HeldLoan,
   after: Standing,
   on: CivilDate,

@@ -7,6 +7,7 @@ import type { Money } from '../../kernel/money.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import type { BusinessDateRefusal } from '../business-days/business-date.js'
 import type { Command } from '../command/command.js'
+import { recordSegments } from '../interest-segments/record-segments.js'
 import { plannedDueDates } from '../loans/loan-schedule.js'
 import { bookDifference } from './book-difference.js'
 import type { HeldLoan } from './hold-loan.js'
@@ -27,6 +28,8 @@ export async function dueDatesFrom(
 
 export interface PaidOut {
   readonly factId: string
+  /** The loan with the disbursement. */
+  readonly life: LoanLife
   /** The entry of the disbursement itself. */
   readonly entryId: string
   readonly standing: Standing
@@ -89,6 +92,7 @@ export async function payOut(
       recordedBy: actor.userId,
       businessDate,
     })
+  await recordSegments(tx, loan.id, { life, replayed: replayed.value }, { cause: 'disbursement', eventId: fact.id })
   const standing = standingOn({ ...held, life }, replayed.value, replayed.value.positionOn(businessDate), businessDate)
-  return ok({ factId: fact.id, entryId: entry.id, standing, businessDate })
+  return ok({ factId: fact.id, life, entryId: entry.id, standing, businessDate })
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Tx } from '../../db/transaction.js'
 import type { PeriodClosedRefusal } from '../../domain/ledger/booking-day.js'
 import type { AmountAboveLine } from '../../domain/loans/credit-line.js'
 import { type DateOrderRefusal, datesInOrder } from '../../domain/loans/dates-in-order.js'
@@ -12,9 +13,12 @@ import { formatMoney } from '../../kernel/money.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import { recordEvent } from '../audit/record-event.js'
 import type { BusinessDateRefusal } from '../business-days/business-date.js'
-import type { Command } from '../command/command.js'
+import type { Acting } from '../command/command.js'
 import type { RecordRefusal } from '../command/record-refusal.js'
+import { bearsOnInterest, recordSegments } from '../interest-segments/record-segments.js'
+import type { SegmentCause } from '../interest-segments/store.js'
 import { bookEntries } from '../ledger/book-entry.js'
+import { planRepricing } from '../loan-rates/plan-repricing.js'
 import type { Loan } from '../loans/store.js'
 import type { ExtensionRefusal } from '../pledges/extension-covered.js'
 import { missingEntries, type NewEntry } from './book-difference.js'
@@ -86,14 +90,14 @@ export interface Changed {
  * The one way in which a loan in service changes: under its lock a fact is decided on, the loan is computed anew with it, the book is
  * brought to what that calls for, and the fact is recorded.
  */
-export async function recordChange(command: Command, input: Changing): Promise<Result<Changed, ChangeRefusal>> {
+export async function recordChange(command: Acting, input: Changing): Promise<Result<Changed, ChangeRefusal>> {
   const held = await holdLoan(command.tx, input.loanId, input.version)
   return held.ok ? recordChangeOf(command, held.value, input) : held
 }
 
 /** The same for a loan that is held already. */
 export async function recordChangeOf(
-  command: Command,
+  command: Acting,
   held: HeldLoan,
   input: Omit<Changing, 'loanId' | 'version'>,
 ): Promise<Result<Changed, ChangeRefusal>> {
@@ -117,6 +121,7 @@ export async function recordChangeOf(
   const [booked, recordedAt] = await Promise.all([
     bookEntries(command, entries, { last: true }),
     insertEventAndMove(command.tx, event, state, standing),
+    segmentsFollow(command.tx, lives, replayed, change, event),
     recordEvent(command, {
       action: input.action,
       subjectKind: 'loan',
@@ -145,8 +150,15 @@ export async function recordChangeOf(
     takesBackDisbursement: event.takesBack !== null,
     papers: input.papers,
   })
+  if (movesDays(change)) await planRepricing(command.tx, loan, lives)
   const version = state.version + 1
   return ok({ held, event, recordedAt, replayed, position, businessDate, standing, version, entries })
+}
+
+/** Whether the days on which a rate is tested may be others afterwards. */
+const movesDays = (change: Change): boolean => {
+  const { kind } = 'adds' in change ? change.adds : change.takesBack
+  return kind === 'restructure' || kind === 'disbursement'
 }
 
 function lived(lives: LoanLife, loan: Loan, change: Change, { watched }: Place): Result<Replay, ReplayRefusal> {
@@ -180,7 +192,7 @@ export function decideOn(
 }
 
 function eventOf(
-  { actor }: Command,
+  { actor }: Acting,
   { loan }: HeldLoan,
   change: Change,
   { papers }: Pick<Changing, 'papers'>,
@@ -189,7 +201,7 @@ function eventOf(
 ): NewEvent {
   const { id: loanId, lenderId, enterpriseId } = loan
   const place = { id, loanId, lenderId, enterpriseId, no, businessDate, ...papers }
-  const by = { recordedBy: actor.userId }
+  const by = { recordedBy: actor?.userId ?? null }
   if ('takesBack' in change) {
     const { id, kind, on } = change.takesBack
     const taken = kind === 'disbursement' ? { reverses: null, takesBack: id } : { reverses: id, takesBack: null }
@@ -206,6 +218,20 @@ function eventOf(
     reverses: null,
     takesBack: null,
   }
+}
+
+/** The loan's interest segments, after its event is known and only where it can change them. */
+async function segmentsFollow(
+  tx: Tx,
+  life: LoanLife,
+  replayed: Replay,
+  change: Change,
+  { id, loanId }: NewEvent,
+): Promise<void> {
+  const fact = 'adds' in change ? change.adds : change.takesBack
+  if (!bearsOnInterest(fact)) return
+  const cause = 'takesBack' in change ? 'reversal' : (fact.kind as SegmentCause)
+  await recordSegments(tx, loanId, { life, replayed }, { cause, eventId: id })
 }
 
 const lifeAfter = (life: LoanLife, change: Change, { id, no }: NewEvent): LoanLife => ({

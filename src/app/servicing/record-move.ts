@@ -1,6 +1,6 @@
 import type { LoanStep } from '../../domain/loans/life-cycle.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
-import type { Command } from '../command/command.js'
+import type { Acting } from '../command/command.js'
 import { recordStep, type StepTaken } from '../loan-applications/record-step.js'
 import type { HeldLoan } from './hold-loan.js'
 import type { Standing } from './store.js'
@@ -20,7 +20,7 @@ export interface MoveOfLoan {
 
 /** Writes the step of a loan whose state has changed, that was restructured, or that lost a disbursement; otherwise nothing. */
 export async function recordMove(
-  command: Command,
+  command: Acting,
   held: Pick<HeldLoan, 'loan' | 'state'>,
   after: Standing,
   move: MoveOfLoan,

@@ -2,7 +2,7 @@ import { changeRate } from '../../domain/loans/servicing/commands.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
 import type { AnnualRate } from '../../kernel/rate.js'
 import { ok, type Result } from '../../kernel/result.js'
-import type { Command } from '../command/command.js'
+import type { Acting } from '../command/command.js'
 import { type ChangeRefusal, recordChange } from './record-change.js'
 
 export interface RateChange {
@@ -20,7 +20,7 @@ export type RateChangeRefusal = ChangeRefusal
 
 /** Changes the rate of a loan in service from a day on and brings its book to date. @returns the id of the fact */
 export async function recordRateChange(
-  command: Command,
+  command: Acting,
   { loanId, today, rateDecisionId, ...rate }: RateChange,
 ): Promise<Result<string, RateChangeRefusal>> {
   const changed = await recordChange(command, {

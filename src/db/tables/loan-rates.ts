@@ -1,5 +1,5 @@
-import { integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import { bpColumn, dateColumn, exactColumn, instantColumn, rateColumn } from '../column-types.js'
+import { date, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { bpColumn, dateColumn, exactColumn, instantColumn, moneyColumn, rateColumn } from '../column-types.js'
 
 const DECIDED = {
   state: text('state', { enum: ['PROPOSED', 'APPROVED', 'REJECTED'] }).notNull(),
@@ -44,7 +44,8 @@ export const loanRate = pgTable('loan_rate', {
   grade: text('grade').notNull(),
   ratingId: uuid('rating_id'),
   cause: text('cause', { enum: ['repricing', 'rating', 'ratchet', 'override'] }).notNull(),
-  explanation: jsonb('explanation').notNull(),
+  /** Null where a run has worded it. */
+  explanation: jsonb('explanation'),
   documentHash: text('document_hash').notNull(),
   overrideId: uuid('override_id'),
   madeBy: uuid('made_by'),
@@ -75,5 +76,27 @@ export const ratchetFact = pgTable('ratchet_fact', {
   body: jsonb('body').notNull(),
   evidence: text('evidence').notNull(),
   madeBy: uuid('made_by').notNull(),
+  recordedAt: instantColumn('recorded_at'),
+})
+
+export const repricingPlan = pgTable('repricing_plan', {
+  loanId: uuid('loan_id').primaryKey(),
+  lenderId: uuid('lender_id').notNull(),
+  enterpriseId: uuid('enterprise_id').notNull(),
+  contractNo: text('contract_no').notNull(),
+  product: text('product').notNull(),
+  amount: moneyColumn('amount').notNull(),
+  tenorMonths: integer('tenor_months').notNull(),
+  signedOn: dateColumn('signed_on').notNull(),
+  policy: text('policy', { enum: ['fixed', 'january', 'anniversary', 'quarterly', 'rating-change'] }).notNull(),
+  policyRule: jsonb('policy_rule'),
+  pricedOn: dateColumn('priced_on').notNull(),
+  pricedKnownAt: instantColumn('priced_known_at').notNull(),
+  quotedGrade: text('quoted_grade').notNull(),
+  byHandBp: bpColumn('by_hand_bp').notNull(),
+  rate: rateColumn('rate').notNull(),
+  referenceRate: rateColumn('reference_rate').notNull(),
+  endsOn: dateColumn('ends_on').notNull(),
+  testDays: date('test_days', { mode: 'string' }).array().notNull(),
   recordedAt: instantColumn('recorded_at'),
 })

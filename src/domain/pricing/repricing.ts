@@ -105,7 +105,10 @@ export interface LoanRateDecision {
  * on a change of rating only the discount moves, on the first day of an interest period.
  * SOURCE: 公告〔2019〕15号, 30号 (LPR of the reset day + fixed spread); 人民币利率管理规定 art. 20 (a short loan keeps its rate).
  */
-export function testDays(contract: RepricedContract, facts: RepricingFacts): readonly CivilDate[] {
+export function testDays(
+  contract: Pick<RepricedContract, 'startsOn' | 'endsOn' | 'policy' | 'tenorMonths' | 'resetsWithinOneYear'>,
+  facts: Pick<RepricingFacts, 'shortLoan' | 'periodStarts'>,
+): readonly CivilDate[] {
   const { startsOn, endsOn, policy, tenorMonths } = contract
   if (tenorMonths <= facts.shortLoan.value && !contract.resetsWithinOneYear) return []
   if (policy === 'fixed') return []
@@ -135,30 +138,49 @@ export function rateDecisions(
   const decisions: LoanRateDecision[] = []
   let standing = from
   for (const on of days) {
-    const reset = tests.has(on) && contract.policy !== 'rating-change'
-    const test = tests.has(on) ? gradeTest(facts, standing.heldGrade, on) : null
-    const grade = test === null ? standing.grade : test.used
-    const ratchet = facts.ratchet.findLast((one) => one.on <= on) ?? null
-    const ratchetStep = ratchet?.step ?? NO_BP
-    const moved = contract.pricing.grid !== null && grade !== standing.grade
-    const stepped = compareBp(ratchetStep, standing.ratchetStep) !== 0
-    const next: RateStanding = {
-      on,
-      lprOn: reset ? on : standing.lprOn,
-      grade,
-      heldGrade: grade ?? standing.heldGrade,
-      ratchetStep,
-    }
-    if (reset || moved || stepped) {
-      const { amount, tenorMonths, pricing, byHand } = contract
-      const priced = priceLoan({ amount, tenorMonths, on: next.lprOn, grade, lpr: facts.lpr, pricing, ratchet, byHand })
-      if (!priced.ok) return priced
-      const cause = reset ? 'repricing' : moved ? 'rating' : 'ratchet'
-      decisions.push(decisionOf(next, cause, test, priced.value))
-    }
-    standing = next
+    const decided = decideOn(contract, facts, standing, on, tests.has(on))
+    if (!decided.ok) return decided
+    if (decided.value.decision !== null) decisions.push(decided.value.decision)
+    standing = decided.value.standing
   }
   return ok(decisions)
+}
+
+/** What the terms of a contract say about a decision, whoever the borrower is. */
+export type DecidedContract = Pick<RepricedContract, 'amount' | 'tenorMonths' | 'policy' | 'pricing' | 'byHand'>
+export type DecidingFacts = Pick<RepricingFacts, 'lpr' | 'ratings' | 'scale' | 'mostGrades' | 'ratchet'>
+
+/**
+ * What one day decides, going on from what stands: on a day of the policy (`tested`) the rate is reset or the grade tested, on any other
+ * only a step of the ratchet moves it. Without a decision the standing still goes on.
+ */
+export function decideOn(
+  contract: DecidedContract,
+  facts: DecidingFacts,
+  from: RateStanding,
+  on: CivilDate,
+  tested: boolean,
+): Result<{ readonly decision: LoanRateDecision | null; readonly standing: RateStanding }, PricingRefusal> {
+  const reset = tested && contract.policy !== 'rating-change'
+  const test = tested ? gradeTest(facts, from.heldGrade, on) : null
+  const grade = test === null ? from.grade : test.used
+  const ratchet = facts.ratchet.findLast((one) => one.on <= on) ?? null
+  const ratchetStep = ratchet?.step ?? NO_BP
+  const moved = contract.pricing.grid !== null && grade !== from.grade
+  const stepped = compareBp(ratchetStep, from.ratchetStep) !== 0
+  const standing: RateStanding = {
+    on,
+    lprOn: reset ? on : from.lprOn,
+    grade,
+    heldGrade: grade ?? from.heldGrade,
+    ratchetStep,
+  }
+  if (!reset && !moved && !stepped) return ok({ decision: null, standing })
+  const { amount, tenorMonths, pricing, byHand } = contract
+  const priced = priceLoan({ amount, tenorMonths, on: standing.lprOn, grade, lpr: facts.lpr, pricing, ratchet, byHand })
+  if (!priced.ok) return priced
+  const cause = reset ? 'repricing' : moved ? 'rating' : 'ratchet'
+  return ok({ decision: decisionOf(standing, cause, test, priced.value), standing })
 }
 
 export interface DecisionOnDay {
@@ -214,7 +236,7 @@ const decisionOf = (
  * The last rating of a day before the test, while it may be used. Without one the firm is priced as not rated at once; a grade moves
  * by so many steps at most (carbon dossier, section 10: one grade per test).
  */
-function gradeTest({ ratings, scale, mostGrades }: RepricingFacts, held: string | null, on: CivilDate): GradeTest {
+function gradeTest({ ratings, scale, mostGrades }: DecidingFacts, held: string | null, on: CivilDate): GradeTest {
   let rating: UsableRating | null = null
   for (const one of ratings) if (one.asOf < on && (rating === null || one.asOf > rating.asOf)) rating = one
   const usable = rating !== null && on <= rating.usableTo && scale.includes(rating.grade) ? rating : null
