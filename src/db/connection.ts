@@ -44,6 +44,8 @@ const settingsOf = (options: ConnectionOptions): postgres.Options<Record<string,
     TimeZone: 'UTC',
     DateStyle: 'ISO, YMD',
     IntervalStyle: 'iso_8601',
+    // Policies make long plans of short queries: compiling one takes seconds, and running it milliseconds.
+    jit: 'off',
     ...(options.role === undefined ? {} : { role: options.role }),
     ...(options.statementTimeoutMs === undefined ? {} : { statement_timeout: options.statementTimeoutMs }),
     ...(options.lockTimeoutMs === undefined ? {} : { lock_timeout: options.lockTimeoutMs }),
