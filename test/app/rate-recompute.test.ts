@@ -188,6 +188,8 @@ t.test('a run over the book, by the job', async (t) => {
   const [poisoned] = await owner<[{ loan_id: string }]>`
     SELECT loan_id FROM repricing_plan WHERE loan_id = ${loans[1] as string}`
   await owner`UPDATE repricing_plan SET product = 'NO_SUCH_PRODUCT' WHERE loan_id = ${poisoned.loan_id}`
+  // A loan of before plans were kept.
+  await owner`DELETE FROM repricing_plan WHERE loan_id = ${loans[0] as string}`
   const versions = () => owner`SELECT loan_id, version FROM loan_state ORDER BY loan_id`
   const before = await versions()
 

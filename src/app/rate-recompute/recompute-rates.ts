@@ -13,6 +13,7 @@ import type { ChunkOutcome, ChunkPlan, ChunkTotals, KeyRange, SubjectFailure } f
 import { answerableInstant } from '../known-at/views.js'
 import { decideAlone } from './decide-alone.js'
 import { DecidingRules } from './deciding-rules.js'
+import { fillPlans } from './fill-plans.js'
 import { type CaseRefusal, decideCase } from './rate-case.js'
 import {
   dropGathered,
@@ -51,6 +52,7 @@ export interface PreparedRecompute {
 
 /** Cuts the book, or what changed of it, into chunks. */
 export async function planRateRecompute(db: Database, { on, loans }: RateRecompute): Promise<ChunkPlan> {
+  await fillPlans(db)
   const { latest: knownAt } = await answerableInstant(db, null)
   return withTransaction(
     db,

@@ -113,3 +113,16 @@ export async function testedLoansOf(
   )
   return rows.map(({ id }) => id)
 }
+
+/** Loans in service without a repricing plan, in order. */
+export async function unplannedLoans(tx: Tx, after: string | null, limit: number): Promise<readonly string[]> {
+  const rows = await ask<{ id: string }>(
+    tx,
+    `SELECT s.loan_id::text AS id FROM loan_state s
+     WHERE s.state IN ('DISBURSED', 'OVERDUE') AND s.loan_id > coalesce($1::uuid, '00000000-0000-0000-0000-000000000000')
+       AND NOT EXISTS (SELECT FROM repricing_plan p WHERE p.loan_id = s.loan_id)
+     ORDER BY s.loan_id LIMIT $2`,
+    [after, limit],
+  )
+  return rows.map(({ id }) => id)
+}
