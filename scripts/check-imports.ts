@@ -44,6 +44,7 @@ const PAIRS: readonly (readonly [string, string, 'type'?])[] = [
   ['src/app/second-factor', 'npm:otpauth'],
   ['src/app/pdf', 'npm:pdfkit'],
   ['src/app/pdf', 'npm:uqr'],
+  ['src/app/job-schedules', 'npm:croner'],
   ['src/app', 'npm:fflate'],
   ['src/app', 'npm:saxes'],
   ['src/app', 'node:'],

@@ -1,4 +1,4 @@
-import { codeVault } from '../src/app/pledges/code-vault.js'
+import { vaultOf } from '../src/app/sealing/vault.js'
 import { rotateCodeKey } from '../src/app/pledges/rotate-code-key.js'
 import { readConfig } from '../src/config.js'
 import { openDatabase } from './open-database.js'
@@ -11,7 +11,7 @@ if (pledgeCodeKeys === null) {
 }
 const database = await openDatabase('tandai rotate pledge code key')
 try {
-  console.log(`${await rotateCodeKey(database.db, codeVault(pledgeCodeKeys))} modification codes sealed anew`)
+  console.log(`${await rotateCodeKey(database.db, vaultOf(pledgeCodeKeys))} modification codes sealed anew`)
 } finally {
   await database.close()
 }

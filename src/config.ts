@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The folder that holds package.json, migrations and src; the program runs from dist/src below it. */
@@ -13,6 +14,10 @@ export interface Config {
   readonly publicUrl: string
   /** Where the embedded server keeps its data; unused when `databaseUrl` is set. */
   readonly dataDir: string
+  /** Where finished exports are kept: one folder shared by all processes. */
+  readonly exportDir: string
+  /** How many days a finished export is kept. */
+  readonly exportDays: number
   /** null: start the embedded server. */
   readonly databaseUrl: string | null
   /** The login that owns the schema and migrates it. */
@@ -24,12 +29,14 @@ export interface Config {
   readonly duty: Duty
   readonly logLevel: string
   readonly databasePool: number
-  /** First password of `admin` on an empty database without the demo. */
+  /** First password of the officers that the platform still lacks: `admin`, `security`, `audit`. */
   readonly adminPassword: string | null
   /** Cookies only over https. */
   readonly secureCookies: boolean
   /** Keys for modification codes of pledges 修改码, the first seals; null without any. */
   readonly pledgeCodeKeys: readonly { readonly id: string; readonly key: Buffer }[] | null
+  /** Keys for secrets of second factors, the first seals; null without any. */
+  readonly secondFactorKeys: readonly { readonly id: string; readonly key: Buffer }[] | null
   /** The proxies whose word counts for the address of a client; usually none. */
   readonly trustProxy: readonly string[]
 }
@@ -98,8 +105,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     return []
   }
 
-  const pledgeCodeKeys = (): Config['pledgeCodeKeys'] => {
-    const value = text('PLEDGE_CODE_KEY')
+  const sealingKeys = (name: string): Config['secondFactorKeys'] => {
+    const value = text(name)
     if (value === null) return null
     const keys = value.split(',').map((part) => {
       const [id = '', encoded = ''] = part.trim().split(':')
@@ -107,7 +114,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     })
     if (keys.every(({ id, key }) => /^[\w.-]{1,40}$/.test(id) && key.length === KEY_BYTES)) return keys
     problems.push(
-      'PLEDGE_CODE_KEY must be name:key with a key of 32 bytes in base64; after a rotation the new one first, like k2:…,k1:…',
+      `${name} must be name:key with a key of 32 bytes in base64; after a rotation the new one first, like k2:…,k1:…`,
     )
     return null
   }
@@ -139,6 +146,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host,
     publicUrl: url('PUBLIC_URL', ['https:', 'http:']) ?? `http://${host}:${port}`,
     dataDir: text('DATA_DIR') ?? './data',
+    exportDir: text('EXPORT_DIR') ?? join(text('DATA_DIR') ?? './data', 'exports'),
+    exportDays: integer('EXPORT_DAYS', 7, 1, 365),
     databaseUrl,
     databaseOwnerUrl: databaseOwnerUrl ?? databaseUrl,
     redisUrl,
@@ -149,7 +158,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databasePool: integer('DATABASE_POOL', 10, 2, 200),
     adminPassword,
     secureCookies: isOn(choice('SECURE_COOKIES', SWITCH, LOOPBACK.has(host) ? 'off' : 'on')),
-    pledgeCodeKeys: pledgeCodeKeys(),
+    pledgeCodeKeys: sealingKeys('PLEDGE_CODE_KEY'),
+    secondFactorKeys: sealingKeys('SECOND_FACTOR_KEY'),
     trustProxy: trustProxy(),
   }
   if (problems.length > 0) throw new ConfigProblems(problems)

@@ -4,16 +4,20 @@ import { join, resolve } from 'node:path'
 import { pino } from 'pino'
 import { bullmqRunner } from '../jobs/bullmq-runner.js'
 import { inProcessRunner } from '../jobs/in-process-runner.js'
+import type { Job } from '../jobs/job.js'
+import { exportJob } from '../jobs/export.js'
 import { jobTable } from '../jobs/job-table.js'
 import { SYSTEM } from './app/actor.js'
 import { sealAuditEvents } from './app/audit/seal.js'
 import { createDemoAccounts, DEMO_PASSWORD } from './app/demo/demo-accounts.js'
 import { loadDemo } from './app/demo/load-demo.js'
+import { exportFolder, FolderUnusable } from './app/exports/export-folder.js'
+import { folderHasNewest, removeExpired } from './app/exports/remove-expired.js'
 import { sealJournals } from './app/ledger/seal-journals.js'
 import { bootstrap } from './app/organisations/bootstrap.js'
-import { codeKeyFromFile } from './app/pledges/code-key-file.js'
-import { codeVault } from './app/pledges/code-vault.js'
 import { publishRules } from './app/rules/publish-rules.js'
+import { keyFromFile } from './app/sealing/key-file.js'
+import { vaultOf } from './app/sealing/vault.js'
 import { type Config, ConfigProblems, projectRoot, readConfig } from './config.js'
 import { APP_ROLE, connect, type Database } from './db/connection.js'
 import { DataFolderInUse, startEmbeddedServer } from './db/embedded-server.js'
@@ -24,6 +28,7 @@ import { loggable } from './http/loggable.js'
 import { buildServer } from './http/server.js'
 
 const SEAL_EVERY_MS = 1_000
+const SWEEP_EXPORTS_EVERY_MS = 600_000
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
 /** The civil day where the bank is, whatever the machine's time zone. */
@@ -104,10 +109,17 @@ async function start(config: Config): Promise<() => Promise<void>> {
         say(`[${seconds()}] ${line}`),
       )
       accounts = await createDemoAccounts(db, demo.enterprises)
-    } else if ((await bootstrap(db, config.adminPassword)) === 'password-needed')
-      throw new ConfigProblems([
-        'ADMIN_PASSWORD is needed: the database has no user yet, and this becomes the first password of "admin"',
-      ])
+    } else {
+      const officers = await bootstrap(db, config.adminPassword)
+      if (officers === 'password-needed')
+        throw new ConfigProblems([
+          'ADMIN_PASSWORD is needed: the database has no user yet, and this becomes the first password of "admin", "security" and "audit"',
+        ])
+      if (officers.created.length > 0)
+        say(`[${seconds()}] 三员 officers created, each changes the first password: ${officers.created.join(', ')}`)
+      if (officers.missing.length > 0)
+        say(`[${seconds()}] 三员 nobody is ${officers.missing.join(', ')}: start once with ADMIN_PASSWORD to create them`)
+    }
 
     const sealing = setInterval(() => {
       sealAuditEvents(db).catch((error: unknown) => log.error({ err: error }, 'audit seal'))
@@ -118,10 +130,26 @@ async function start(config: Config): Promise<() => Promise<void>> {
       await sealAuditEvents(db)
       await sealJournals(db)
     })
+    const folder = exportFolder(resolve(config.exportDir))
+    await folder.check().catch((error: unknown) => {
+      if (!(error instanceof FolderUnusable)) throw error
+      throw new ConfigProblems([`EXPORT_DIR ${folder.path} cannot be written to (${error.fault})`])
+    })
+    if (!(await folderHasNewest(db, folder)))
+      say(
+        `[${seconds()}] EXPORT_DIR ${folder.path} 中没有最近的导出文件,各进程须共用同一文件夹 the newest export is not here: all processes need one shared folder`,
+      )
+    const sweeping = setInterval(() => {
+      removeExpired(db, folder).catch((error: unknown) => log.error({ err: error }, 'export sweep'))
+    }, SWEEP_EXPORTS_EVERY_MS)
+    closers.push(async () => clearInterval(sweeping))
+    const exporting = exportJob({ folder, days: config.exportDays })
+    const jobs = new Map([...jobTable, [exporting.kind, exporting as Job<never>]])
+
     const runner =
       config.redisUrl === null
-        ? inProcessRunner(db, log, jobTable)
-        : bullmqRunner(db, log, jobTable, {
+        ? inProcessRunner(db, log, jobs)
+        : bullmqRunner(db, log, jobs, {
             redisUrl: config.redisUrl,
             queueName: `tandai-${new URL(databaseUrl).pathname.slice(1)}`,
             works: config.duty !== 'api',
@@ -133,9 +161,10 @@ async function start(config: Config): Promise<() => Promise<void>> {
       return stop
     }
 
-    const codeKeys =
-      config.pledgeCodeKeys ??
-      (config.embedded ? [codeKeyFromFile(join(resolve(config.dataDir), 'keys', 'pledge-code.key'))] : null)
+    const keyOf = (name: string) =>
+      config.embedded ? [keyFromFile(join(resolve(config.dataDir), 'keys', `${name}.key`))] : null
+    const codeKeys = config.pledgeCodeKeys ?? keyOf('pledge-code')
+    const factorKeys = config.secondFactorKeys ?? keyOf('second-factor')
     let accepting = true
     const app = await buildServer({
       db,
@@ -146,7 +175,9 @@ async function start(config: Config): Promise<() => Promise<void>> {
       trustProxy: config.trustProxy,
       today: () => SHANGHAI_DAY.format(new Date()),
       jobs: runner,
-      ...(codeKeys === null ? {} : { pledgeCodes: codeVault(codeKeys) }),
+      exports: folder,
+      ...(codeKeys === null ? {} : { pledgeCodes: vaultOf(codeKeys) }),
+      ...(factorKeys === null ? {} : { secondFactors: vaultOf(factorKeys) }),
       publicUrl: config.publicUrl,
       consoleRoot: join(projectRoot, 'dist', 'web'),
       ready: async () => accepting && (await answers(db)),

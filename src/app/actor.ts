@@ -1,33 +1,7 @@
 import type { Tenancy } from '../db/transaction.js'
+import type { OrganisationKind, Role } from '../domain/access/role.js'
 
-export type Role =
-  | 'enterprise_user'
-  | 'loan_officer'
-  | 'credit_reviewer'
-  | 'credit_approver'
-  | 'credit_committee'
-  | 'guarantor_officer'
-  | 'reloan_reviewer'
-  | 'reloan_approver'
-  | 'data_steward'
-  | 'operator_officer'
-  | 'registrar'
-  | 'exchange_officer'
-  | 'compliance_reviewer'
-  | 'auditor'
-  | 'administrator'
-
-export type OrganisationKind =
-  | 'central_bank_branch'
-  | 'data_authority'
-  | 'data_operator'
-  | 'data_exchange'
-  | 'data_registry'
-  | 'lender'
-  | 'guarantor'
-  | 'enterprise'
-  | 'auditor'
-  | 'platform'
+export type { OrganisationKind, Role } from '../domain/access/role.js'
 
 /** Who acts, for whom, and as what. */
 export interface Actor {
@@ -49,12 +23,20 @@ const SCOPE: Record<OrganisationKind, Tenancy['scope']> = {
   guarantor: 'lender',
   enterprise: 'enterprise',
   auditor: 'auditor',
-  platform: 'administrator',
+  platform: 'public',
+}
+
+/** An officer of the platform reaches everybody, one of another organisation only its own people; neither sees what the business sees. */
+function scopeOf({ organisationKind, roles }: Actor): Tenancy['scope'] {
+  const everybody = organisationKind === 'platform'
+  if (roles.includes('security_officer')) return everybody ? 'security' : 'own-security'
+  if (roles.includes('audit_officer')) return everybody ? 'audit' : 'own-audit'
+  return everybody && roles.includes('administrator') ? 'administrator' : SCOPE[organisationKind]
 }
 
 /** What row-level security is told about the actor. */
 export const tenancyOf = (actor: Actor): Tenancy => ({
-  scope: SCOPE[actor.organisationKind],
+  scope: scopeOf(actor),
   organisationId: actor.organisationId,
   userId: actor.userId,
 })

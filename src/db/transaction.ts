@@ -21,6 +21,10 @@ export interface Tenancy {
     | 'registry'
     | 'auditor'
     | 'administrator'
+    | 'security'
+    | 'own-security'
+    | 'audit'
+    | 'own-audit'
     | 'system'
   readonly organisationId: string | null
   readonly userId: string | null

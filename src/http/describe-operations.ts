@@ -26,15 +26,14 @@ export function describeOperations(app: FastifyInstance): void {
 
 const isProblem = (shape: unknown): boolean => shape === ProblemShape
 
-/** 400: anything given; 401, 403: sign-in, roles, other sites; 404: anything addressed; 413, 415: a body; 422: a key used before, an instant not settled. */
+/** 400: anything given; 401, 403: sign-in and its steps, roles, other sites; 404: anything addressed; 413, 415: a body; 422: a key used before, an instant not settled. */
 function edgeStatuses({ url, config, schema, bodyLimit }: RouteOptions, method: string): readonly number[] {
   const reads = method === 'GET'
   const access = config?.access
   const isOpen = access === 'open'
   return [
     400,
-    ...(isOpen ? [] : [401]),
-    ...(Array.isArray(access) || (!isOpen && !reads) ? [403] : []),
+    ...(isOpen ? [] : [401, 403]),
     ...(url.includes(':') ? [404] : []),
     ...(schema?.body === undefined && bodyLimit === undefined ? [] : [413, 415]),
     ...((isOpen || reads) && !asksKnownAt(schema) ? [] : [422]),

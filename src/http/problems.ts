@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Refusal } from '../kernel/result.js'
+import { accessProblems } from './problems/access-problems.js'
 import { activityImportProblems } from './problems/activity-import-problems.js'
 import { businessDayProblems } from './problems/business-day-problems.js'
 import { carbonProblems } from './problems/carbon-problems.js'
@@ -8,6 +9,7 @@ import { consentProblems } from './problems/consent-problems.js'
 import { creditLineProblems } from './problems/credit-line-problems.js'
 import { creditReportProblems } from './problems/credit-report-problems.js'
 import { edgeProblems } from './problems/edge-problems.js'
+import { exportProblems } from './problems/export-problems.js'
 import { financedEmissionProblems } from './problems/financed-emission-problems.js'
 import { guaranteeProblems } from './problems/guarantee-problems.js'
 import { ledgerProblems } from './problems/ledger-problems.js'
@@ -33,6 +35,7 @@ import { subsidyProblems } from './problems/subsidy-problems.js'
 /** Every refusal of the product, one row per code. */
 export const problems = {
   ...edgeProblems,
+  ...accessProblems,
   ...activityImportProblems,
   ...relendingProblems,
   ...reloanReportProblems,
@@ -42,6 +45,7 @@ export const problems = {
   ...consentProblems,
   ...creditLineProblems,
   ...creditReportProblems,
+  ...exportProblems,
   ...financedEmissionProblems,
   ...ledgerProblems,
   ...loanCalculationProblems,

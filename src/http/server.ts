@@ -30,6 +30,7 @@ import { registerDemoAccounts } from './routes/demo-accounts.js'
 import { registerDisbursementChecks } from './routes/disbursement-checks.js'
 import { registerDisputes } from './routes/disputes.js'
 import { registerEnterprises } from './routes/enterprises.js'
+import { registerExports } from './routes/exports.js'
 import { registerFinancedEmissions } from './routes/financed-emissions.js'
 import { registerGuarantees } from './routes/guarantees.js'
 import { registerHealth } from './routes/health.js'
@@ -42,6 +43,8 @@ import { registerLoanRates } from './routes/loan-rates.js'
 import { registerLoanSteps } from './routes/loan-steps.js'
 import { registerLoans } from './routes/loans.js'
 import { registerMethods } from './routes/methods.js'
+import { registerOrganisations } from './routes/organisations.js'
+import { registerOwnAccount } from './routes/own-account.js'
 import { registerPledges } from './routes/pledges.js'
 import { registerProducts } from './routes/products.js'
 import { registerQuoteOverrides } from './routes/quote-overrides.js'
@@ -60,6 +63,7 @@ import { registerServicing } from './routes/servicing.js'
 import { registerSessions } from './routes/sessions.js'
 import { registerStatements } from './routes/statements.js'
 import { registerSubsidies } from './routes/subsidies.js'
+import { registerUsers } from './routes/users.js'
 import { registerValuations } from './routes/valuations.js'
 import { registerVerifications } from './routes/verifications.js'
 import { registerWorkingDays } from './routes/working-days.js'
@@ -171,6 +175,9 @@ export async function buildServer(services: Services): Promise<App> {
   )
   registerHealth(app, services)
   registerSessions(app, services)
+  registerOwnAccount(app, services)
+  registerUsers(app, services)
+  registerOrganisations(app, services)
   registerDemoAccounts(app, services)
   registerJobs(app, services)
   registerBusinessDays(app, services)
@@ -184,6 +191,7 @@ export async function buildServer(services: Services): Promise<App> {
   registerReloanLife(app, services)
   registerReports(app, services)
   registerDashboard(app, services)
+  registerExports(app, services)
   registerFinancedEmissions(app, services)
   registerAudit(app, services)
   registerActivities(app, services)

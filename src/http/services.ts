@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
-import type { CodeVault } from '../app/pledges/code-vault.js'
+import type { ExportFolder } from '../app/exports/export-folder.js'
+import type { Vault } from '../app/sealing/vault.js'
 import type { Database } from '../db/connection.js'
 
 /** What routes are given; only main wires it. */
@@ -16,8 +17,12 @@ export interface Services {
   /** The day in Asia/Shanghai; the only clock of the edge. */
   readonly today: () => string
   readonly jobs: JobQueue
+  /** Where finished exports are taken from; where there is none, none is here. */
+  readonly exports?: ExportFolder
   /** Seals modification codes of pledges; where there is no key none is taken. */
-  readonly pledgeCodes?: CodeVault
+  readonly pledgeCodes?: Vault
+  /** Seals secrets of second factors; where there is no key nobody can enrol. */
+  readonly secondFactors?: Vault
   /** Where people reach the server, for codes printed on documents. */
   readonly publicUrl?: string
   /** Folder of the built console; served when it is there. */

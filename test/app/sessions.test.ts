@@ -6,7 +6,7 @@ import { testBank } from '../support/bank.js'
 const bank = await testBank(t)
 const { db, owner } = bank
 const attempt = async (username: string, password = DEMO_PASSWORD, address = '198.51.100.1') => {
-  const result = await signIn(db, { username, password, address, requestId: 'r' })
+  const result = await signIn(db, { username, password, address, agent: null, requestId: 'r' })
   return result.ok ? 'in' : result.refusal.code
 }
 const tally = (answers: readonly string[]) =>

@@ -112,6 +112,14 @@ const HOLES: readonly Hole[] = [
     1,
     0,
   ],
+  [
+    'an administrator gives a role',
+    'admin.platform',
+    (sql, id) => sql`
+      INSERT INTO user_role (user_id, organisation_id, role) VALUES (${officer(id)}, ${id.sihui as string}, 'loan_officer')`,
+    1,
+    DENIED,
+  ],
   ['an officer reads hashes', 'officer.sihui', (sql) => sql`SELECT password_hash FROM user_account`, 2, DENIED],
   ['an officer opens a session without a password', 'officer.sihui', session('officer.sihui'), 1, DENIED],
   ['an officer reads who tried to sign in', 'officer.sihui', count('sign_in_attempt'), 1, 0],
@@ -256,13 +264,6 @@ const USES: readonly Use[] = [
   ['an auditor sees who acted', 'auditor.office', count('user_account'), 11],
   ['the program reads a hash', 'system', (sql, id) => sql`SELECT 1 WHERE password_hash_of(${officer(id)}) = 'hash'`, 1],
   ['nobody else does', 'admin.platform', (sql, id) => sql`SELECT 1 WHERE password_hash_of(${officer(id)}) = 'hash'`, 0],
-  [
-    'an administrator gives a role',
-    'admin.platform',
-    (sql, id) => sql`
-      INSERT INTO user_role (user_id, organisation_id, role) VALUES (${officer(id)}, ${id.sihui as string}, 'loan_officer')`,
-    1,
-  ],
   ['the program opens a session', 'system', session('officer.sihui'), 1],
   ['the program counts attempts', 'system', count('sign_in_attempt'), 1],
   ['a branch publishes what another entered', 'approver.branch', rule('reviewer.branch', 'approver.branch'), 1],

@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import t from 'tap'
 import { collateralWatchJob } from '../../jobs/collateral-watch.js'
 import { registerReconciliationJob } from '../../jobs/register-reconciliation.js'
-import { codeVault } from '../../src/app/pledges/code-vault.js'
+import { vaultOf } from '../../src/app/sealing/vault.js'
 import { rotateCodeKey } from '../../src/app/pledges/rotate-code-key.js'
 import { type Bank, testBank } from '../support/bank.js'
 import { BANK_01, CERTIFICATE, DAY, EVIDENCE, publishedCase, SIHUI } from '../support/published-loan.js'
@@ -14,7 +14,7 @@ const context = ({ db }: Bank) => ({ db, log, runId: 'test', progress: async () 
 const watch = (bank: Bank, asOf: string) => collateralWatchJob.run(context(bank), { asOf: asOf as never })
 const reconcile = (bank: Bank, asOf: string) => registerReconciliationJob.run(context(bank), { asOf: asOf as never })
 const SECRET = 'XG-修改码-90417'
-const TEST_VAULT = codeVault([{ id: 'test', key: Buffer.alloc(32, 7) }])
+const TEST_VAULT = vaultOf([{ id: 'test', key: Buffer.alloc(32, 7) }])
 
 const openAlerts = async (bank: Bank, who = SIHUI.officer) => {
   const { items } = (await bank.get(who, '/v1/collateral-alerts?state=OPEN')).body
@@ -104,7 +104,7 @@ t.test('the life of a pledge with its papers and both registers', async (t) => {
     t.equal(TEST_VAULT.open(id, sealed[0]), SECRET)
     t.throws(() => TEST_VAULT.open(taken.body.id, sealed[0]), 'a code does not open for another pledge')
     const [newer, older] = [Buffer.alloc(32, 9), Buffer.alloc(32, 7)]
-    const vault = codeVault([
+    const vault = vaultOf([
       { id: 'k2', key: newer },
       { id: 'test', key: older },
     ])
@@ -112,7 +112,7 @@ t.test('the life of a pledge with its papers and both registers', async (t) => {
     t.equal(await rotateCodeKey(bank.db, vault), 0)
     const [renewed] = await bank.owner<[{ keyId: string; nonce: Buffer; ciphertext: Buffer; tag: Buffer }]>`
       SELECT key_id AS "keyId", nonce, ciphertext, tag FROM pledge_modification_code`
-    t.equal(codeVault([{ id: 'k2', key: newer }]).open(id, renewed), SECRET, 'the old key may be destroyed')
+    t.equal(vaultOf([{ id: 'k2', key: newer }]).open(id, renewed), SECRET, 'the old key may be destroyed')
   })
 
   await walk.done(walk.freeze(id, { version: 3, frozenOn: '2024-06-30' }))

@@ -6,8 +6,9 @@ import { type Logger, pino } from 'pino'
 import type { Test } from 'tap'
 import { createDemoAccounts } from '../../src/app/demo/demo-accounts.js'
 import { loadDemo } from '../../src/app/demo/load-demo.js'
-import { codeVault } from '../../src/app/pledges/code-vault.js'
+import { exportFolder } from '../../src/app/exports/export-folder.js'
 import { publishRules } from '../../src/app/rules/publish-rules.js'
+import { vaultOf } from '../../src/app/sealing/vault.js'
 import { APP_ROLE, connect, type Database } from '../../src/db/connection.js'
 import type { App } from '../../src/http/server.js'
 import { buildServer } from '../../src/http/server.js'
@@ -54,7 +55,11 @@ export interface BankOptions {
   readonly today?: string
   readonly jobs?: (db: Database, log: Logger) => JobQueue & { close?(): Promise<void> }
   readonly openCalculators?: boolean
+  /** Where finished exports are; none unless told. */
+  readonly exportDir?: string
   readonly trustProxy?: readonly string[]
+  /** False: a server without a key for second factors. */
+  readonly secondFactors?: boolean
 }
 
 const NO_QUEUE: JobQueue = { enqueue: async () => undefined }
@@ -72,7 +77,9 @@ export async function testBank(t: Test, options: BankOptions = {}): Promise<Serv
     secureCookies: false,
     today: () => options.today ?? '2024-06-30',
     jobs: queue ?? NO_QUEUE,
-    pledgeCodes: codeVault([{ id: 'test', key: Buffer.alloc(32, 7) }]),
+    ...(options.exportDir === undefined ? {} : { exports: exportFolder(options.exportDir) }),
+    pledgeCodes: vaultOf([{ id: 'test', key: Buffer.alloc(32, 7) }]),
+    ...(options.secondFactors === false ? {} : { secondFactors: vaultOf([{ id: 'test', key: Buffer.alloc(32, 11) }]) }),
     consoleRoot: here('../../web'),
     ready: async () => true,
     ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),

@@ -1,7 +1,7 @@
 import type { Database } from '../../db/connection.js'
 import { withTransaction } from '../../db/transaction.js'
 import { type Role, SYSTEM } from '../actor.js'
-import { PLATFORM } from '../organisations/bootstrap.js'
+import { FIRST_OFFICERS, PLATFORM } from '../organisations/bootstrap.js'
 import { createUser } from '../organisations/create-user.js'
 import { addOrganisation } from '../organisations/store.js'
 import { hashPassword } from '../sessions/password.js'
@@ -167,13 +167,7 @@ const demoAccounts = (xingwang: string, firstEnterprise: string): readonly DemoA
     nameEn: 'Auditor',
     roles: ['auditor'],
   },
-  {
-    username: 'admin',
-    organisationCode: PLATFORM.code,
-    nameZh: '系统管理员',
-    nameEn: 'Administrator',
-    roles: ['administrator'],
-  },
+  ...FIRST_OFFICERS.map(({ role, ...officer }) => ({ ...officer, organisationCode: PLATFORM.code, roles: [role] })),
 ]
 
 /** Creates the demo accounts that are missing. Only for a server that listens on loopback: their password is public. */

@@ -1,16 +1,16 @@
 import { asc, eq, ne } from 'drizzle-orm'
 import { pledgeModificationCode } from '../../db/tables/pledge-registers.js'
 import type { Tx } from '../../db/transaction.js'
-import type { SealedCode } from './code-vault.js'
+import type { Sealed } from '../sealing/vault.js'
 
 export async function insertCode(
   tx: Tx,
-  row: SealedCode & Omit<typeof pledgeModificationCode.$inferInsert, keyof SealedCode>,
+  row: Sealed & Omit<typeof pledgeModificationCode.$inferInsert, keyof Sealed>,
 ): Promise<void> {
   await tx.insert(pledgeModificationCode).values(row)
 }
 
-export async function sealedCodeOf(tx: Tx, pledgeId: string): Promise<SealedCode | undefined> {
+export async function sealedCodeOf(tx: Tx, pledgeId: string): Promise<Sealed | undefined> {
   const [found] = await tx.select().from(pledgeModificationCode).where(eq(pledgeModificationCode.pledgeId, pledgeId))
   return found
 }
@@ -20,7 +20,7 @@ export async function codesUnderOtherKeys(
   tx: Tx,
   currentKeyId: string,
   limit: number,
-): Promise<readonly (SealedCode & { readonly pledgeId: string })[]> {
+): Promise<readonly (Sealed & { readonly pledgeId: string })[]> {
   return tx
     .select()
     .from(pledgeModificationCode)
@@ -30,6 +30,6 @@ export async function codesUnderOtherKeys(
     .for('update')
 }
 
-export async function reseal(tx: Tx, pledgeId: string, sealed: SealedCode): Promise<void> {
+export async function reseal(tx: Tx, pledgeId: string, sealed: Sealed): Promise<void> {
   await tx.update(pledgeModificationCode).set(sealed).where(eq(pledgeModificationCode.pledgeId, pledgeId))
 }

@@ -9,7 +9,7 @@ import { refusingConstraints } from '../command/refusing-constraints.js'
 import { countOf } from '../loans/product-terms.js'
 import type { StepRefusal } from '../process/take-step.js'
 import { insertCode } from './code-store.js'
-import type { CodeVault } from './code-vault.js'
+import type { Vault } from '../sealing/vault.js'
 import { stepPledge } from './pledge-process.js'
 import { receiptsRequired } from './receipts-required.js'
 import { securedThrough } from './secured-views.js'
@@ -44,7 +44,7 @@ const MONTHS_A_YEAR = 12
 export async function registerPledge(
   command: Command,
   input: PledgeRegistration,
-  vault: CodeVault | null = null,
+  vault: Vault | null = null,
 ): Promise<Result<Pledge, PledgeRegistrationRefusal>> {
   const { tx, actor } = command
   const { registrationNo, collateralClass, registeredOn, validTo } = input

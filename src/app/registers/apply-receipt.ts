@@ -4,7 +4,7 @@ import { type Refusal, type Result, refuse } from '../../kernel/result.js'
 import type { Command } from '../command/command.js'
 import { notFound } from '../command/record-refusal.js'
 import { annotatePledge } from '../pledges/annotate-pledge.js'
-import type { CodeVault } from '../pledges/code-vault.js'
+import type { Vault } from '../sealing/vault.js'
 import { confirmFreeze } from '../pledges/confirm-freeze.js'
 import { registerPledge } from '../pledges/register-pledge.js'
 import { movePledge, type Pledge, pledgeById } from '../pledges/store.js'
@@ -23,7 +23,7 @@ export async function applyReceipt(
   command: Command,
   kind: ReceiptKind,
   row: FileRow,
-  { today, vault }: { readonly today: CivilDate; readonly vault: CodeVault | null },
+  { today, vault }: { readonly today: CivilDate; readonly vault: Vault | null },
 ): Promise<Result<Pledge, Refusal>> {
   const { tx } = command
   const text = (column: string) => row[column] as string

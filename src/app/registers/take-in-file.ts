@@ -4,7 +4,7 @@ import { type CivilDate, isCivilDate } from '../../kernel/civil-date.js'
 import { ok, type Refusal, type Result, refuse } from '../../kernel/result.js'
 import { recordEvent } from '../audit/record-event.js'
 import type { Command } from '../command/command.js'
-import type { CodeVault } from '../pledges/code-vault.js'
+import type { Vault } from '../sealing/vault.js'
 import { applyReceipt, type ReceiptKind } from './apply-receipt.js'
 import { type FileRefusal, readRegisterFile } from './read-file.js'
 import { type FileRow, type IncomingKind, SECRET_COLUMNS } from './register-files.js'
@@ -37,7 +37,7 @@ class RowRefused {
 export async function takeInFile(
   command: Command,
   input: IncomingFile,
-  vault: CodeVault | null,
+  vault: Vault | null,
 ): Promise<Result<TakenIn, FileRefusal | DateOrderRefusal>> {
   const { tx, actor } = command
   const { kind, name, asOf, format, content, today } = input
@@ -95,7 +95,7 @@ async function answerRow(
     readonly row: FileRow
     readonly no: number
     readonly today: CivilDate
-    readonly vault: CodeVault | null
+    readonly vault: Vault | null
   },
 ): Promise<AnsweredRow> {
   const { kind, no } = row

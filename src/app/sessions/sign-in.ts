@@ -1,16 +1,17 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { Database } from '../../db/connection.js'
-import { type Tx, withTransaction } from '../../db/transaction.js'
+import { withTransaction } from '../../db/transaction.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import { type Actor, type OrganisationKind, type Role, SYSTEM } from '../actor.js'
 import { insertAuditEvent, type NewAuditEvent } from '../audit/store.js'
+import { type AttemptRefusal, beginAttempt } from './attempt.js'
+import { type Awaited, awaitedAfterPassword, type Opened, openSession, tokenHashOf } from './open-session.js'
 import { comparePasswordWithNobody, passwordMatches } from './password.js'
-import { endSession, lockUsername, markSucceeded, openSession, pruneAttempts, recordAttempt } from './store.js'
-import { recentFailures, type SessionRow, type UserRow, userByName, usersOfSession } from './views.js'
+import { endSession, markSucceeded } from './store.js'
+import { type SessionRow, type UserRow, userByName, usersOfSession } from './views.js'
 
 export type SessionRefusal =
   | { readonly code: 'SIGN_IN_FAILED' }
-  | { readonly code: 'TOO_MANY_ATTEMPTS'; readonly minutes: number }
+  | AttemptRefusal
   | { readonly code: 'SIGN_IN_REQUIRED' }
 
 export interface Person {
@@ -26,19 +27,13 @@ export interface Person {
 }
 export interface Session extends Person {
   readonly expiresAt: string
+  /** What it waits for before it opens anything else; null: nothing. */
+  readonly awaits: Awaited | null
 }
+/** A session with the token that opens it, told once. */
+export type NewSession = Session & Opened
 
-/** Per name from everywhere: what one password can be guessed at. */
-const FAILURES_PER_USERNAME = 8
-/** Per address over all names. Many people may share an address, so it never stops a known name that has not failed itself. */
-const FAILURES_PER_ADDRESS = 60
-const WINDOW_MINUTES = 15
-const ATTEMPTS_PRUNED = 500
-const SESSION_HOURS = 12
-
-const tokenHashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
-
-const personOf = (row: UserRow): Person => ({
+export const personOf = (row: UserRow): Person => ({
   user: { id: row.id, username: row.username, nameZh: row.nameZh, nameEn: row.nameEn },
   organisation: {
     id: row.organisationId,
@@ -54,19 +49,21 @@ interface SignInInput {
   readonly username: string
   readonly password: string
   readonly address: string
+  readonly agent: string | null
   readonly requestId: string
 }
 
 /**
- * Checks the password and opens a session. The attempt is counted before its password is looked at, under a lock of its name:
- * attempts at the same moment share one limit, and those that are still being compared count as failed. What was compared and
- * wrong leaves an audit event; what the limit refuses was never compared and leaves none, so that nobody can flood the log.
+ * Checks the password and opens a session, which may wait for a second factor or a new password. The attempt is counted before its
+ * password is looked at. What was compared and wrong leaves an audit event; what the limit refuses was never compared and leaves none,
+ * so that nobody can flood the log.
  */
-export async function signIn(
-  db: Database,
-  input: SignInInput,
-): Promise<Result<Session & { readonly token: string }, SessionRefusal>> {
-  const begun = await withTransaction(db, SYSTEM, (tx) => beginAttempt(tx, input))
+export async function signIn(db: Database, input: SignInInput): Promise<Result<NewSession, SessionRefusal>> {
+  const begun = await withTransaction(db, SYSTEM, async (tx) => {
+    const user = await userByName(tx, input.username)
+    const attempt = await beginAttempt(tx, input, user !== undefined)
+    return attempt.ok ? ok({ attemptId: attempt.value, user }) : attempt
+  })
   if (!begun.ok) return begun
   const { attemptId, user } = begun.value
   const matches =
@@ -77,10 +74,10 @@ export async function signIn(
     await withTransaction(db, SYSTEM, (tx) => insertAuditEvent(tx, refusedEvent(input, user)))
     return refuse({ code: 'SIGN_IN_FAILED' })
   }
-  const token = randomBytes(32).toString('base64url')
   const { id: userId, organisationId } = user
-  const expiresAt = await withTransaction(db, SYSTEM, async (tx) => {
+  const opened = await withTransaction(db, SYSTEM, async (tx) => {
     await markSucceeded(tx, attemptId)
+    const awaits = await awaitedAfterPassword(tx, user)
     await insertAuditEvent(tx, {
       organisationId,
       userId,
@@ -88,24 +85,11 @@ export async function signIn(
       action: 'session.opened',
       subjectKind: 'user',
       subjectId: userId,
+      ...(awaits === null ? {} : { detail: { awaits } }),
     })
-    return openSession(tx, { tokenHash: tokenHashOf(token), userId, organisationId, hours: SESSION_HOURS })
+    return openSession(tx, { userId, organisationId }, input, awaits)
   })
-  return ok({ token, expiresAt, ...personOf(user) })
-}
-
-async function beginAttempt(
-  tx: Tx,
-  { username, address }: SignInInput,
-): Promise<Result<{ attemptId: string; user: Awaited<ReturnType<typeof userByName>> }, SessionRefusal>> {
-  await lockUsername(tx, username)
-  const failures = await recentFailures(tx, username, address, WINDOW_MINUTES)
-  const user = await userByName(tx, username)
-  const suspect = user === undefined || failures.byName > 0
-  if (failures.byName >= FAILURES_PER_USERNAME || (suspect && failures.byAddress >= FAILURES_PER_ADDRESS))
-    return refuse({ code: 'TOO_MANY_ATTEMPTS', minutes: WINDOW_MINUTES })
-  await pruneAttempts(tx, ATTEMPTS_PRUNED)
-  return ok({ attemptId: await recordAttempt(tx, username, address), user })
+  return ok({ ...personOf(user), ...opened })
 }
 
 /** No organisation's business but the auditor's. A name nobody has is not written down: it may be a password in the wrong field. */
@@ -118,7 +102,10 @@ const refusedEvent = ({ address, requestId }: SignInInput, user: UserRow | undef
 })
 
 /** The session behind a token, or undefined when it is unknown, ended or expired, or its user is no longer active. */
-export async function sessionOf(db: Database, token: string): Promise<{ actor: Actor; session: Session } | undefined> {
+export async function sessionOf(
+  db: Database,
+  token: string,
+): Promise<{ actor: Actor; session: Session; sessionId: string } | undefined> {
   let found: Promise<readonly SessionRow[]> | undefined
   // Every request asks this: the whole transaction is one round trip.
   await withTransaction(
@@ -140,7 +127,8 @@ export async function sessionOf(db: Database, token: string): Promise<{ actor: A
       organisationKind: row.organisationKind,
       roles: row.roles,
     },
-    session: { expiresAt: row.expiresAt, ...personOf(row) },
+    session: { expiresAt: row.expiresAt, awaits: row.awaits, ...personOf(row) },
+    sessionId: row.sessionId,
   }
 }
 

@@ -25,17 +25,49 @@ export async function pruneAttempts(tx: Tx, most: number): Promise<void> {
 }
 
 /** @returns when the session expires */
-export async function openSession(
+export async function insertSession(
   tx: Tx,
-  session: { tokenHash: string; userId: string; organisationId: string; hours: number },
+  session: {
+    tokenHash: string
+    userId: string
+    organisationId: string
+    minutes: number
+    awaits: string | null
+    address: string
+    agent: string | null
+  },
 ): Promise<string> {
   const rows = await tx.execute<{ expiresAt: string }>(sql`
-    INSERT INTO user_session (token_hash, user_id, organisation_id, expires_at)
-    VALUES (${session.tokenHash}, ${session.userId}, ${session.organisationId}, now() + make_interval(hours => ${session.hours}))
+    INSERT INTO user_session (token_hash, user_id, organisation_id, expires_at, awaits, address, agent)
+    VALUES (${session.tokenHash}, ${session.userId}, ${session.organisationId}, now() + make_interval(mins => ${session.minutes}),
+            ${session.awaits}, ${session.address}, ${session.agent})
     RETURNING expires_at AS "expiresAt"`)
   return (rows[0] as { expiresAt: string }).expiresAt
 }
 
 export async function endSession(tx: Tx, tokenHash: string): Promise<void> {
   await tx.execute(sql`UPDATE user_session SET ended_at = now() WHERE token_hash = ${tokenHash} AND ended_at IS NULL`)
+}
+
+/** Ends sessions of a person: all, or the one of an id. @returns how many were open */
+export async function endSessionsOf(tx: Tx, userId: string, id: string | null = null): Promise<number> {
+  const ended = await tx.execute(sql`
+    UPDATE user_session SET ended_at = now()
+    WHERE user_id = ${userId} AND ended_at IS NULL AND expires_at > now() AND (${id}::uuid IS NULL OR id = ${id}::uuid) RETURNING 1`)
+  return ended.length
+}
+
+/** A person's own password; the database ends every session of it. */
+export async function storePassword(tx: Tx, userId: string, passwordHash: string, isFirst: boolean): Promise<void> {
+  await tx.execute(sql`
+    UPDATE user_account SET password_hash = ${passwordHash}, password_is_first = ${isFirst}, password_changed_at = now(), version = version + 1
+    WHERE id = ${userId}`)
+}
+
+/** Forgets the failed attempts of the last minutes under a name. @returns how many there were */
+export async function releaseAttempts(tx: Tx, username: string, minutes: number): Promise<number> {
+  const released = await tx.execute(sql`
+    UPDATE sign_in_attempt SET released_at = now()
+    WHERE username = ${username} AND NOT succeeded AND released_at IS NULL AND at > now() - make_interval(mins => ${minutes}) RETURNING 1`)
+  return released.length
 }

@@ -4,6 +4,8 @@
  */
 const CHINESE: Readonly<Record<string, string>> = {
   account: '碳账户',
+  user: '用户',
+  session: '登录会话',
   activity: '活动数据',
   address: '该地址',
   'balance sheet': '资产负债表',
@@ -15,7 +17,9 @@ const CHINESE: Readonly<Record<string, string>> = {
   'credit line proposal': '授信额度提案',
   'credit report': '征信报告',
   'data product': '数据产品',
+  dataset: '数据集',
   enterprise: '企业',
+  export: '导出',
   exchange: '交易所',
   registry: '登记机构',
   bureau: '数据主管部门',

@@ -26,7 +26,7 @@ export function registerAudit(app: App, services: Services): void {
   app.get(
     '/v1/audit-events',
     {
-      config: { access: ['auditor'] },
+      config: { access: ['auditor', 'audit_officer'] },
       schema: {
         tags: ['audit'],
         summary: '审计事件 Audit events, newest first',
@@ -64,7 +64,7 @@ export function registerAudit(app: App, services: Services): void {
   app.get(
     '/v1/audit-events/verification',
     {
-      config: { access: ['auditor'] },
+      config: { access: ['auditor', 'audit_officer'] },
       schema: {
         tags: ['audit'],
         summary: '审计链校验 Computes the hash chain again from its first seal',

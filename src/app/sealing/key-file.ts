@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { type CodeKey, KEY_BYTES } from './code-vault.js'
+import { KEY_BYTES, type SealingKey } from './vault.js'
 
 /** The key of an embedded server: made on first use, readable by its owner only. It is to be kept with the backups, apart from the data. */
-export function codeKeyFromFile(path: string): CodeKey {
+export function keyFromFile(path: string): SealingKey {
   mkdirSync(dirname(path), { recursive: true })
   try {
     writeFileSync(path, `local:${randomBytes(KEY_BYTES).toString('base64')}\n`, { mode: 0o600, flag: 'wx' })
