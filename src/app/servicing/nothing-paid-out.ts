@@ -13,5 +13,6 @@ export const nothingPaidOut = (loan: Loan): Replay => ({
   payoffOn: () => refuse({ code: 'NOTHING_DISBURSED' }),
   allocationsThrough: () => [],
   postingsThrough: () => [],
+  interestSegments: () => [],
   nextEventAfter: () => null,
 })

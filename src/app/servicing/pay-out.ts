@@ -92,7 +92,12 @@ export async function payOut(
       recordedBy: actor.userId,
       businessDate,
     })
-  await recordSegments(tx, loan.id, { life, replayed: replayed.value }, { cause: 'disbursement', eventId: fact.id })
+  await recordSegments(
+    tx,
+    loan.id,
+    { terms: life.terms, replayed: replayed.value },
+    { cause: 'disbursement', eventId: fact.id },
+  )
   const standing = standingOn({ ...held, life }, replayed.value, replayed.value.positionOn(businessDate), businessDate)
   return ok({ factId: fact.id, life, entryId: entry.id, standing, businessDate })
 }

@@ -231,7 +231,7 @@ async function segmentsFollow(
   const fact = 'adds' in change ? change.adds : change.takesBack
   if (!bearsOnInterest(fact)) return
   const cause = 'takesBack' in change ? 'reversal' : (fact.kind as SegmentCause)
-  await recordSegments(tx, loanId, { life, replayed }, { cause, eventId: id })
+  await recordSegments(tx, loanId, { terms: life.terms, replayed }, { cause, eventId: id })
 }
 
 const lifeAfter = (life: LoanLife, change: Change, { id, no }: NewEvent): LoanLife => ({

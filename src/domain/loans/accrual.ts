@@ -9,7 +9,26 @@ export interface Pause {
   readonly to: CivilDate
 }
 
+/** Nights from that of `from` up to, not including, that of `to`. */
+export interface Nights {
+  readonly from: CivilDate
+  readonly to: CivilDate
+}
+
 const within = (day: CivilDate, from: CivilDate, to: CivilDate): boolean => day > from && day < to
+
+/** The nights of [from, to) that no pause covers, in order; none where `from` is no earlier than `to`. */
+export const bearingNights = (from: CivilDate, to: CivilDate, pauses: readonly Pause[]): readonly Nights[] => {
+  if (from >= to) return []
+  const touching = pauses.filter((pause) => pause.on < to && from < pause.to)
+  if (touching.length === 0) return [{ from, to }]
+  const edges = touching.flatMap(({ on, to: end }) => [on, end]).filter((day) => within(day, from, to))
+  const cuts = [from, ...[...new Set(edges)].sort(), to]
+  return cuts
+    .slice(1)
+    .map((end, index) => ({ from: cuts[index] as CivilDate, to: end }))
+    .filter((nights) => !touching.some((pause) => pause.on <= nights.from && nights.to <= pause.to))
+}
 
 /** The share of a year of the nights of [from, to) that no pause covers. */
 export const bearingShare = (
@@ -19,17 +38,9 @@ export const bearingShare = (
   dayCount: DayCountName,
   pauses: readonly Pause[],
 ): Fraction => {
-  if (from >= to) return NO_FRACTION
-  const touching = pauses.filter((pause) => pause.on < to && from < pause.to)
-  if (touching.length === 0) return shareOfPeriod(period, from, to, dayCount)
-  const edges = touching.flatMap(({ on, to: end }) => [on, end]).filter((day) => within(day, from, to))
-  const cuts = [from, ...[...new Set(edges)].sort(), to]
   let share = NO_FRACTION
-  for (const [index, end] of cuts.slice(1).entries()) {
-    const start = cuts[index] as CivilDate
-    const paused = touching.some((pause) => pause.on <= start && end <= pause.to)
-    if (!paused) share = addFractions(share, shareOfPeriod(period, start, end, dayCount))
-  }
+  for (const nights of bearingNights(from, to, pauses))
+    share = addFractions(share, shareOfPeriod(period, nights.from, nights.to, dayCount))
   return share
 }
 

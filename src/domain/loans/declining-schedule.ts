@@ -4,7 +4,7 @@ import { formatMoney } from '../../kernel/money.js'
 import { ok, type Result, refuse } from '../../kernel/result.js'
 import type { CalculationRefusal } from './refusal.js'
 import { rowBook } from './row-book.js'
-import { RunningLoan } from './running-loan.js'
+import { type HearAccrual, RunningLoan } from './running-loan.js'
 import type { Schedule } from './schedule-request.js'
 import type { Terms } from './schedule-terms.js'
 import { actsIn, type Fact } from './timeline.js'
@@ -77,10 +77,11 @@ export const decliningSchedule = (
   terms: Terms,
   facts: readonly Fact[],
   observe: Observe = () => undefined,
+  hear?: HearAccrual,
 ): Result<Schedule, CalculationRefusal> => {
   const mayEndEarly = facts.some(({ type }) => type === 'prepayment' || type === 'repayment' || type === 'pause')
   const lastDraw = facts.findLast(({ type }) => type === 'disbursement')?.on ?? disbursedOn
-  const loan = new RunningLoan(disbursedOn, terms, mayEndEarly)
+  const loan = new RunningLoan(disbursedOn, terms, mayEndEarly, hear)
   const book = rowBook(disbursedOn)
   const close = () => ok(book.close(terms.method === 'equal-instalment' ? loan.part : null))
   const isOver = (day: CivilDate) => mayEndEarly && loan.isRepaid() && lastDraw < day

@@ -7,7 +7,7 @@ import {
   multiplyFractions,
   NO_FRACTION,
 } from '../../kernel/fraction.js'
-import { bearingShare, interestOn, type Pause } from './accrual.js'
+import { bearingShare, interestOn, type Nights, type Pause } from './accrual.js'
 import { equalInstalment, equalPrincipalPart } from './instalment.js'
 import type { Period } from './periods.js'
 import type { Terms } from './schedule-terms.js'
@@ -18,6 +18,14 @@ export interface DueRow {
   readonly interest: bigint
   readonly deferred: bigint
 }
+
+/** So much bore interest through these nights of a period, whether it was paused or not; the rounding of its interest is the period's. */
+export interface Accrual extends Nights {
+  readonly balance: bigint
+  readonly period: Period
+  readonly pauses: readonly Pause[]
+}
+export type HearAccrual = (accrual: Accrual) => void
 
 /** A loan between two facts: what is owed, what has accrued unrounded, and the part a row is made of. */
 export class RunningLoan {
@@ -37,6 +45,7 @@ export class RunningLoan {
     private readonly terms: Terms,
     /** Whether facts may repay the loan before its last due date. */
     private readonly mayEndEarly: boolean,
+    private readonly hear: HearAccrual | undefined = undefined,
   ) {
     this.accruedTo = disbursedOn
     this.balance = terms.principal - terms.downPayment
@@ -45,6 +54,8 @@ export class RunningLoan {
 
   /** Unrounded interest of the nights up to, not including, `day`. */
   accrue(period: Period, day: CivilDate): void {
+    if (this.hear !== undefined && this.balance > 0n && this.accruedTo < day)
+      this.hear({ from: this.accruedTo, to: day, balance: this.balance, period, pauses: this.pauses })
     const share = bearingShare(period, this.accruedTo, day, this.terms.dayCount, this.pauses)
     this.accrued = addFractions(this.accrued, interestOn(this.balance, this.rate, share))
     this.accruedTo = day

@@ -1,4 +1,4 @@
-import type { CivilDate } from '../../../kernel/civil-date.js'
+import { type CivilDate, earlierOf } from '../../../kernel/civil-date.js'
 import { fenOf, moneyOfFen } from '../../../kernel/fraction.js'
 import type { Money } from '../../../kernel/money.js'
 import { type AnnualRate, annualRatePercent } from '../../../kernel/rate.js'
@@ -7,6 +7,7 @@ import { customPrincipal } from '../custom-schedule.js'
 import { decliningSchedule } from '../declining-schedule.js'
 import { graceWithin } from '../due-dates.js'
 import type { CalculationRefusal } from '../refusal.js'
+import type { Accrual } from '../running-loan.js'
 import type { Disbursement, LoanEvent, RepaymentMethod, Schedule, ScheduleRequest } from '../schedule-request.js'
 import { termsOf } from '../schedule-terms.js'
 import { type Fact, inOrder, timelineOf } from '../timeline.js'
@@ -52,6 +53,10 @@ interface Stretch {
 
 const NO_INTEREST = annualRatePercent('0')
 
+/** What bore interest, and the day on which its interest is rounded: its period's end, or the day on which its plan ended before. */
+export type SettledAccrual = Accrual & { readonly settlesOn: CivilDate }
+export type HearSettledAccrual = (accrual: SettledAccrual) => void
+
 /**
  * What falls due when, from the terms and the facts that change it: the schedule every calculator shows, with each restructuring
  * starting a schedule of its own on the principal not yet due. Whether anything is paid changes nothing here.
@@ -59,6 +64,7 @@ const NO_INTEREST = annualRatePercent('0')
 export const obligationsOf = (
   life: LoanLife,
   observed: readonly CivilDate[] = [],
+  hear?: HearSettledAccrual,
 ): Result<Obligations, ObligationRefusal> => {
   const { facts } = life
   const first = facts.find((fact) => fact.kind === 'disbursement')
@@ -94,7 +100,7 @@ export const obligationsOf = (
       continue
     }
     changes.events.push({ type: 'payoff', on: fact.on })
-    const closed = runStretch(life, stretch, changes, observed, accruedBy)
+    const closed = runStretch(life, stretch, changes, observed, accruedBy, hear)
     if (!closed.ok) return closed
     const last = closed.value.rows.at(-1)
     if (last === undefined || last.dueOn !== fact.on || fact.on >= maturityOf(stretch))
@@ -112,7 +118,7 @@ export const obligationsOf = (
     }
     changes = { events: [], disbursements: [] }
   }
-  const running = runStretch(life, stretch, changes, observed, accruedBy)
+  const running = runStretch(life, stretch, changes, observed, accruedBy, hear)
   if (!running.ok) return running
   addRows(running.value)
   const { instalment } = running.value
@@ -156,6 +162,7 @@ const runStretch = (
   { events, disbursements }: Changes,
   observed: readonly CivilDate[],
   accruedBy: Map<CivilDate, bigint>,
+  hear: HearSettledAccrual | undefined,
 ): Result<Schedule, CalculationRefusal> => {
   const discounted = life.terms.kind === 'bill-discount'
   const request: ScheduleRequest = {
@@ -182,5 +189,10 @@ const runStretch = (
     .filter((on) => on > stretch.from && on <= last)
     .map((on): Fact => ({ type: 'observation', on }))
   const facts = watched.length === 0 ? timeline.value : [...watched, ...timeline.value].sort(inOrder)
-  return decliningSchedule(stretch.from, terms.value, facts, (on, owed) => accruedBy.set(on, owed))
+  const observe = (on: CivilDate, owed: bigint): void => void accruedBy.set(on, owed)
+  if (hear === undefined) return decliningSchedule(stretch.from, terms.value, facts, observe)
+  const end = events.find(({ type }) => type === 'payoff')?.on ?? last
+  return decliningSchedule(stretch.from, terms.value, facts, observe, (accrual) =>
+    hear({ ...accrual, settlesOn: earlierOf(accrual.period.to, end) }),
+  )
 }

@@ -4,9 +4,10 @@ import type { AccountCode } from '../../ledger/account.js'
 import type { EntryLine } from '../../ledger/entry.js'
 import type { Bucket } from '../contract-terms.js'
 import { earnedBy } from '../discount-income.js'
-import { type DiscountTerms, discountTerms } from '../discount-terms.js'
+import type { DiscountTerms } from '../discount-terms.js'
 import type { Allocation } from './charges.js'
 import type { Move } from './collection.js'
+import { billOf } from './discounted-bill.js'
 import type { LoanFact, LoanLife } from './facts.js'
 import type { Obligation, Obligations } from './obligations.js'
 
@@ -145,10 +146,11 @@ class Book {
     this.#compound = compound
   }
 
-  /** 利息调整: what a discount has earned by the start of `day`. */
+  /** 利息调整: what a discount has earned by the start of `day`; what a bill that ended early has earned stays earned. */
   #earn(key: string, on: CivilDate, day: CivilDate): void {
     if (this.#bill === null) return
     const earned = fenOf(earnedBy(this.#bill, day))
+    if (earned <= this.#earned) return
     this.#post(key, on, 'loan.discount-earned', null, move('130102', '601130', earned - this.#earned))
     this.#earned = earned
   }
@@ -186,22 +188,6 @@ class Book {
     const merged = mergedLines(lines)
     if (merged.length > 0) this.postings.push({ key, on, event, factId, lines: merged })
   }
-}
-
-/** The bill that was discounted at the first disbursement; null for every other product. */
-function billOf(life: LoanLife): DiscountTerms | null {
-  if (life.terms.kind !== 'bill-discount') return null
-  const drawn = life.facts.find((fact) => fact.kind === 'disbursement')
-  const maturity = life.dueDates.at(-1)
-  if (drawn === undefined || maturity === undefined) return null
-  const bill = discountTerms({
-    face: drawn.amount,
-    discountedOn: drawn.on,
-    maturesOn: maturity,
-    annualRate: life.annualRate,
-  })
-  if (!bill.ok) throw new Error(`a discounted bill without terms: ${JSON.stringify(bill.refusal)}`)
-  return bill.value
 }
 
 /** A negative amount moves to the other side: an adjustment of what was booked too high. */

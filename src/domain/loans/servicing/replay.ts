@@ -5,6 +5,7 @@ import { ok, type Result } from '../../../kernel/result.js'
 import type { Allocation } from './charges.js'
 import type { Collection } from './collection.js'
 import { inOrderOfLife, type LoanFact, type LoanLife } from './facts.js'
+import { type InterestSegment, interestSegments, type RateDecisions } from './interest-segments.js'
 import { type ObligationRefusal, type Obligations, obligationsOf } from './obligations.js'
 import { type LoanPosition, type Owed, positionOf } from './position.js'
 import { monthEndsThrough, type Posting, postingsOf } from './postings.js'
@@ -42,6 +43,8 @@ export interface Replay {
   allocationsThrough(day: CivilDate): readonly Allocation[]
   /** The journal up to and on the day; `closing` adds the accrual at its end, if it ends a month. */
   postingsThrough(day: CivilDate, closing: boolean): readonly Posting[]
+  /** What bears normal interest over the whole life, as the facts known so far make it. */
+  interestSegments(decisions: RateDecisions): readonly InterestSegment[]
   /** The next day on which the loan changes by itself; null when nothing more falls due. */
   nextEventAfter(day: CivilDate): CivilDate | null
 }
@@ -112,6 +115,12 @@ class ReplayedLoan implements Replay {
     const monthEnds = monthEndsThrough(first.on, day, closing)
     const { moves } = walk(this.life, this.obligations, day, monthEnds)
     return postingsOf(this.life, this.#observed(monthEnds.map((end) => addDays(end, 1))), moves, monthEnds)
+  }
+
+  interestSegments(decisions: RateDecisions): readonly InterestSegment[] {
+    const segments = interestSegments(this.life, decisions)
+    if (!segments.ok) throw new Error(`a loan stops to compute when it is heard: ${JSON.stringify(segments.refusal)}`)
+    return segments.value
   }
 
   nextEventAfter(day: CivilDate): CivilDate | null {
