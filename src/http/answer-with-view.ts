@@ -10,7 +10,7 @@ export const answerWithView = <T, R extends KnownRefusal, V>(
   services: Services,
   request: FastifyRequest,
   reply: FastifyReply,
-  status: 200 | 201,
+  status: 200 | 201 | 202,
   useCase: (command: Command) => Promise<Result<T, R>>,
   view: (tx: Command['tx'], value: T) => Promise<V>,
 ): Promise<void> =>
