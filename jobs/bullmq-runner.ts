@@ -133,6 +133,7 @@ export function bullmqRunner(db: Database, log: Logger, jobs: JobTable, options:
     },
     close: async () => {
       clearInterval(sweeper)
+      await sweeping
       await worker?.close()
       await flows.close()
       await queue.close()

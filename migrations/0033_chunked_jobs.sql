@@ -36,8 +36,10 @@ BEGIN
 END $$;
 CREATE TRIGGER job_run_steered BEFORE UPDATE ON job_run FOR EACH ROW EXECUTE FUNCTION job_run_steered();
 CREATE POLICY job_run_steer ON job_run FOR UPDATE
-  USING (current_scope() = 'administrator' OR (current_scope() NOT IN ('auditor', 'public') AND organisation_id = current_organisation()))
-  WITH CHECK (current_scope() = 'administrator' OR (current_scope() NOT IN ('auditor', 'public') AND organisation_id = current_organisation()));
+  USING (current_scope() = 'administrator'
+    OR (current_scope() <> 'auditor' AND organisation_id = current_organisation() AND requested_by = current_user_account()))
+  WITH CHECK (current_scope() = 'administrator'
+    OR (current_scope() <> 'auditor' AND organisation_id = current_organisation() AND requested_by = current_user_account()));
 
 -- 2. The chunk: a range of keys, done in the transaction that marks it done. Its row is locked by whoever works on it, for as long as its
 --    transaction lives: a chunk that runs and is not locked has lost its worker.
@@ -102,3 +104,43 @@ CREATE POLICY job_failure_read ON job_failure FOR SELECT
 CREATE POLICY job_failure_add ON job_failure FOR INSERT WITH CHECK (current_scope() = 'system');
 GRANT SELECT, INSERT, UPDATE ON job_chunk TO tandai_app;
 GRANT SELECT, INSERT ON job_failure TO tandai_app;
+
+-- 4. What runs by itself: one run of a schedule and a business day, and a day's run only when that of the day before has ended. The business
+--    day lies `days_back` before the day on which the run is due, and enters the payload as `day_member`.
+CREATE TABLE job_schedule (
+  id              uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+  code            text NOT NULL,
+  -- Whose runs they are; null: the platform's own.
+  organisation_id uuid REFERENCES organisation,
+  kind            text NOT NULL,
+  cron            text NOT NULL,
+  time_zone       text NOT NULL DEFAULT 'Asia/Shanghai' CONSTRAINT job_schedule_time_zone_known CHECK (time_zone = 'Asia/Shanghai'),
+  days_back       integer NOT NULL DEFAULT 0 CONSTRAINT job_schedule_days_back_known CHECK (days_back BETWEEN 0 AND 31),
+  day_member      text NOT NULL CONSTRAINT job_schedule_day_member_known CHECK (day_member IN ('asOf', 'month')),
+  payload         jsonb NOT NULL DEFAULT '{}',
+  reason          text NOT NULL CONSTRAINT job_schedule_reason_told CHECK (reason ~ '\S'),
+  active          boolean NOT NULL DEFAULT true,
+  -- Runs are made for business days after this one: a schedule does not reach back before it began, or began again.
+  from_day        date NOT NULL,
+  version         integer NOT NULL DEFAULT 1,
+  changed_by      uuid REFERENCES user_account,
+  changed_at      timestamptz,
+  recorded_at     timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT job_schedule_code_key UNIQUE NULLS NOT DISTINCT (code, organisation_id)
+);
+ALTER TABLE job_schedule ENABLE ROW LEVEL SECURITY;
+ALTER TABLE job_schedule FORCE ROW LEVEL SECURITY;
+CREATE POLICY job_schedule_read ON job_schedule FOR SELECT
+  USING (current_scope() IN ('system', 'administrator', 'auditor') OR organisation_id = current_organisation()
+    OR (organisation_id IS NULL AND current_scope() IN ('steward', 'central-bank')));
+CREATE POLICY job_schedule_add ON job_schedule FOR INSERT WITH CHECK (current_scope() = 'system');
+CREATE POLICY job_schedule_change ON job_schedule FOR UPDATE
+  USING (current_scope() IN ('system', 'administrator')) WITH CHECK (current_scope() IN ('system', 'administrator'));
+GRANT SELECT, INSERT ON job_schedule TO tandai_app;
+GRANT UPDATE (cron, reason, active, from_day, version, changed_by, changed_at) ON job_schedule TO tandai_app;
+
+ALTER TABLE job_run
+  ADD COLUMN schedule_id  uuid REFERENCES job_schedule,
+  ADD COLUMN business_day date;
+ALTER TABLE job_run ADD CONSTRAINT job_run_scheduled_whole CHECK ((schedule_id IS NULL) = (business_day IS NULL));
+CREATE UNIQUE INDEX job_run_scheduled_once ON job_run (schedule_id, business_day) WHERE schedule_id IS NOT NULL;

@@ -29,6 +29,8 @@ export interface Config {
   readonly duty: Duty
   readonly logLevel: string
   readonly databasePool: number
+  /** Steps and chunks of jobs that one process carries at once. */
+  readonly jobConcurrency: number
   /** First password of the officers that the platform still lacks: `admin`, `security`, `audit`. */
   readonly adminPassword: string | null
   /** Cookies only over https. */
@@ -141,6 +143,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (adminPassword !== null && adminPassword.length < 12)
     problems.push('ADMIN_PASSWORD must have at least 12 characters')
 
+  const databasePool = integer('DATABASE_POOL', 10, 2, 200)
+  const jobConcurrency = integer('JOB_CONCURRENCY', 2, 1, 64)
+  if (jobConcurrency > databasePool)
+    problems.push(
+      `JOB_CONCURRENCY is ${jobConcurrency}, but DATABASE_POOL has only ${databasePool} connections for jobs and all else`,
+    )
+
   const config: Config = {
     port,
     host,
@@ -155,7 +164,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     embedded,
     duty,
     logLevel: choice('LOG_LEVEL', LOG_LEVELS, 'info'),
-    databasePool: integer('DATABASE_POOL', 10, 2, 200),
+    databasePool,
+    jobConcurrency,
     adminPassword,
     secureCookies: isOn(choice('SECURE_COOKIES', SWITCH, LOOPBACK.has(host) ? 'off' : 'on')),
     pledgeCodeKeys: sealingKeys('PLEDGE_CODE_KEY'),

@@ -7,12 +7,14 @@ import { inProcessRunner } from '../jobs/in-process-runner.js'
 import type { Job } from '../jobs/job.js'
 import { exportJob } from '../jobs/export.js'
 import { jobTable } from '../jobs/job-table.js'
+import { scheduler } from '../jobs/scheduler.js'
 import { SYSTEM } from './app/actor.js'
 import { sealAuditEvents } from './app/audit/seal.js'
 import { createDemoAccounts, DEMO_PASSWORD } from './app/demo/demo-accounts.js'
 import { loadDemo } from './app/demo/load-demo.js'
 import { exportFolder, FolderUnusable } from './app/exports/export-folder.js'
 import { folderHasNewest, removeExpired } from './app/exports/remove-expired.js'
+import { seedSchedules } from './app/job-schedules/seed-schedules.js'
 import { sealJournals } from './app/ledger/seal-journals.js'
 import { bootstrap } from './app/organisations/bootstrap.js'
 import { publishRules } from './app/rules/publish-rules.js'
@@ -26,6 +28,7 @@ import { migrate } from './db/migrator.js'
 import { withTransaction } from './db/transaction.js'
 import { loggable } from './http/loggable.js'
 import { buildServer } from './http/server.js'
+import { civilDate } from './kernel/civil-date.js'
 
 const SEAL_EVERY_MS = 1_000
 const SWEEP_EXPORTS_EVERY_MS = 600_000
@@ -148,13 +151,17 @@ async function start(config: Config): Promise<() => Promise<void>> {
 
     const runner =
       config.redisUrl === null
-        ? inProcessRunner(db, log, jobs)
+        ? inProcessRunner(db, log, jobs, { concurrency: config.jobConcurrency })
         : bullmqRunner(db, log, jobs, {
             redisUrl: config.redisUrl,
             queueName: `tandai-${new URL(databaseUrl).pathname.slice(1)}`,
             works: config.duty !== 'api',
+            concurrency: config.jobConcurrency,
           })
     closers.push(() => runner.close())
+    await seedSchedules(db, civilDate(SHANGHAI_DAY.format(new Date())))
+    const schedules = scheduler(db, log, runner)
+    closers.push(() => schedules.close())
 
     if (config.duty === 'worker') {
       say(`[${seconds()}] 作业进程已就绪 worker ready`)

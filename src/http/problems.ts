@@ -12,6 +12,7 @@ import { edgeProblems } from './problems/edge-problems.js'
 import { exportProblems } from './problems/export-problems.js'
 import { financedEmissionProblems } from './problems/financed-emission-problems.js'
 import { guaranteeProblems } from './problems/guarantee-problems.js'
+import { jobProblems } from './problems/job-problems.js'
 import { ledgerProblems } from './problems/ledger-problems.js'
 import { loanCalculationProblems } from './problems/loan-calculation-problems.js'
 import { loanProblems } from './problems/loan-problems.js'
@@ -59,6 +60,7 @@ export const problems = {
   ...guaranteeProblems,
   ...methodProblems,
   ...businessDayProblems,
+  ...jobProblems,
   ...processProblems,
   ...rightsChainProblems,
 } as const

@@ -34,6 +34,7 @@ import { registerExports } from './routes/exports.js'
 import { registerFinancedEmissions } from './routes/financed-emissions.js'
 import { registerGuarantees } from './routes/guarantees.js'
 import { registerHealth } from './routes/health.js'
+import { registerJobSchedules } from './routes/job-schedules.js'
 import { registerJobs } from './routes/jobs.js'
 import { registerLedger } from './routes/ledger.js'
 import { registerListings } from './routes/listings.js'
@@ -180,6 +181,7 @@ export async function buildServer(services: Services): Promise<App> {
   registerOrganisations(app, services)
   registerDemoAccounts(app, services)
   registerJobs(app, services)
+  registerJobSchedules(app, services)
   registerBusinessDays(app, services)
   registerReloanFacilities(app, services)
   registerRuleProposals(app, services)

@@ -6,6 +6,7 @@ import { MalformedRule } from './columns.js'
 import { crossTableProblems } from './cross-table-problems.js'
 import { emissionFactorsTable } from './emission-factors.js'
 import { facilityTermsTable } from './facility-terms.js'
+import { jobSchedulesTable } from './job-schedules.js'
 import { lprTable } from './lpr.js'
 import { parametersTable } from './parameters.js'
 import { pricingGridTable } from './pricing-grid.js'
@@ -58,6 +59,7 @@ export function readRuleFiles(directory: string): {
     methods: read(ratingMethodsTable),
     attributionMethods: read(attributionMethodsTable),
     workingDays: read(workingDaysTable),
+    jobSchedules: read(jobSchedulesTable),
     subsidyProgrammes: read(subsidyProgrammesTable),
   }
   problems.push(...crossTableProblems(tables))

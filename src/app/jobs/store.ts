@@ -24,6 +24,9 @@ export interface JobRun {
   readonly takeovers: number
   readonly result: unknown
   readonly failure: string | null
+  /** Of a run that a schedule made. */
+  readonly scheduleId: string | null
+  readonly businessDay: string | null
   readonly createdAt: string
   readonly startedAt: string | null
   readonly finishedAt: string | null
@@ -32,9 +35,9 @@ export interface JobRun {
 /** The counts of a run whose chunks are under way are the sums of its chunks: no row of the run is written for each. */
 const ofChunks = (column: string) =>
   `CASE WHEN planned_at IS NULL OR finished_at IS NOT NULL THEN ${column} ELSE ${column} + coalesce((SELECT sum(c.${column})::integer FROM job_chunk c WHERE c.run_id = job_run.id), 0) END AS ${column}`
-const COLUMNS = sql.raw(
+export const RUN_COLUMNS = sql.raw(
   `id, kind, payload, state, step, ${ofChunks('done')}, total, ${ofChunks('failed')}, attempt, ${ofChunks('takeovers')}, result, failure,
-  created_at AS "createdAt", started_at AS "startedAt", finished_at AS "finishedAt"`,
+  schedule_id AS "scheduleId", business_day AS "businessDay", created_at AS "createdAt", started_at AS "startedAt", finished_at AS "finishedAt"`,
 )
 /** A run or a chunk whose worker has not been heard of for this long is taken over. */
 export const SILENCE_SECONDS = 30
@@ -53,10 +56,10 @@ export async function requestJobRun(
     INSERT INTO job_run (kind, payload, payload_hash, organisation_id, requested_by)
     VALUES (${kind}, ${JSON.stringify(payload)}::jsonb, ${hash}, ${actor?.organisationId ?? null}, ${actor?.userId ?? null})
     ON CONFLICT (kind, payload_hash, organisation_id) WHERE state IN ('queued', 'running', 'paused', 'cancelling') DO NOTHING
-    RETURNING ${COLUMNS}`)
+    RETURNING ${RUN_COLUMNS}`)
   if (inserted[0] !== undefined) return { run: inserted[0], created: true }
   const live = await tx.execute<JobRow>(sql`
-    SELECT ${COLUMNS} FROM job_run
+    SELECT ${RUN_COLUMNS} FROM job_run
     WHERE kind = ${kind} AND payload_hash = ${hash} AND organisation_id IS NOT DISTINCT FROM ${actor?.organisationId ?? null}::uuid
     ORDER BY created_at DESC LIMIT 1`)
   if (live[0] === undefined) throw new Error(`the live ${kind} run with payload ${hash} cannot be read`)
@@ -64,7 +67,7 @@ export async function requestJobRun(
 }
 
 export async function jobRunById(tx: Tx, id: string): Promise<JobRun | undefined> {
-  const rows = await tx.execute<JobRow>(sql`SELECT ${COLUMNS} FROM job_run WHERE id = ${id}`)
+  const rows = await tx.execute<JobRow>(sql`SELECT ${RUN_COLUMNS} FROM job_run WHERE id = ${id}`)
   return rows[0]
 }
 
@@ -98,7 +101,7 @@ export async function claimJobRun(
         SELECT r.id FROM job_run r
         WHERE ${WAITS(silenceSeconds)} AND (${id}::uuid IS NULL OR r.id = ${id}::uuid)
         ORDER BY r.created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-      RETURNING ${COLUMNS}, planned_at IS NOT NULL AS planned, finish_attempt AS "finishAttempt"`),
+      RETURNING ${RUN_COLUMNS}, planned_at IS NOT NULL AS planned, finish_attempt AS "finishAttempt"`),
   )
   return rows[0]
 }
@@ -223,14 +226,27 @@ const endCancelledRun = (db: Database, id: string, silenceSeconds: number): Prom
     return ended.length > 0
   })
 
-/** Newest first. */
-export async function jobRuns(
-  tx: Tx,
-  page: { readonly before: { createdAt: string; id: string } | null; readonly limit: number },
-): Promise<readonly JobRun[]> {
-  return tx.execute<JobRow>(sql`
-    SELECT ${COLUMNS} FROM job_run
-    WHERE ${page.before?.id ?? null}::uuid IS NULL
-       OR (created_at, id) < (${page.before?.createdAt ?? null}::timestamptz, ${page.before?.id ?? null}::uuid)
-    ORDER BY created_at DESC, id DESC LIMIT ${page.limit}`)
+/** The parts of a run that decide who may steer it and how; undefined when the actor may not see it. */
+export interface SteeredRun {
+  readonly state: JobState
+  readonly step: JobStep
+  readonly planned: boolean
+  readonly requestedBy: string | null
+}
+
+export async function runToSteer(tx: Tx, id: string): Promise<SteeredRun | undefined> {
+  const rows = await tx.execute<SteeredRun & Record<string, unknown>>(sql`
+    SELECT state, step, planned_at IS NOT NULL AS planned, requested_by AS "requestedBy" FROM job_run WHERE id = ${id}`)
+  return rows[0]
+}
+
+/** The same under its lock, for whoever row-level security lets change it. */
+export async function lockRunToSteer(tx: Tx, id: string): Promise<SteeredRun | undefined> {
+  const rows = await tx.execute<SteeredRun & Record<string, unknown>>(sql`
+    SELECT state, step, planned_at IS NOT NULL AS planned, requested_by AS "requestedBy" FROM job_run WHERE id = ${id} FOR NO KEY UPDATE`)
+  return rows[0]
+}
+
+export async function setRunState(tx: Tx, id: string, state: JobState): Promise<void> {
+  await tx.execute(sql`UPDATE job_run SET state = ${state} WHERE id = ${id}`)
 }

@@ -3,7 +3,7 @@ import { mirrorOf } from '../../domain/ledger/reloan-postings.js'
 import type { ReloanJournal, ReloanPosting } from '../../domain/relending/accrual.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
 import { ok, type Result } from '../../kernel/result.js'
-import type { Command } from '../command/command.js'
+import type { Acting } from '../command/command.js'
 import { notFound, type RecordRefusal } from '../command/record-refusal.js'
 import { bookEntries, type EntryToBook } from '../ledger/book-entry.js'
 import { type BookedLine, differenceOf } from '../servicing/difference.js'
@@ -37,7 +37,7 @@ const eventOfKey = (key: string): string => {
  * extension the caller does it for its day, so that what is returned in whole is settled with it.
  */
 export async function settleReloan(
-  command: Command,
+  command: Acting,
   reloanId: string,
   through: CivilDate,
 ): Promise<Result<SettledReloan, SettleRefusal>> {

@@ -22,7 +22,8 @@ export interface SettledReloans {
 
 /**
  * 再贷款结息: brings the interest of every re-loan to the end of a day on both books, in the name of whoever asked, who sees and books
- * the re-loans of their own organisation only. A chunk is one transaction; run again, it books nothing twice.
+ * the re-loans of their own organisation only; when a schedule asked, the program books those of all. A chunk is one transaction; run
+ * again, it books nothing twice.
  */
 export async function settleReloans(
   db: Database,
@@ -33,14 +34,15 @@ export async function settleReloans(
   },
 ): Promise<SettledReloans> {
   const { asOf, jobRunId, progress = async () => undefined } = run
-  const actor = await withTransaction(db, SYSTEM, (tx) => requesterOf(tx, jobRunId), { readOnly: true })
-  if (actor === undefined) throw new Error('re-loans are settled in the name of a person')
+  const actor = await withTransaction(db, SYSTEM, async (tx) => (await requesterOf(tx, jobRunId)) ?? null, {
+    readOnly: true,
+  })
   const refused: SettledReloans['refused'][number][] = []
   let after: string | null = null
   let reloans = 0
   let entries = 0
   for (;;) {
-    const chunk = await withTransaction(db, tenancyOf(actor), async (tx) => {
+    const chunk = await withTransaction(db, actor === null ? SYSTEM : tenancyOf(actor), async (tx) => {
       const command = { tx, actor, requestId: `${RELOAN_SETTLEMENT_JOB} ${jobRunId}`, audited: false }
       const ids = await reloansToSettle(tx, { asOf, after, limit: RELOANS_PER_CHUNK })
       const told = []

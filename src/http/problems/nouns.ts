@@ -39,6 +39,7 @@ const CHINESE: Readonly<Record<string, string>> = {
   guarantor: '担保机构',
   'interest subsidy': '贴息',
   job: '作业',
+  'job schedule': '作业排程',
   'ledger account': '会计科目',
   lender: '贷款机构',
   loan: '贷款',

@@ -1,18 +1,46 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { requestJobOfDay } from '../../app/jobs/request-job.js'
-import { jobRunById, jobRuns } from '../../app/jobs/store.js'
+import { type Steering, steerJob } from '../../app/jobs/steer-job.js'
+import { jobRunById } from '../../app/jobs/store.js'
+import { jobChunks, jobFailures, jobProgress, jobRuns } from '../../app/jobs/views.js'
 import { civilDate } from '../../kernel/civil-date.js'
+import { answerWithView } from '../answer-with-view.js'
 import { answerCommand } from '../command-route.js'
 import { INSTANT, limitOf, pageOf, readCursor, sendBadCursor, UUID } from '../page.js'
 import { sendProblem } from '../problems.js'
 import { read } from '../read.js'
 import type { App } from '../server.js'
 import type { Services } from '../services.js'
-import { JobRunShape, tellJobRun } from '../shapes/job-runs.js'
-import { DateText, IdText, PageOf, PageQuery, ProblemShape, Shape } from '../shapes/primitives.js'
+import { changed, found, listed } from '../shapes/command-answers.js'
+import {
+  ChunkStateShape,
+  JobChunkShape,
+  JobFailureShape,
+  JobProgressShape,
+  JobRunShape,
+  JobStateShape,
+  tellJobChunk,
+  tellJobFailure,
+  tellJobProgress,
+  tellJobRun,
+} from '../shapes/job-runs.js'
+import { DateText, IdText, OpinionText, PageOf, PageQuery, ProblemShape, Shape } from '../shapes/primitives.js'
+import { registerJobEvents } from './job-events.js'
 
 const JobBody = Type.Union([Shape({ asOf: Type.Optional(DateText) }), Type.Null()])
+
+const NO_SUCH_JOB = { code: 'NOT_FOUND', what: 'job' } as const
+const ById = Shape({ id: IdText })
+const NUMBER = /^\d{1,9}$/
+const KindText = Type.String({ pattern: '^[a-z][a-z0-9-]{0,60}$' })
+const SteeringBody = Type.Union([Shape({ reason: Type.Optional(OpinionText) }), Type.Null()])
+
+const STEERINGS: Readonly<Record<Steering, string>> = {
+  pause: '暂停作业 Pause a run: chunks at work are done, no other begins',
+  resume: '继续作业 Resume a paused run where it stopped',
+  cancel: '取消作业 Cancel a run: what is done stays done, the rest is not begun',
+}
 
 const KINDS = {
   'rate-recompute': {
@@ -76,21 +104,96 @@ export function registerJobs(app: App, services: Services): void {
       (request, reply) => start(services, kind, request.body?.asOf ?? services.today(), request, reply),
     )
 
+  for (const [steering, summary] of Object.entries(STEERINGS) as [Steering, string][])
+    app.post(
+      `/v1/jobs/:id/${steering}`,
+      {
+        schema: {
+          tags: ['jobs'],
+          summary,
+          description: 'By whoever asked for the run, or an administrator.',
+          params: ById,
+          body: SteeringBody,
+          response: changed(JobRunShape),
+        },
+      },
+      async (request, reply) => {
+        const { id } = request.params
+        await answerWithView(
+          services,
+          request,
+          reply,
+          200,
+          (command) => steerJob(command, { runId: id, steering, reason: request.body?.reason ?? null }),
+          async (tx) => tellJobRun((await jobRunById(tx, id)) as NonNullable<Awaited<ReturnType<typeof jobRunById>>>),
+        )
+        if (reply.statusCode === 200 && steering !== 'pause') await services.jobs.enqueue(id)
+      },
+    )
+
   app.get(
     '/v1/jobs/:id',
     {
       schema: {
         tags: ['jobs'],
         summary: '作业进度与结果 One job run',
-        params: Shape({ id: IdText }),
-        response: { 200: JobRunShape, 404: ProblemShape },
+        params: ById,
+        response: found(JobProgressShape),
       },
     },
     async (request, reply) => {
-      const run = await read(services, request, (tx) => jobRunById(tx, request.params.id))
-      return run === undefined
-        ? sendProblem(request, reply, { code: 'NOT_FOUND', what: 'job' })
-        : reply.send(tellJobRun(run))
+      const run = await read(services, request, (tx) => jobProgress(tx, request.params.id))
+      return run === undefined ? sendProblem(request, reply, NO_SUCH_JOB) : reply.send(tellJobProgress(run))
+    },
+  )
+
+  app.get(
+    '/v1/jobs/:id/chunks',
+    {
+      schema: {
+        tags: ['jobs'],
+        summary: '作业分块 The chunks of a run',
+        params: ById,
+        querystring: Shape({ ...PageQuery, state: Type.Optional(ChunkStateShape) }),
+        response: { ...listed(PageOf(JobChunkShape)), 404: ProblemShape },
+      },
+    },
+    async (request, reply) => {
+      const after = readCursor(request.query, { no: NUMBER })
+      if (after === undefined) return sendBadCursor(request, reply)
+      const { id } = request.params
+      const limit = limitOf(request.query)
+      const page = { after: Number(after?.no ?? 0), limit: limit + 1, state: request.query.state }
+      const chunks = await read(services, request, async (tx) =>
+        (await jobRunById(tx, id)) === undefined ? undefined : jobChunks(tx, id, page),
+      )
+      if (chunks === undefined) return sendProblem(request, reply, NO_SUCH_JOB)
+      return reply.send(pageOf(chunks, limit, tellJobChunk, ({ no }) => ({ no: String(no) })))
+    },
+  )
+
+  app.get(
+    '/v1/jobs/:id/failures',
+    {
+      schema: {
+        tags: ['jobs'],
+        summary: '未能处理的对象与原因 What a run could not do, and why',
+        params: ById,
+        querystring: Shape(PageQuery),
+        response: { ...listed(PageOf(JobFailureShape)), 404: ProblemShape },
+      },
+    },
+    async (request, reply) => {
+      const after = readCursor(request.query, { chunkNo: NUMBER, no: NUMBER })
+      if (after === undefined) return sendBadCursor(request, reply)
+      const { id } = request.params
+      const limit = limitOf(request.query)
+      const failures = await read(services, request, async (tx) =>
+        (await jobRunById(tx, id)) === undefined ? undefined : jobFailures(tx, id, { after, limit: limit + 1 }),
+      )
+      if (failures === undefined) return sendProblem(request, reply, NO_SUCH_JOB)
+      const key = ({ chunkNo, no }: { chunkNo: number; no: number }) => ({ chunkNo: String(chunkNo), no: String(no) })
+      return reply.send(pageOf(failures, limit, tellJobFailure, key))
     },
   )
 
@@ -100,7 +203,7 @@ export function registerJobs(app: App, services: Services): void {
       schema: {
         tags: ['jobs'],
         summary: '作业列表 Job runs, newest first',
-        querystring: Shape(PageQuery),
+        querystring: Shape({ ...PageQuery, kind: Type.Optional(KindText), state: Type.Optional(JobStateShape) }),
         response: { 200: PageOf(JobRunShape) },
       },
     },
@@ -108,10 +211,13 @@ export function registerJobs(app: App, services: Services): void {
       const before = readCursor(request.query, { createdAt: INSTANT, id: UUID })
       if (before === undefined) return sendBadCursor(request, reply)
       const limit = limitOf(request.query)
-      const runs = await read(services, request, (tx) => jobRuns(tx, { before, limit: limit + 1 }))
+      const { kind, state } = request.query
+      const runs = await read(services, request, (tx) => jobRuns(tx, { before, limit: limit + 1, kind, state }))
       return reply.send(pageOf(runs, limit, tellJobRun, ({ createdAt, id }) => ({ createdAt, id })))
     },
   )
+
+  registerJobEvents(app, services)
 }
 
 async function start(

@@ -1,20 +1,23 @@
 import { Type } from 'typebox'
 import type { JobRun } from '../../app/jobs/store.js'
-import { IdText, Nullable, Shape } from './primitives.js'
+import type { JobChunk, JobFailure, JobProgress } from '../../app/jobs/views.js'
+import { DateText, DecimalText, IdText, Nullable, Shape } from './primitives.js'
 
-export const JobRunShape = Shape({
+export const JobStateShape = Type.Union([
+  Type.Literal('queued'),
+  Type.Literal('running'),
+  Type.Literal('paused'),
+  Type.Literal('cancelling'),
+  Type.Literal('cancelled'),
+  Type.Literal('succeeded'),
+  Type.Literal('failed'),
+])
+
+const RUN = {
   id: IdText,
   kind: Type.String(),
   payload: Type.Record(Type.String(), Type.Unknown()),
-  state: Type.Union([
-    Type.Literal('queued'),
-    Type.Literal('running'),
-    Type.Literal('paused'),
-    Type.Literal('cancelling'),
-    Type.Literal('cancelled'),
-    Type.Literal('succeeded'),
-    Type.Literal('failed'),
-  ]),
+  state: JobStateShape,
   step: Type.Union([Type.Literal('whole'), Type.Literal('chunks'), Type.Literal('finish')]),
   done: Type.Integer(),
   total: Nullable(Type.Integer()),
@@ -25,9 +28,75 @@ export const JobRunShape = Shape({
   }),
   result: Type.Unknown(),
   failure: Nullable(Type.String()),
+  scheduleId: Nullable(IdText),
+  businessDay: Nullable(DateText),
   createdAt: Type.String(),
   startedAt: Nullable(Type.String()),
   finishedAt: Nullable(Type.String()),
-})
+}
+export const JobRunShape = Shape(RUN)
 
 export const tellJobRun = (run: JobRun) => ({ ...run, payload: { ...run.payload }, total: run.total })
+
+/** One run with how far it is. */
+export const JobProgressShape = Shape({
+  ...RUN,
+  chunks: Nullable(
+    Shape(
+      {
+        pending: Type.Integer(),
+        running: Type.Integer(),
+        done: Type.Integer(),
+        failed: Type.Integer(),
+        cancelled: Type.Integer(),
+      },
+      { description: '分块数 Chunks by state; null for a run that is not in chunks, or not planned yet' },
+    ),
+  ),
+  ratePerSecond: Nullable(
+    Type.Unsafe<string>({
+      ...DecimalText,
+      description: '每秒处理数 Subjects a second: of the last minute, or of the whole of a run that has ended',
+    }),
+  ),
+})
+
+export const tellJobProgress = ({ chunks, ...run }: JobProgress) => ({
+  ...run,
+  payload: { ...run.payload },
+  chunks: chunks && { ...chunks },
+})
+
+export const ChunkStateShape = Type.Union([
+  Type.Literal('PENDING'),
+  Type.Literal('RUNNING'),
+  Type.Literal('DONE'),
+  Type.Literal('FAILED'),
+  Type.Literal('CANCELLED'),
+])
+export const JobChunkShape = Shape({
+  no: Type.Integer(),
+  after: Nullable(Type.String()),
+  to: Type.String(),
+  state: ChunkStateShape,
+  attempt: Type.Integer(),
+  takeovers: Type.Integer(),
+  done: Type.Integer(),
+  changed: Type.Integer(),
+  failed: Type.Integer(),
+  detail: Type.Array(Type.Unknown()),
+  failure: Nullable(Type.String()),
+  worker: Nullable(Type.String({ description: '主机与进程号 Host and process id' })),
+  startedAt: Nullable(Type.String()),
+  finishedAt: Nullable(Type.String()),
+})
+export const tellJobChunk = (chunk: JobChunk) => ({ ...chunk, detail: [...chunk.detail] })
+
+export const JobFailureShape = Shape({
+  chunkNo: Type.Integer(),
+  no: Type.Integer(),
+  subjectId: Type.String(),
+  reason: Type.Object({ code: Type.String() }, { additionalProperties: true }),
+  recordedAt: Type.String(),
+})
+export const tellJobFailure = (failure: JobFailure) => ({ ...failure, reason: { ...failure.reason } })
