@@ -143,13 +143,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (adminPassword !== null && adminPassword.length < 12)
     problems.push('ADMIN_PASSWORD must have at least 12 characters')
 
-  const databasePool = integer('DATABASE_POOL', 10, 2, 200)
-  const jobConcurrency = integer('JOB_CONCURRENCY', 2, 1, 64)
-  if (jobConcurrency > databasePool)
-    problems.push(
-      `JOB_CONCURRENCY is ${jobConcurrency}, but DATABASE_POOL has only ${databasePool} connections for jobs and all else`,
-    )
-
   const config: Config = {
     port,
     host,
@@ -164,14 +157,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     embedded,
     duty,
     logLevel: choice('LOG_LEVEL', LOG_LEVELS, 'info'),
-    databasePool,
-    jobConcurrency,
+    databasePool: integer('DATABASE_POOL', 10, 2, 200),
+    jobConcurrency: integer('JOB_CONCURRENCY', 2, 1, 64),
     adminPassword,
     secureCookies: isOn(choice('SECURE_COOKIES', SWITCH, LOOPBACK.has(host) ? 'off' : 'on')),
     pledgeCodeKeys: sealingKeys('PLEDGE_CODE_KEY'),
     secondFactorKeys: sealingKeys('SECOND_FACTOR_KEY'),
     trustProxy: trustProxy(),
   }
+  if (config.jobConcurrency > config.databasePool)
+    problems.push(
+      `JOB_CONCURRENCY is ${config.jobConcurrency}, but DATABASE_POOL has only ${config.databasePool} connections for jobs and all else`,
+    )
   if (problems.length > 0) throw new ConfigProblems(problems)
   return config
 }
