@@ -59,7 +59,7 @@ export function ask<T>(tx: Tx, text: string, params: readonly Param[]): Promise<
 
 /**
  * The same for the last statements of a transaction: they go out with its COMMIT. Where one fails nothing is committed, and the
- * transaction fails with its error. Never inside a savepoint, whose failure the transaction survives.
+ * transaction fails with its error. Inside `withSavepoint` they are heard before it ends, in any other savepoint refused.
  * @returns its rows, to be awaited after the transaction only
  */
 export function askLast<T>(tx: Tx, text: string, params: readonly Param[]): Promise<readonly T[]> {
@@ -134,5 +134,26 @@ export async function withTransaction<T>(
       if (!again || attempt === ATTEMPTS) throw new DatabaseFault(kind, error)
       await sleep(randomInt(1, 5 * 2 ** attempt))
     }
+  }
+}
+
+/**
+ * Runs a part of a transaction that can fail by itself: a returned refusal (`{ ok: false }`) rolls back what the part did and is
+ * returned, anything thrown rolls it back and is thrown. The transaction goes on.
+ */
+export async function withSavepoint<T>(tx: Tx, work: (inner: Tx) => Promise<T>): Promise<T> {
+  try {
+    return await tx.transaction(async (inner) => {
+      const last: Promise<unknown>[] = []
+      sentLast.set(inner, last)
+      const answer = await work(inner)
+      sentLast.delete(inner)
+      if (isRefusal(answer)) throw new Refused(answer)
+      await Promise.all(last)
+      return answer
+    })
+  } catch (error) {
+    if (error instanceof Refused) return error.answer as T
+    throw error
   }
 }

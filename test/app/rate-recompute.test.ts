@@ -44,7 +44,8 @@ async function paidOut(
 ) {
   const { applicationId, quoteId } = await by.quoted(null, { product, tenorMonths, amount })
   await by.done(by.decide(applicationId, quoteId))
-  const contractNo = `"四农商"借\\〔2024〕${(notes += 1)}`
+  notes += 1
+  const contractNo = `"四农商"借\\〔2024〕${notes}`
   const { id } = await by.done(by.sign(applicationId, { contractNo, method: 'equal-instalment', terms: { repricing } }))
   await by.done(
     by.disburse(id, { amount, noteNo: `借据-${notes}`, queryCertificateNo: null, queryCertificateOn: null }),
@@ -71,8 +72,8 @@ const [ids] = await owner<[{ sihui: string; bank01: string; officer: string; fir
 const rated = (asOf: string, grade: string) => owner`
   INSERT INTO rating (enterprise_id, as_of, known_at, method_id, method_rule_id, grade, score, document, inputs_hash, factors_hash, benchmark_hash,
     method_hash, document_hash)
-  SELECT enterprise_id, ${asOf}::date, now(), method_id, method_rule_id, ${grade}, score, document, inputs_hash, factors_hash, benchmark_hash,
-    method_hash, document_hash FROM rating WHERE enterprise_id = ${ids.firm} ORDER BY as_of DESC LIMIT 1`
+  SELECT ${ids.firm}, ${asOf}::date, now(), method_id, method_rule_id, ${grade}, score, document, inputs_hash, factors_hash, benchmark_hash,
+    method_hash, document_hash FROM rating ORDER BY as_of DESC LIMIT 1`
 
 const OFFICER: Actor = {
   userId: ids.officer,
@@ -123,8 +124,9 @@ const WHOLE_BOOK = { after: null, to: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
 let runs = 0
 /** One chunk over the whole book, of a run of its own. */
 async function chunkOf(tx: Tx, on: CivilDate, prepared: PreparedRecompute) {
+  runs += 1
   const [run] = await tx.execute<{ id: string }>(
-    sql`INSERT INTO job_run (kind, payload, payload_hash) VALUES ('x', '{}', ${String((runs += 1))}) RETURNING id`,
+    sql`INSERT INTO job_run (kind, payload, payload_hash) VALUES ('x', '{}', ${String(runs)}) RETURNING id`,
   )
   const { id: runId } = run as { id: string }
   return recomputeChunk(tx, { on, runId, prepared, memory: memory() }, WHOLE_BOOK)
@@ -134,38 +136,67 @@ const planned = async (on: string, loans: 'all' | 'changed' = 'all') =>
   (await planRateRecompute(db, { on: civilDate(on), loans })).prepared as PreparedRecompute
 
 t.test('a set of loans is decided as each would be by itself', async (t) => {
-  await rated('2024-12-21', 'RED')
-  for (const day of ['2024-09-20', '2024-12-20', '2025-01-01', '2025-01-20', '2025-06-20', '2025-06-21'])
+  await rated('2024-12-21', 'LIGHT_GREEN')
+  for (const day of ['2024-09-20', '2024-12-20', '2025-01-01', '2025-01-21', '2025-06-20', '2025-06-21'])
     await t.test(day, async (t) => {
       const on = civilDate(day)
       const prepared = await planned(day)
       const bySet = await undone(async (tx) => {
         await openDay(tx, ids.sihui, day)
-        for (const loanId of loans) await broughtTo(tx, loanId, on)
+        for (const loanId of [...loans, foreign]) await broughtTo(tx, loanId, on)
         const outcome = await chunkOf(tx, on, prepared)
         return { outcome, rows: await written(tx), again: await chunkOf(tx, on, prepared) }
       })
       const alone = await undone(async (tx) => {
         await openDay(tx, ids.sihui, day)
-        for (const loanId of loans) await broughtTo(tx, loanId, on)
-        const outcome = await decideAlone(tx, { on, runId: randomUUID() }, [...loans].sort())
+        for (const loanId of [...loans, foreign]) await broughtTo(tx, loanId, on)
+        const outcome = await decideAlone(tx, { on, runId: randomUUID() }, [...loans, foreign].sort())
         return { outcome, rows: await written(tx) }
       })
-      const ours = ({ loan_id }: Record<string, unknown>) => loan_id !== foreign
-      t.same(bySet.rows.rates.filter(ours), alone.rows.rates, 'decisions with their documents and hashes')
-      t.same(bySet.rows.changes.filter(ours), alone.rows.changes, 'changes in the lives of loans')
+      t.same(bySet.rows.rates, alone.rows.rates, 'decisions with their documents and hashes')
+      t.same(bySet.rows.changes, alone.rows.changes, 'changes in the lives of loans')
       t.same(bySet.rows.states, alone.rows.states)
-      t.same(
-        [...bySet.outcome.failures].filter(({ subjectId }) => subjectId !== foreign),
-        alone.outcome.failures,
-        'and what is refused',
-      )
+      t.same(bySet.outcome.failures, alone.outcome.failures, 'and what is refused')
       for (const { document_hash, explanation } of bySet.rows.rates)
         t.equal(document_hash, sha256(canonicalJson(explanation)), 'a reader can check the hash')
       t.equal((bySet.again.detail as RateChunkDetail).decided, 0, 'done again it writes nothing')
       t.comment(`${day}: ${alone.rows.rates.length} decided, ${alone.outcome.failures.length} refused`)
-      if (day === '2025-01-01') t.equal(alone.rows.rates.length, 2)
+      if (day === '2025-01-01') t.equal(alone.rows.rates.length, 3)
     })
+})
+
+t.test('decisions by set and by loan go on from each other', async (t) => {
+  await rated('2025-12-15', 'RED')
+  const [first, second] = [civilDate('2025-01-01'), civilDate('2026-01-01')]
+  const closed = (tx: Tx) =>
+    tx
+      .execute(sql`UPDATE business_day SET state = 'CLOSING', closing_by = ${ids.officer}, closing_at = now()`)
+      .then(() => tx.execute(sql`UPDATE business_day SET state = 'CLOSED', closed_at = now()`))
+  const [january] = [loans[0] as string]
+  const bySet = (tx: Tx, on: CivilDate) => planned(on).then((prepared) => chunkOf(tx, on, prepared))
+  const alone = (tx: Tx, on: CivilDate) => decideAlone(tx, { on, runId: randomUUID() }, [...loans, foreign].sort())
+  const lives: Awaited<ReturnType<typeof written>>['rates'][] = []
+  for (const [before, then] of [
+    [bySet, bySet],
+    [bySet, alone],
+    [alone, bySet],
+    [alone, alone],
+  ] as const)
+    lives.push(
+      await undone(async (tx) => {
+        await openDay(tx, ids.sihui, first)
+        await before(tx, first)
+        await closed(tx)
+        await tx.execute(sql`INSERT INTO business_day (organisation_id, day, calendar, opened_by, previous_day)
+          VALUES (${ids.sihui}, ${second}, 'every-day', ${ids.officer}, ${first})`)
+        await then(tx, second)
+        return (await written(tx)).rates
+      }),
+    )
+  const [one, ...others] = lives
+  for (const other of others) t.same(other, one)
+  const grades = one?.filter(({ loan_id }) => loan_id === january).map(({ grade }) => grade)
+  t.same(grades, ['LIGHT_GREEN', 'YELLOW'], 'a grade at a time')
 })
 
 t.test('a run over the book, by the job', async (t) => {
@@ -261,12 +292,10 @@ t.test('a run over the book, by the job', async (t) => {
     await chunk`BEGIN`
     await chunk`SELECT FROM loan_state WHERE loan_id = ${loans[0] as string} FOR NO KEY UPDATE`
     const { version } = (await get(SIHUI.officer, `/v1/loans/${loans[0]}`)).body
-    const paying = bank.post(SIHUI.officer, `/v1/loans/${loans[0]}/payments`, {
+    const paying = bank.post(SIHUI.officer, `/v1/loans/${loans[0]}/repayments`, {
       on: '2025-01-01',
       amount: '1000.00',
-      payer: 'borrower',
       reference: '回单-1',
-      excess: 'hold',
       version,
     })
     await sleep(200)

@@ -1,7 +1,6 @@
 import { faultKind } from '../../db/faults.js'
-import type { Tx } from '../../db/transaction.js'
+import { type Tx, withSavepoint } from '../../db/transaction.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
-import type { Refusal } from '../../kernel/result.js'
 import type { SubjectFailure } from '../jobs/chunk.js'
 import { failureText } from '../jobs/failure-text.js'
 import { repriceLoan } from '../loan-rates/reprice-loan.js'
@@ -11,11 +10,6 @@ export interface DecidedAlone {
   readonly loans: number
   readonly decided: number
   readonly failures: readonly SubjectFailure[]
-}
-
-/** Carries a refusal past the savepoint, which rolls back only for something thrown. */
-class Refused {
-  constructor(readonly refusal: Refusal) {}
 }
 
 /** Nothing to do on the day is no failure. */
@@ -31,18 +25,16 @@ export async function decideAlone(
   let decided = 0
   for (const loanId of loans) {
     try {
-      await tx.transaction(async (inner) => {
+      const repriced = await withSavepoint(tx, (inner) => {
         const command = { tx: inner, actor: null, requestId: runId, audited: false }
-        const repriced = await repriceLoan(command, { loanId, on, version: null, today: on })
-        if (!repriced.ok) throw new Refused(repriced.refusal)
-        decided += 1
+        return repriceLoan(command, { loanId, on, version: null, today: on })
       })
+      if (repriced.ok) decided += 1
+      else if (repriced.refusal.code !== NOTHING_TO_DECIDE)
+        failures.push({ subjectId: loanId, reason: { ...repriced.refusal } })
     } catch (error) {
       if (faultKind(error) !== undefined) throw error
-      if (!(error instanceof Refused))
-        failures.push({ subjectId: loanId, reason: { code: 'DEFECT', failure: failureText(error) } })
-      else if (error.refusal.code !== NOTHING_TO_DECIDE)
-        failures.push({ subjectId: loanId, reason: { ...error.refusal } })
+      failures.push({ subjectId: loanId, reason: { code: 'DEFECT', failure: failureText(error) } })
     }
   }
   return { loans: loans.length, decided, failures }
