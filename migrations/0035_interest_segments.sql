@@ -58,6 +58,9 @@ CREATE TABLE interest_segment (
   reference         numeric(20,2) NOT NULL GENERATED ALWAYS AS
     (interest_between(reference_before, reference_night, divisor, half_even, 0, to_on - from_on)) STORED,
   product           text NOT NULL,
+  -- Of the enterprise, which never changes.
+  sector_code       text NOT NULL,
+  region_code       text NOT NULL,
   -- Of the decision on the rate.
   grade             text NOT NULL,
   -- Null where the contract's signing gave the rate, or an extension did.
@@ -74,6 +77,8 @@ CREATE TABLE interest_segment (
   CONSTRAINT interest_segment_night_agrees CHECK (discounted
     OR (executed_night = balance * rate * weight AND reference_night = balance * reference_rate * weight))
 );
+-- Sums over a large book are shared among processes.
+ALTER FUNCTION before_branch(uuid, uuid) PARALLEL SAFE;
 CREATE INDEX interest_segment_lender ON interest_segment (lender_id);
 CREATE INDEX interest_segment_enterprise ON interest_segment (enterprise_id);
 CREATE TRIGGER interest_segment_append_only BEFORE UPDATE OR DELETE ON interest_segment FOR EACH ROW EXECUTE FUNCTION forbid_change();
