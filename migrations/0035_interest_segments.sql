@@ -31,6 +31,8 @@ CREATE TABLE interest_segment (
   to_on             date NOT NULL,
   -- The day whose row of the schedule rounds this interest; the segments of a loan with the same day are one running total.
   settles_on        date NOT NULL,
+  -- The day on which that interest is booked as due where it is another one: after a grace for interest, or when a bill ended early.
+  due_on            date,
   -- Where the loan's segment before this one ended, and where its last one of the same grade did; null for the first. The first segment of a
   -- loan within a period is the one whose prior_on is not after its start, so loans are counted without telling them apart.
   prior_on          date,

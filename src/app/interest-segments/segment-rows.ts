@@ -12,11 +12,25 @@ export const segmentRows = (
   segments: readonly InterestSegment[],
 ): readonly SegmentRow[] =>
   segments.map(
-    ({ from, to, settlesOn, balance, annualRate, referenceRate, weight, divisor, taken, rateDecisionId, grade }) => ({
+    ({
+      from,
+      to,
+      settlesOn,
+      dueOn,
+      balance,
+      annualRate,
+      referenceRate,
+      weight,
+      divisor,
+      taken,
+      rateDecisionId,
+      grade,
+    }) => ({
       loan_id: loanId,
       from_on: from,
       to_on: to,
       settles_on: settlesOn,
+      due_on: dueOn === settlesOn ? null : dueOn,
       weight: `${weight}`,
       divisor: `${divisor}`,
       half_even: rounding === 'half-even' && taken === null,

@@ -24,6 +24,7 @@ export interface SegmentRow {
   readonly from_on: string
   readonly to_on: string
   readonly settles_on: string
+  readonly due_on: string | null
   readonly weight: string
   readonly divisor: string
   readonly half_even: boolean
@@ -38,7 +39,7 @@ export interface SegmentRow {
 }
 
 /** What two rows share when the one undoes the other. */
-const SAME = `from_on, to_on, settles_on, prior_on, prior_in_grade_on, weight, divisor, discounted, half_even, balance, rate, reference_rate,
+const SAME = `from_on, to_on, settles_on, due_on, prior_on, prior_in_grade_on, weight, divisor, discounted, half_even, balance, rate, reference_rate,
   executed_night, reference_night, executed_before, reference_before, grade, rate_decision_id`
 
 /**
@@ -49,11 +50,11 @@ const WRITE_DIFFERENCE = `
   WITH given AS (
     SELECT s.*, (CASE WHEN s.taken IS NULL THEN s.balance * s.rate ELSE s.taken * 100 END) * s.weight AS executed_night,
            (CASE WHEN s.taken IS NULL THEN s.balance * s.reference_rate ELSE s.reference_taken * 100 END) * s.weight AS reference_night
-    FROM jsonb_to_recordset($2::text::jsonb) AS s(loan_id uuid, from_on date, to_on date, settles_on date, weight integer, divisor integer,
+    FROM jsonb_to_recordset($2::text::jsonb) AS s(loan_id uuid, from_on date, to_on date, settles_on date, due_on date, weight integer, divisor integer,
       half_even boolean, balance numeric(20,2), rate numeric(9,6), reference_rate numeric(9,6), taken numeric(20,2), reference_taken numeric(20,2),
       grade text, rate_decision_id uuid)),
   expected AS (
-    SELECT loan_id, from_on, to_on, settles_on, weight, divisor, taken IS NOT NULL AS discounted, half_even, balance, rate, reference_rate,
+    SELECT loan_id, from_on, to_on, settles_on, due_on, weight, divisor, taken IS NOT NULL AS discounted, half_even, balance, rate, reference_rate,
            executed_night, reference_night, grade, rate_decision_id,
            lag(to_on) OVER (PARTITION BY loan_id ORDER BY from_on) AS prior_on,
            lag(to_on) OVER (PARTITION BY loan_id, grade ORDER BY from_on) AS prior_in_grade_on,

@@ -22,7 +22,9 @@ export interface RateDecisions {
  * of what settles on one day.
  */
 export interface InterestSegment extends Nights {
+  /** Its interest is rounded on this day, and falls due on the other one: after a grace for interest later. */
   readonly settlesOn: CivilDate
+  readonly dueOn: CivilDate
   /** Fen. */
   readonly balance: bigint
   readonly annualRate: AnnualRate
@@ -63,6 +65,7 @@ export const interestSegments = (
         return {
           ...nights,
           settlesOn,
+          dueOn: dueOf(computed.value, settlesOn),
           balance,
           ...rate.given,
           ...nightOf(nights.from, period, dayCount),
@@ -72,6 +75,9 @@ export const interestSegments = (
   )
   return ok(segments)
 }
+
+const dueOf = ({ rows }: Obligations, settlesOn: CivilDate): CivilDate =>
+  rows.find(({ dueOn, interest }) => dueOn >= settlesOn && interest > 0n)?.dueOn ?? settlesOn
 
 interface RateFrom {
   readonly from: CivilDate
@@ -152,6 +158,7 @@ function segmentsOfBill(
   const of = (nights: Nights, balance: bigint, weight: bigint): InterestSegment => ({
     ...nights,
     settlesOn,
+    dueOn: ended,
     balance,
     annualRate: life.annualRate,
     referenceRate: life.referenceRate,
