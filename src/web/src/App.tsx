@@ -16,6 +16,11 @@ import { SESSION_KEY, SessionProvider, useCurrentSession, useDemoAccounts } from
 import { TimesProvider } from './shell/times.js'
 import { theme } from './theme.js'
 
+const Dashboard = lazy(() => import('./screens/dashboard/Dashboard.js').then((m) => ({ default: m.Dashboard })))
+const DashboardLines = lazy(() =>
+  import('./screens/dashboard/DashboardLines.js').then((m) => ({ default: m.DashboardLines })),
+)
+const GradeMoves = lazy(() => import('./screens/dashboard/GradeMoves.js').then((m) => ({ default: m.GradeMoves })))
 const CreditLines = lazy(() =>
   import('./screens/credit-lines/CreditLines.js').then((m) => ({ default: m.CreditLines })),
 )
@@ -100,6 +105,15 @@ const Jobs = lazy(() => import('./screens/jobs/Jobs.js').then((m) => ({ default:
 const Job = lazy(() => import('./screens/jobs/Job.js').then((m) => ({ default: m.Job })))
 const Audit = lazy(() => import('./screens/audit/Audit.js').then((m) => ({ default: m.Audit })))
 
+const Users = lazy(() => import('./screens/users/Users.js').then((m) => ({ default: m.Users })))
+const UserDetail = lazy(() => import('./screens/users/UserDetail.js').then((m) => ({ default: m.UserDetail })))
+const Roles = lazy(() => import('./screens/users/Roles.js').then((m) => ({ default: m.Roles })))
+const Organisations = lazy(() =>
+  import('./screens/users/Organisations.js').then((m) => ({ default: m.Organisations })),
+)
+const Profile = lazy(() => import('./screens/profile/Profile.js').then((m) => ({ default: m.Profile })))
+const SignInStep = lazy(() => import('./screens/sign-in/SignInStep.js').then((m) => ({ default: m.SignInStep })))
+
 const queries: QueryClient = new QueryClient({
   queryCache: new QueryCache({
     // The session ended elsewhere or expired: the next thing to see is the sign-in.
@@ -143,6 +157,12 @@ function SignedIn() {
   if (asked.error !== null) return <Failure error={asked.error} again={() => void asked.refetch()} />
   if (asked.data === undefined) return <Loading />
   if (asked.data === null) return <SignIn />
+  if (asked.data.awaits !== null)
+    return (
+      <Suspense fallback={<Loading />}>
+        <SignInStep session={asked.data} />
+      </Suspense>
+    )
   return (
     <SessionProvider session={asked.data}>
       <TimesProvider initial={demo ? DEMO_DAY : null}>
@@ -161,6 +181,9 @@ function Screens() {
         <Route path="/app" element={<Shell />}>
           <Route index element={<Home />} />
           <Route path="report" element={<Report />} />
+          <Route path="dashboard" element={<Dashboard />} />
+          <Route path="dashboard/lines" element={<DashboardLines />} />
+          <Route path="dashboard/grade-moves" element={<GradeMoves />} />
           <Route path="credit-lines" element={<CreditLines />} />
           <Route path="credit-lines/:id" element={<CreditLineDetail />} />
           <Route path="rate-decisions/:id" element={<RateDecision />} />
@@ -208,6 +231,11 @@ function Screens() {
           <Route path="jobs" element={<Jobs />} />
           <Route path="jobs/:id" element={<Job />} />
           <Route path="audit" element={<Audit />} />
+          <Route path="users" element={<Users />} />
+          <Route path="users/:id" element={<UserDetail />} />
+          <Route path="roles" element={<Roles />} />
+          <Route path="organisations" element={<Organisations />} />
+          <Route path="profile" element={<Profile />} />
           <Route path="*" element={<Nothing>{t('state.notFound')}</Nothing>} />
         </Route>
       </Routes>

@@ -4,6 +4,7 @@
 export interface Reads {
   '/v1/sessions/current': {
     readonly expiresAt: string
+    readonly awaits: 'second_factor' | 'enrolment' | 'new_password' | null
     readonly user: { readonly id: string; readonly username: string; readonly nameZh: string; readonly nameEn: string }
     readonly organisation: {
       readonly id: string
@@ -14,6 +15,147 @@ export interface Reads {
     }
     readonly roles: readonly string[]
   }
+  '/v1/own-account': {
+    readonly secondFactor: { readonly since: string; readonly recoveryCodesLeft: number } | null
+    readonly secondFactorRequired: boolean
+    readonly passwordIsFirst: boolean
+    readonly currentSessionId: string
+    readonly sessions: readonly {
+      readonly id: string
+      readonly createdAt: string
+      readonly expiresAt: string
+      readonly address: string | null
+      readonly agent: string | null
+      readonly awaits: 'second_factor' | 'enrolment' | 'new_password' | null
+    }[]
+  }
+  '/v1/users': {
+    readonly items: readonly {
+      readonly id: string
+      readonly username: string
+      readonly nameZh: string
+      readonly nameEn: string
+      readonly organisation: {
+        readonly id: string
+        readonly code: string
+        readonly kind: string
+        readonly nameZh: string
+        readonly nameEn: string
+      }
+      readonly roles: readonly (
+        | 'administrator'
+        | 'security_officer'
+        | 'audit_officer'
+        | 'reloan_reviewer'
+        | 'reloan_approver'
+        | 'data_steward'
+        | 'operator_officer'
+        | 'exchange_officer'
+        | 'compliance_reviewer'
+        | 'registrar'
+        | 'loan_officer'
+        | 'credit_reviewer'
+        | 'credit_approver'
+        | 'credit_committee'
+        | 'guarantor_officer'
+        | 'enterprise_user'
+        | 'auditor'
+      )[]
+      readonly active: boolean
+      readonly secondFactorSince: string | null
+      readonly secondFactorRequired: boolean
+      readonly passwordIsFirst: boolean
+      readonly recordedAt: string
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/users/{id}': {
+    readonly id: string
+    readonly username: string
+    readonly nameZh: string
+    readonly nameEn: string
+    readonly organisation: {
+      readonly id: string
+      readonly code: string
+      readonly kind: string
+      readonly nameZh: string
+      readonly nameEn: string
+    }
+    readonly roles: readonly (
+      | 'administrator'
+      | 'security_officer'
+      | 'audit_officer'
+      | 'reloan_reviewer'
+      | 'reloan_approver'
+      | 'data_steward'
+      | 'operator_officer'
+      | 'exchange_officer'
+      | 'compliance_reviewer'
+      | 'registrar'
+      | 'loan_officer'
+      | 'credit_reviewer'
+      | 'credit_approver'
+      | 'credit_committee'
+      | 'guarantor_officer'
+      | 'enterprise_user'
+      | 'auditor'
+    )[]
+    readonly active: boolean
+    readonly secondFactorSince: string | null
+    readonly secondFactorRequired: boolean
+    readonly passwordIsFirst: boolean
+    readonly recordedAt: string
+    readonly grantable: readonly (
+      | 'administrator'
+      | 'security_officer'
+      | 'audit_officer'
+      | 'reloan_reviewer'
+      | 'reloan_approver'
+      | 'data_steward'
+      | 'operator_officer'
+      | 'exchange_officer'
+      | 'compliance_reviewer'
+      | 'registrar'
+      | 'loan_officer'
+      | 'credit_reviewer'
+      | 'credit_approver'
+      | 'credit_committee'
+      | 'guarantor_officer'
+      | 'enterprise_user'
+      | 'auditor'
+    )[]
+    readonly sessions: readonly {
+      readonly id: string
+      readonly createdAt: string
+      readonly expiresAt: string
+      readonly address: string | null
+      readonly agent: string | null
+      readonly awaits: 'second_factor' | 'enrolment' | 'new_password' | null
+    }[]
+    readonly signIn: { readonly failures: number; readonly locked: boolean }
+  }
+  '/v1/organisations': {
+    readonly items: readonly {
+      readonly id: string
+      readonly code: string
+      readonly kind: string
+      readonly nameZh: string
+      readonly nameEn: string
+      readonly secondFactorRequired: boolean
+      readonly users: number
+      readonly withSecondFactor: number
+      readonly recordedAt: string
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/roles': {
+    readonly items: readonly {
+      readonly role: string
+      readonly officer: boolean
+      readonly kinds: readonly string[]
+      readonly holders: number
+    }[]
+  }
   '/v1/demo-accounts': {
     readonly items: readonly { readonly username: string; readonly nameZh: string; readonly nameEn: string }[]
   }
@@ -21,30 +163,103 @@ export interface Reads {
     readonly id: string
     readonly kind: string
     readonly payload: Readonly<Record<string, unknown>>
-    readonly state: 'queued' | 'running' | 'succeeded' | 'failed'
+    readonly state: 'queued' | 'running' | 'paused' | 'cancelling' | 'cancelled' | 'succeeded' | 'failed'
+    readonly step: 'whole' | 'chunks' | 'finish'
     readonly done: number
     readonly total: number | null
+    readonly failed: number
     readonly attempt: number
+    readonly takeovers: number
     readonly result: unknown
     readonly failure: string | null
+    readonly scheduleId: string | null
+    readonly businessDay: string | null
     readonly createdAt: string
     readonly startedAt: string | null
     readonly finishedAt: string | null
+    readonly chunks: {
+      readonly pending: number
+      readonly running: number
+      readonly done: number
+      readonly failed: number
+      readonly cancelled: number
+    } | null
+    readonly ratePerSecond: string | null
+  }
+  '/v1/jobs/{id}/chunks': {
+    readonly items: readonly {
+      readonly no: number
+      readonly after: string | null
+      readonly to: string
+      readonly state: 'PENDING' | 'RUNNING' | 'DONE' | 'FAILED' | 'CANCELLED'
+      readonly attempt: number
+      readonly takeovers: number
+      readonly done: number
+      readonly changed: number
+      readonly failed: number
+      readonly detail: readonly unknown[]
+      readonly failure: string | null
+      readonly worker: string | null
+      readonly startedAt: string | null
+      readonly finishedAt: string | null
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/jobs/{id}/failures': {
+    readonly items: readonly {
+      readonly chunkNo: number
+      readonly no: number
+      readonly subjectId: string
+      readonly reason: { readonly code: string }
+      readonly recordedAt: string
+    }[]
+    readonly nextCursor: string | null
   }
   '/v1/jobs': {
     readonly items: readonly {
       readonly id: string
       readonly kind: string
       readonly payload: Readonly<Record<string, unknown>>
-      readonly state: 'queued' | 'running' | 'succeeded' | 'failed'
+      readonly state: 'queued' | 'running' | 'paused' | 'cancelling' | 'cancelled' | 'succeeded' | 'failed'
+      readonly step: 'whole' | 'chunks' | 'finish'
       readonly done: number
       readonly total: number | null
+      readonly failed: number
       readonly attempt: number
+      readonly takeovers: number
       readonly result: unknown
       readonly failure: string | null
+      readonly scheduleId: string | null
+      readonly businessDay: string | null
       readonly createdAt: string
       readonly startedAt: string | null
       readonly finishedAt: string | null
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/jobs/{id}/events': unknown
+  '/v1/job-schedules': {
+    readonly items: readonly {
+      readonly id: string
+      readonly code: string
+      readonly organisation: string | null
+      readonly kind: string
+      readonly cron: string
+      readonly timeZone: string
+      readonly daysBack: number
+      readonly dayMember: 'asOf' | 'month'
+      readonly payload: Readonly<Record<string, unknown>>
+      readonly reason: string
+      readonly active: boolean
+      readonly fromDay: string
+      readonly version: number
+      readonly changedBy: string | null
+      readonly changedAt: string | null
+      readonly lastRun: {
+        readonly id: string
+        readonly businessDay: string
+        readonly state: 'queued' | 'running' | 'paused' | 'cancelling' | 'cancelled' | 'succeeded' | 'failed'
+      } | null
     }[]
     readonly nextCursor: string | null
   }
@@ -1086,6 +1301,393 @@ export interface Reads {
     }[]
     readonly nextCursor: string | null
   }
+  '/v1/dashboard/city': {
+    readonly asOf: string
+    readonly knownAt: string
+    readonly since: string
+    readonly months: number
+    readonly keptAt: string | null
+    readonly statisticsOnly: boolean
+    readonly inForce: {
+      readonly institutions: number
+      readonly enterprises: number
+      readonly lines: number
+      readonly priorLimit: string
+      readonly limit: string
+      readonly increase: string
+      readonly lineage: string | null
+    }
+    readonly discounted: {
+      readonly institutions: number
+      readonly enterprises: number
+      readonly lines: number
+      readonly priorLimit: string
+      readonly limit: string
+      readonly increase: string
+      readonly averageDiscountBp: string | null
+      readonly simpleAverageDiscountBp: string | null
+      readonly annualSaving: string
+      readonly lineage: string | null
+    }
+    readonly growth: readonly {
+      readonly day: string
+      readonly hidden: boolean
+      readonly enterprises: number | null
+      readonly lines: number | null
+      readonly priorLimit: string | null
+      readonly limit: string | null
+      readonly increase: string | null
+      readonly lineage: string | null
+    }[]
+    readonly grades: readonly {
+      readonly grade: string
+      readonly nameZh: string
+      readonly nameEn: string
+      readonly hidden: boolean
+      readonly enterprises: number | null
+      readonly lines: number | null
+      readonly limit: string | null
+      readonly lineage: string | null
+    }[]
+    readonly migration: readonly {
+      readonly from: string
+      readonly to: string
+      readonly hidden: boolean
+      readonly enterprises: number | null
+      readonly lineage: string | null
+    }[]
+    readonly discounts: readonly {
+      readonly band: number
+      readonly over: string
+      readonly upTo: string
+      readonly hidden: boolean
+      readonly enterprises: number | null
+      readonly lines: number | null
+      readonly limit: string | null
+      readonly lineage: string | null
+    }[]
+    readonly movers: {
+      readonly gradeUp: readonly {
+        readonly uscc: string
+        readonly nameZh: string
+        readonly nameEn: string
+        readonly from: string
+        readonly to: string
+        readonly limit: string
+        readonly savingBefore: string
+        readonly savingAfter: string
+        readonly savingChange: string
+        readonly lineage: string | null
+      }[]
+      readonly gradeDown: readonly {
+        readonly uscc: string
+        readonly nameZh: string
+        readonly nameEn: string
+        readonly from: string
+        readonly to: string
+        readonly limit: string
+        readonly savingBefore: string
+        readonly savingAfter: string
+        readonly savingChange: string
+        readonly lineage: string | null
+      }[]
+      readonly savingUp: readonly {
+        readonly uscc: string
+        readonly nameZh: string
+        readonly nameEn: string
+        readonly from: string
+        readonly to: string
+        readonly limit: string
+        readonly savingBefore: string
+        readonly savingAfter: string
+        readonly savingChange: string
+        readonly lineage: string | null
+      }[]
+      readonly savingDown: readonly {
+        readonly uscc: string
+        readonly nameZh: string
+        readonly nameEn: string
+        readonly from: string
+        readonly to: string
+        readonly limit: string
+        readonly savingBefore: string
+        readonly savingAfter: string
+        readonly savingChange: string
+        readonly lineage: string | null
+      }[]
+    } | null
+    readonly definitions: Readonly<Record<string, { readonly zh: string; readonly en: string }>>
+  }
+  '/v1/dashboard/city/relending': {
+    readonly asOf: string
+    readonly knownAt: string
+    readonly months: readonly {
+      readonly day: string
+      readonly quotas: number
+      readonly limit: string
+      readonly reserved: string
+      readonly drawn: string
+      readonly available: string
+      readonly drawnPercent: string | null
+      readonly lineage: string
+    }[]
+    readonly byLender: readonly {
+      readonly lender: string
+      readonly nameZh: string | null
+      readonly nameEn: string | null
+      readonly quotas: number
+      readonly limit: string
+      readonly reserved: string
+      readonly drawn: string
+      readonly available: string
+      readonly drawnPercent: string | null
+    }[]
+    readonly byFacility: readonly {
+      readonly facility: string
+      readonly months: readonly {
+        readonly day: string
+        readonly quotas: number
+        readonly limit: string
+        readonly reserved: string
+        readonly drawn: string
+        readonly available: string
+        readonly drawnPercent: string | null
+      }[]
+    }[]
+    readonly ladder: {
+      readonly rungs: readonly {
+        readonly rung: string
+        readonly zh: string
+        readonly en: string
+        readonly reloans: number
+        readonly balance: string
+        readonly weightedRate: string | null
+      }[]
+      readonly byFacility: readonly {
+        readonly facility: string
+        readonly rungs: readonly {
+          readonly rung: string
+          readonly zh: string
+          readonly en: string
+          readonly reloans: number
+          readonly balance: string
+          readonly weightedRate: string | null
+        }[]
+      }[]
+      readonly lineage: string
+    }
+    readonly definitions: Readonly<Record<string, { readonly zh: string; readonly en: string }>>
+  }
+  '/v1/dashboard/city/financed-emissions': {
+    readonly asOf: string
+    readonly knownAt: string
+    readonly method: {
+      readonly id: 'pcaf-business-loans' | 'cn-average-balance'
+      readonly version: string
+      readonly ruleId: string
+      readonly nameZh: string
+      readonly nameEn: string
+      readonly numerator: string
+      readonly denominators: readonly string[]
+      readonly weighting: string
+      readonly validFrom: string
+      readonly source: string
+      readonly status: string
+    }
+    readonly population: { readonly zh: string; readonly en: string } | null
+    readonly now: {
+      readonly asOf: string
+      readonly period: { readonly from: string; readonly to: string }
+      readonly loans: number
+      readonly borrowers: number
+      readonly amount: string
+      readonly total: string
+      readonly totalRounded: string
+      readonly dataQuality: string | null
+      readonly dataQualityRounded: string | null
+      readonly coveragePercent: string | null
+      readonly withoutFigures: {
+        readonly loans: number
+        readonly amount: string
+        readonly reasons: readonly { readonly reason: string; readonly loans: number }[]
+      }
+      readonly lineage: string
+    }
+    readonly before: {
+      readonly asOf: string
+      readonly period: { readonly from: string; readonly to: string }
+      readonly loans: number
+      readonly borrowers: number
+      readonly amount: string
+      readonly total: string
+      readonly totalRounded: string
+      readonly dataQuality: string | null
+      readonly dataQualityRounded: string | null
+      readonly coveragePercent: string | null
+      readonly withoutFigures: {
+        readonly loans: number
+        readonly amount: string
+        readonly reasons: readonly { readonly reason: string; readonly loans: number }[]
+      }
+      readonly lineage: string
+    } | null
+    readonly reduction: string | null
+    readonly reductionRounded: string | null
+    readonly reductionPercent: string | null
+    readonly same: {
+      readonly borrowers: number
+      readonly now: {
+        readonly loans: number
+        readonly borrowers: number
+        readonly amount: string
+        readonly total: string
+        readonly totalRounded: string
+        readonly dataQuality: string | null
+        readonly dataQualityRounded: string | null
+      }
+      readonly before: {
+        readonly loans: number
+        readonly borrowers: number
+        readonly amount: string
+        readonly total: string
+        readonly totalRounded: string
+        readonly dataQuality: string | null
+        readonly dataQualityRounded: string | null
+      }
+      readonly reduction: string | null
+      readonly reductionRounded: string | null
+      readonly reductionPercent: string | null
+    } | null
+    readonly definitions: Readonly<Record<string, { readonly zh: string; readonly en: string }>>
+  }
+  '/v1/dashboard/city/lines': {
+    readonly asOf: string
+    readonly knownAt: string
+    readonly items: readonly {
+      readonly creditLineId: string
+      readonly uscc: string
+      readonly enterpriseZh: string
+      readonly enterpriseEn: string
+      readonly lender: string
+      readonly lenderZh: string
+      readonly lenderEn: string
+      readonly product: string
+      readonly priorLimit: string
+      readonly limit: string
+      readonly grade: string | null
+      readonly rate: string | null
+      readonly referenceRate: string | null
+      readonly discountBp: string | null
+      readonly annualSaving: string | null
+      readonly pricedOn: string | null
+      readonly links: {
+        readonly creditLine: string
+        readonly rateDecision: string | null
+        readonly rating: string | null
+        readonly carbonAccount: string
+      }
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/dashboard/city/grade-moves': {
+    readonly asOf: string
+    readonly knownAt: string
+    readonly since: string
+    readonly items: readonly {
+      readonly uscc: string
+      readonly nameZh: string
+      readonly nameEn: string
+      readonly from: string
+      readonly to: string
+      readonly limit: string
+      readonly savingBefore: string
+      readonly savingAfter: string
+      readonly savingChange: string
+      readonly lineage: string | null
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/export-datasets': {
+    readonly items: readonly {
+      readonly name: string
+      readonly zh: string
+      readonly en: string
+      readonly about: { readonly zh: string; readonly en: string }
+      readonly columns: readonly {
+        readonly key: string
+        readonly zh: string
+        readonly en: string
+        readonly kind: string
+        readonly masked: boolean
+      }[]
+      readonly filters: readonly { readonly name: string; readonly zh: string; readonly en: string }[]
+    }[]
+  }
+  '/v1/exports': {
+    readonly items: readonly {
+      readonly id: string
+      readonly runId: string
+      readonly organisation: string
+      readonly requestedBy: string | null
+      readonly dataset: string
+      readonly datasetZh: string
+      readonly datasetEn: string
+      readonly format: 'csv' | 'xlsx'
+      readonly filters: Readonly<Record<string, string>>
+      readonly reason: string
+      readonly asOf: string
+      readonly knownAt: string
+      readonly state: 'REQUESTED' | 'WRITING' | 'READY' | 'FAILED' | 'CANCELLED' | 'EXPIRED'
+      readonly failure: { readonly code: string; readonly zh: string; readonly en: string } | null
+      readonly rows: string | null
+      readonly bytes: string | null
+      readonly sha256: string | null
+      readonly masking: {
+        readonly columns: readonly { readonly key: string; readonly zh: string; readonly en: string }[]
+        readonly zh: string
+        readonly en: string
+      }
+      readonly requestedAt: string
+      readonly readyAt: string | null
+      readonly expiresAt: string | null
+      readonly downloads: number
+      readonly lastDownloadAt: string | null
+      readonly file: string | null
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/exports/{id}': {
+    readonly id: string
+    readonly runId: string
+    readonly organisation: string
+    readonly requestedBy: string | null
+    readonly dataset: string
+    readonly datasetZh: string
+    readonly datasetEn: string
+    readonly format: 'csv' | 'xlsx'
+    readonly filters: Readonly<Record<string, string>>
+    readonly reason: string
+    readonly asOf: string
+    readonly knownAt: string
+    readonly state: 'REQUESTED' | 'WRITING' | 'READY' | 'FAILED' | 'CANCELLED' | 'EXPIRED'
+    readonly failure: { readonly code: string; readonly zh: string; readonly en: string } | null
+    readonly rows: string | null
+    readonly bytes: string | null
+    readonly sha256: string | null
+    readonly masking: {
+      readonly columns: readonly { readonly key: string; readonly zh: string; readonly en: string }[]
+      readonly zh: string
+      readonly en: string
+    }
+    readonly requestedAt: string
+    readonly readyAt: string | null
+    readonly expiresAt: string | null
+    readonly downloads: number
+    readonly lastDownloadAt: string | null
+    readonly file: string | null
+    readonly takenBy: readonly { readonly by: string | null; readonly at: string }[]
+  }
+  '/v1/exports/{id}/file': unknown
   '/v1/reports/financed-emissions': {
     readonly asOf: string
     readonly knownAt: string
@@ -4213,6 +4815,7 @@ export interface Commands {
     readonly answer: {
       readonly token: string
       readonly expiresAt: string
+      readonly awaits: 'second_factor' | 'enrolment' | 'new_password' | null
       readonly user: {
         readonly id: string
         readonly username: string
@@ -4229,18 +4832,186 @@ export interface Commands {
       readonly roles: readonly string[]
     }
   }
+  '/v1/sessions/current/second-factor': {
+    readonly body: { readonly code: string }
+    readonly answer: {
+      readonly token: string
+      readonly expiresAt: string
+      readonly awaits: 'second_factor' | 'enrolment' | 'new_password' | null
+      readonly user: {
+        readonly id: string
+        readonly username: string
+        readonly nameZh: string
+        readonly nameEn: string
+      }
+      readonly organisation: {
+        readonly id: string
+        readonly code: string
+        readonly kind: string
+        readonly nameZh: string
+        readonly nameEn: string
+      }
+      readonly roles: readonly string[]
+    }
+  }
+  '/v1/own-account/password': {
+    readonly body: { readonly current: string; readonly next: string }
+    readonly answer: {
+      readonly token: string
+      readonly expiresAt: string
+      readonly awaits: 'second_factor' | 'enrolment' | 'new_password' | null
+      readonly user: {
+        readonly id: string
+        readonly username: string
+        readonly nameZh: string
+        readonly nameEn: string
+      }
+      readonly organisation: {
+        readonly id: string
+        readonly code: string
+        readonly kind: string
+        readonly nameZh: string
+        readonly nameEn: string
+      }
+      readonly roles: readonly string[]
+    }
+  }
+  '/v1/own-account/second-factor': {
+    readonly body: { readonly password?: string }
+    readonly answer: { readonly secret: string; readonly uri: string; readonly qrSvg: string }
+  }
+  '/v1/own-account/second-factor/confirmation': {
+    readonly body: { readonly code: string }
+    readonly answer: {
+      readonly token: string
+      readonly expiresAt: string
+      readonly awaits: 'second_factor' | 'enrolment' | 'new_password' | null
+      readonly user: {
+        readonly id: string
+        readonly username: string
+        readonly nameZh: string
+        readonly nameEn: string
+      }
+      readonly organisation: {
+        readonly id: string
+        readonly code: string
+        readonly kind: string
+        readonly nameZh: string
+        readonly nameEn: string
+      }
+      readonly roles: readonly string[]
+      readonly recoveryCodes: readonly string[]
+    }
+  }
+  '/v1/users': {
+    readonly body: {
+      readonly username: string
+      readonly nameZh: string
+      readonly nameEn: string
+      readonly organisation: string
+    }
+    readonly answer: { readonly id: string; readonly firstPassword: string }
+  }
+  '/v1/users/{id}/password-reset': {
+    readonly body: { readonly reason: string }
+    readonly answer: { readonly firstPassword: string }
+  }
+  '/v1/users/{id}/activity': {
+    readonly body: { readonly active: boolean; readonly reason: string }
+    readonly answer: { readonly active: boolean }
+  }
+  '/v1/users/{id}/roles': {
+    readonly body: {
+      readonly roles: readonly (
+        | 'administrator'
+        | 'security_officer'
+        | 'audit_officer'
+        | 'reloan_reviewer'
+        | 'reloan_approver'
+        | 'data_steward'
+        | 'operator_officer'
+        | 'exchange_officer'
+        | 'compliance_reviewer'
+        | 'registrar'
+        | 'loan_officer'
+        | 'credit_reviewer'
+        | 'credit_approver'
+        | 'credit_committee'
+        | 'guarantor_officer'
+        | 'enterprise_user'
+        | 'auditor'
+      )[]
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly roles: readonly (
+        | 'administrator'
+        | 'security_officer'
+        | 'audit_officer'
+        | 'reloan_reviewer'
+        | 'reloan_approver'
+        | 'data_steward'
+        | 'operator_officer'
+        | 'exchange_officer'
+        | 'compliance_reviewer'
+        | 'registrar'
+        | 'loan_officer'
+        | 'credit_reviewer'
+        | 'credit_approver'
+        | 'credit_committee'
+        | 'guarantor_officer'
+        | 'enterprise_user'
+        | 'auditor'
+      )[]
+    }
+  }
+  '/v1/users/{id}/second-factor-reset': {
+    readonly body: { readonly reason: string }
+    readonly answer: { readonly reset: boolean }
+  }
+  '/v1/users/{id}/sign-out': { readonly body: { readonly reason: string }; readonly answer: { readonly ended: number } }
+  '/v1/users/{id}/sign-in-release': {
+    readonly body: { readonly reason: string }
+    readonly answer: { readonly released: number }
+  }
+  '/v1/organisations': {
+    readonly body: {
+      readonly code: string
+      readonly kind:
+        | 'central_bank_branch'
+        | 'data_authority'
+        | 'data_operator'
+        | 'data_exchange'
+        | 'data_registry'
+        | 'lender'
+        | 'guarantor'
+        | 'auditor'
+      readonly nameZh: string
+      readonly nameEn: string
+    }
+    readonly answer: { readonly id: string }
+  }
+  '/v1/organisations/{id}/second-factor': {
+    readonly body: { readonly required: boolean; readonly reason: string }
+    readonly answer: { readonly required: boolean }
+  }
   '/v1/jobs/rate-recompute': {
     readonly body: { readonly asOf?: string } | null
     readonly answer: {
       readonly id: string
       readonly kind: string
       readonly payload: Readonly<Record<string, unknown>>
-      readonly state: 'queued' | 'running' | 'succeeded' | 'failed'
+      readonly state: 'queued' | 'running' | 'paused' | 'cancelling' | 'cancelled' | 'succeeded' | 'failed'
+      readonly step: 'whole' | 'chunks' | 'finish'
       readonly done: number
       readonly total: number | null
+      readonly failed: number
       readonly attempt: number
+      readonly takeovers: number
       readonly result: unknown
       readonly failure: string | null
+      readonly scheduleId: string | null
+      readonly businessDay: string | null
       readonly createdAt: string
       readonly startedAt: string | null
       readonly finishedAt: string | null
@@ -4252,12 +5023,17 @@ export interface Commands {
       readonly id: string
       readonly kind: string
       readonly payload: Readonly<Record<string, unknown>>
-      readonly state: 'queued' | 'running' | 'succeeded' | 'failed'
+      readonly state: 'queued' | 'running' | 'paused' | 'cancelling' | 'cancelled' | 'succeeded' | 'failed'
+      readonly step: 'whole' | 'chunks' | 'finish'
       readonly done: number
       readonly total: number | null
+      readonly failed: number
       readonly attempt: number
+      readonly takeovers: number
       readonly result: unknown
       readonly failure: string | null
+      readonly scheduleId: string | null
+      readonly businessDay: string | null
       readonly createdAt: string
       readonly startedAt: string | null
       readonly finishedAt: string | null
@@ -4269,12 +5045,17 @@ export interface Commands {
       readonly id: string
       readonly kind: string
       readonly payload: Readonly<Record<string, unknown>>
-      readonly state: 'queued' | 'running' | 'succeeded' | 'failed'
+      readonly state: 'queued' | 'running' | 'paused' | 'cancelling' | 'cancelled' | 'succeeded' | 'failed'
+      readonly step: 'whole' | 'chunks' | 'finish'
       readonly done: number
       readonly total: number | null
+      readonly failed: number
       readonly attempt: number
+      readonly takeovers: number
       readonly result: unknown
       readonly failure: string | null
+      readonly scheduleId: string | null
+      readonly businessDay: string | null
       readonly createdAt: string
       readonly startedAt: string | null
       readonly finishedAt: string | null
@@ -4286,12 +5067,17 @@ export interface Commands {
       readonly id: string
       readonly kind: string
       readonly payload: Readonly<Record<string, unknown>>
-      readonly state: 'queued' | 'running' | 'succeeded' | 'failed'
+      readonly state: 'queued' | 'running' | 'paused' | 'cancelling' | 'cancelled' | 'succeeded' | 'failed'
+      readonly step: 'whole' | 'chunks' | 'finish'
       readonly done: number
       readonly total: number | null
+      readonly failed: number
       readonly attempt: number
+      readonly takeovers: number
       readonly result: unknown
       readonly failure: string | null
+      readonly scheduleId: string | null
+      readonly businessDay: string | null
       readonly createdAt: string
       readonly startedAt: string | null
       readonly finishedAt: string | null
@@ -4303,12 +5089,83 @@ export interface Commands {
       readonly id: string
       readonly kind: string
       readonly payload: Readonly<Record<string, unknown>>
-      readonly state: 'queued' | 'running' | 'succeeded' | 'failed'
+      readonly state: 'queued' | 'running' | 'paused' | 'cancelling' | 'cancelled' | 'succeeded' | 'failed'
+      readonly step: 'whole' | 'chunks' | 'finish'
       readonly done: number
       readonly total: number | null
+      readonly failed: number
       readonly attempt: number
+      readonly takeovers: number
       readonly result: unknown
       readonly failure: string | null
+      readonly scheduleId: string | null
+      readonly businessDay: string | null
+      readonly createdAt: string
+      readonly startedAt: string | null
+      readonly finishedAt: string | null
+    }
+  }
+  '/v1/jobs/collateral-revaluation': {
+    readonly body: { readonly asOf?: string } | null
+    readonly answer: {
+      readonly id: string
+      readonly kind: string
+      readonly payload: Readonly<Record<string, unknown>>
+      readonly state: 'queued' | 'running' | 'paused' | 'cancelling' | 'cancelled' | 'succeeded' | 'failed'
+      readonly step: 'whole' | 'chunks' | 'finish'
+      readonly done: number
+      readonly total: number | null
+      readonly failed: number
+      readonly attempt: number
+      readonly takeovers: number
+      readonly result: unknown
+      readonly failure: string | null
+      readonly scheduleId: string | null
+      readonly businessDay: string | null
+      readonly createdAt: string
+      readonly startedAt: string | null
+      readonly finishedAt: string | null
+    }
+  }
+  '/v1/jobs/quota-snapshot': {
+    readonly body: { readonly asOf?: string } | null
+    readonly answer: {
+      readonly id: string
+      readonly kind: string
+      readonly payload: Readonly<Record<string, unknown>>
+      readonly state: 'queued' | 'running' | 'paused' | 'cancelling' | 'cancelled' | 'succeeded' | 'failed'
+      readonly step: 'whole' | 'chunks' | 'finish'
+      readonly done: number
+      readonly total: number | null
+      readonly failed: number
+      readonly attempt: number
+      readonly takeovers: number
+      readonly result: unknown
+      readonly failure: string | null
+      readonly scheduleId: string | null
+      readonly businessDay: string | null
+      readonly createdAt: string
+      readonly startedAt: string | null
+      readonly finishedAt: string | null
+    }
+  }
+  '/v1/jobs/city-dashboard': {
+    readonly body: { readonly asOf?: string } | null
+    readonly answer: {
+      readonly id: string
+      readonly kind: string
+      readonly payload: Readonly<Record<string, unknown>>
+      readonly state: 'queued' | 'running' | 'paused' | 'cancelling' | 'cancelled' | 'succeeded' | 'failed'
+      readonly step: 'whole' | 'chunks' | 'finish'
+      readonly done: number
+      readonly total: number | null
+      readonly failed: number
+      readonly attempt: number
+      readonly takeovers: number
+      readonly result: unknown
+      readonly failure: string | null
+      readonly scheduleId: string | null
+      readonly businessDay: string | null
       readonly createdAt: string
       readonly startedAt: string | null
       readonly finishedAt: string | null
@@ -4320,12 +5177,17 @@ export interface Commands {
       readonly id: string
       readonly kind: string
       readonly payload: Readonly<Record<string, unknown>>
-      readonly state: 'queued' | 'running' | 'succeeded' | 'failed'
+      readonly state: 'queued' | 'running' | 'paused' | 'cancelling' | 'cancelled' | 'succeeded' | 'failed'
+      readonly step: 'whole' | 'chunks' | 'finish'
       readonly done: number
       readonly total: number | null
+      readonly failed: number
       readonly attempt: number
+      readonly takeovers: number
       readonly result: unknown
       readonly failure: string | null
+      readonly scheduleId: string | null
+      readonly businessDay: string | null
       readonly createdAt: string
       readonly startedAt: string | null
       readonly finishedAt: string | null
@@ -4337,12 +5199,83 @@ export interface Commands {
       readonly id: string
       readonly kind: string
       readonly payload: Readonly<Record<string, unknown>>
-      readonly state: 'queued' | 'running' | 'succeeded' | 'failed'
+      readonly state: 'queued' | 'running' | 'paused' | 'cancelling' | 'cancelled' | 'succeeded' | 'failed'
+      readonly step: 'whole' | 'chunks' | 'finish'
       readonly done: number
       readonly total: number | null
+      readonly failed: number
       readonly attempt: number
+      readonly takeovers: number
       readonly result: unknown
       readonly failure: string | null
+      readonly scheduleId: string | null
+      readonly businessDay: string | null
+      readonly createdAt: string
+      readonly startedAt: string | null
+      readonly finishedAt: string | null
+    }
+  }
+  '/v1/jobs/{id}/pause': {
+    readonly body: { readonly reason?: string } | null
+    readonly answer: {
+      readonly id: string
+      readonly kind: string
+      readonly payload: Readonly<Record<string, unknown>>
+      readonly state: 'queued' | 'running' | 'paused' | 'cancelling' | 'cancelled' | 'succeeded' | 'failed'
+      readonly step: 'whole' | 'chunks' | 'finish'
+      readonly done: number
+      readonly total: number | null
+      readonly failed: number
+      readonly attempt: number
+      readonly takeovers: number
+      readonly result: unknown
+      readonly failure: string | null
+      readonly scheduleId: string | null
+      readonly businessDay: string | null
+      readonly createdAt: string
+      readonly startedAt: string | null
+      readonly finishedAt: string | null
+    }
+  }
+  '/v1/jobs/{id}/resume': {
+    readonly body: { readonly reason?: string } | null
+    readonly answer: {
+      readonly id: string
+      readonly kind: string
+      readonly payload: Readonly<Record<string, unknown>>
+      readonly state: 'queued' | 'running' | 'paused' | 'cancelling' | 'cancelled' | 'succeeded' | 'failed'
+      readonly step: 'whole' | 'chunks' | 'finish'
+      readonly done: number
+      readonly total: number | null
+      readonly failed: number
+      readonly attempt: number
+      readonly takeovers: number
+      readonly result: unknown
+      readonly failure: string | null
+      readonly scheduleId: string | null
+      readonly businessDay: string | null
+      readonly createdAt: string
+      readonly startedAt: string | null
+      readonly finishedAt: string | null
+    }
+  }
+  '/v1/jobs/{id}/cancel': {
+    readonly body: { readonly reason?: string } | null
+    readonly answer: {
+      readonly id: string
+      readonly kind: string
+      readonly payload: Readonly<Record<string, unknown>>
+      readonly state: 'queued' | 'running' | 'paused' | 'cancelling' | 'cancelled' | 'succeeded' | 'failed'
+      readonly step: 'whole' | 'chunks' | 'finish'
+      readonly done: number
+      readonly total: number | null
+      readonly failed: number
+      readonly attempt: number
+      readonly takeovers: number
+      readonly result: unknown
+      readonly failure: string | null
+      readonly scheduleId: string | null
+      readonly businessDay: string | null
       readonly createdAt: string
       readonly startedAt: string | null
       readonly finishedAt: string | null
@@ -4370,12 +5303,17 @@ export interface Commands {
       readonly id: string
       readonly kind: string
       readonly payload: Readonly<Record<string, unknown>>
-      readonly state: 'queued' | 'running' | 'succeeded' | 'failed'
+      readonly state: 'queued' | 'running' | 'paused' | 'cancelling' | 'cancelled' | 'succeeded' | 'failed'
+      readonly step: 'whole' | 'chunks' | 'finish'
       readonly done: number
       readonly total: number | null
+      readonly failed: number
       readonly attempt: number
+      readonly takeovers: number
       readonly result: unknown
       readonly failure: string | null
+      readonly scheduleId: string | null
+      readonly businessDay: string | null
       readonly createdAt: string
       readonly startedAt: string | null
       readonly finishedAt: string | null
@@ -4387,12 +5325,17 @@ export interface Commands {
       readonly id: string
       readonly kind: string
       readonly payload: Readonly<Record<string, unknown>>
-      readonly state: 'queued' | 'running' | 'succeeded' | 'failed'
+      readonly state: 'queued' | 'running' | 'paused' | 'cancelling' | 'cancelled' | 'succeeded' | 'failed'
+      readonly step: 'whole' | 'chunks' | 'finish'
       readonly done: number
       readonly total: number | null
+      readonly failed: number
       readonly attempt: number
+      readonly takeovers: number
       readonly result: unknown
       readonly failure: string | null
+      readonly scheduleId: string | null
+      readonly businessDay: string | null
       readonly createdAt: string
       readonly startedAt: string | null
       readonly finishedAt: string | null
@@ -5604,15 +6547,61 @@ export interface Commands {
       readonly id: string
       readonly kind: string
       readonly payload: Readonly<Record<string, unknown>>
-      readonly state: 'queued' | 'running' | 'succeeded' | 'failed'
+      readonly state: 'queued' | 'running' | 'paused' | 'cancelling' | 'cancelled' | 'succeeded' | 'failed'
+      readonly step: 'whole' | 'chunks' | 'finish'
       readonly done: number
       readonly total: number | null
+      readonly failed: number
       readonly attempt: number
+      readonly takeovers: number
       readonly result: unknown
       readonly failure: string | null
+      readonly scheduleId: string | null
+      readonly businessDay: string | null
       readonly createdAt: string
       readonly startedAt: string | null
       readonly finishedAt: string | null
+    }
+  }
+  '/v1/exports': {
+    readonly body: {
+      readonly dataset: string
+      readonly format: 'csv' | 'xlsx'
+      readonly filters?: Readonly<Record<string, string>>
+      readonly asOf?: string
+      readonly knownAt?: string
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly runId: string
+      readonly organisation: string
+      readonly requestedBy: string | null
+      readonly dataset: string
+      readonly datasetZh: string
+      readonly datasetEn: string
+      readonly format: 'csv' | 'xlsx'
+      readonly filters: Readonly<Record<string, string>>
+      readonly reason: string
+      readonly asOf: string
+      readonly knownAt: string
+      readonly state: 'REQUESTED' | 'WRITING' | 'READY' | 'FAILED' | 'CANCELLED' | 'EXPIRED'
+      readonly failure: { readonly code: string; readonly zh: string; readonly en: string } | null
+      readonly rows: string | null
+      readonly bytes: string | null
+      readonly sha256: string | null
+      readonly masking: {
+        readonly columns: readonly { readonly key: string; readonly zh: string; readonly en: string }[]
+        readonly zh: string
+        readonly en: string
+      }
+      readonly requestedAt: string
+      readonly readyAt: string | null
+      readonly expiresAt: string | null
+      readonly downloads: number
+      readonly lastDownloadAt: string | null
+      readonly file: string | null
+      readonly takenBy: readonly { readonly by: string | null; readonly at: string }[]
     }
   }
   '/v1/enterprises/{uscc}/balance-sheets': {

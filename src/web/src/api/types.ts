@@ -20,6 +20,8 @@ export type Role =
   | 'compliance_reviewer'
   | 'auditor'
   | 'administrator'
+  | 'security_officer'
+  | 'audit_officer'
 
 export interface Named {
   readonly nameZh: string
@@ -30,6 +32,14 @@ export interface Party extends Named {
 }
 
 export type Session = Omit<Reads['/v1/sessions/current'], 'roles'> & { readonly roles: readonly Role[] }
+export type OwnAccount = Reads['/v1/own-account']
+export type Enrolment = Commands['/v1/own-account/second-factor']['answer']
+export type Enrolled = Commands['/v1/own-account/second-factor/confirmation']['answer']
+export type LiveSession = OwnAccount['sessions'][number]
+export type User = Item<'/v1/users'>
+export type UserRecord = Reads['/v1/users/{id}']
+export type Organisation = Item<'/v1/organisations'>
+export type RoleRow = Reads['/v1/roles']['items'][number]
 export type DemoAccount = Item<'/v1/demo-accounts'>
 
 /** A rule row as it was used: where it comes from and how sure it is. */
@@ -161,6 +171,11 @@ export type FilingAnswer = Commands['/v1/reloan-filings']['answer']
 export type RowLeftOut = FilingAnswer['leftOut'][number]
 export type QuotaDays = Reads['/v1/reloan-quotas/{id}/utilisation']
 export type Maturities = Reads['/v1/reports/reloan-maturities']
+export type CityDashboard = Reads['/v1/dashboard/city']
+export type RelendingDashboard = Reads['/v1/dashboard/city/relending']
+export type FinancedDashboard = Reads['/v1/dashboard/city/financed-emissions']
+export type DashboardLine = Item<'/v1/dashboard/city/lines'>
+export type GradeMove = Item<'/v1/dashboard/city/grade-moves'>
 export type PassThrough = Reads['/v1/reports/reloan-pass-through']
 export type Disclosure = Reads['/v1/reports/reloan-disclosure']
 export type Reconciled = Item<'/v1/reports/reloan-reconciliation'>

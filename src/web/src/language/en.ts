@@ -1,9 +1,13 @@
+import { accessEn } from './access-en.js'
+import { dashboardEn } from './dashboard-en.js'
 import { relendingEn } from './relending-en.js'
 import { rightsEn } from './rights-en.js'
 import type { zh } from './zh.js'
 
 /** The console's English; exhaustive by type. */
 export const en: Record<keyof typeof zh, string> = {
+  ...accessEn,
+  ...dashboardEn,
   ...relendingEn,
   ...rightsEn,
   // Common
@@ -508,7 +512,7 @@ export const en: Record<keyof typeof zh, string> = {
   'role.reloan_approver': 'Re-loan approver',
   'role.data_steward': 'Data steward',
   'role.auditor': 'Auditor',
-  'role.administrator': 'Administrator',
+  'role.administrator': 'System administrator',
   'grade.DEEP_GREEN': 'Deep green',
   'grade.LIGHT_GREEN': 'Light green',
   'grade.YELLOW': 'Yellow',

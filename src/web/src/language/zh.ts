@@ -1,8 +1,12 @@
+import { accessZh } from './access-zh.js'
+import { dashboardZh } from './dashboard-zh.js'
 import { relendingZh } from './relending-zh.js'
 import { rightsZh } from './rights-zh.js'
 
 /** 控制台的中文。键按屏幕分组;末尾是接口代码的说法。 */
 export const zh = {
+  ...accessZh,
+  ...dashboardZh,
   ...relendingZh,
   ...rightsZh,
   // 公共
@@ -499,7 +503,7 @@ export const zh = {
   'role.reloan_approver': '再贷款审批岗',
   'role.data_steward': '数据管理员',
   'role.auditor': '审计员',
-  'role.administrator': '管理员',
+  'role.administrator': '系统管理员',
   'grade.DEEP_GREEN': '深绿',
   'grade.LIGHT_GREEN': '浅绿',
   'grade.YELLOW': '黄',

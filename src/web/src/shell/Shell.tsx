@@ -1,4 +1,4 @@
-import { LogoutOutlined, MenuOutlined, UserOutlined } from '@ant-design/icons'
+import { IdcardOutlined, LogoutOutlined, MenuOutlined, UserOutlined } from '@ant-design/icons'
 import { Alert, Button, Drawer, Dropdown, Segmented } from 'antd'
 import { useEffect, useState } from 'react'
 import { Link, Outlet, useLocation, useNavigate } from 'react-router'
@@ -68,6 +68,12 @@ function Person() {
             ),
           },
           { type: 'divider' },
+          {
+            key: 'profile',
+            icon: <IdcardOutlined />,
+            label: t('nav.profile'),
+            onClick: () => navigate('/app/profile'),
+          },
           { key: 'out', icon: <LogoutOutlined />, label: t('session.signOut'), onClick: () => void signOut() },
         ],
       }}

@@ -21,15 +21,19 @@ import {
   FunctionOutlined,
   FundOutlined,
   GiftOutlined,
+  IdcardOutlined,
   LineChartOutlined,
   LockOutlined,
+  PieChartOutlined,
   ProfileOutlined,
   SafetyCertificateOutlined,
   SafetyOutlined,
   ScheduleOutlined,
   SendOutlined,
+  ShopOutlined,
   SwapOutlined,
   TagsOutlined,
+  TeamOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import type { Role, Session } from '../api/types.js'
@@ -40,7 +44,11 @@ export const BANK: readonly Role[] = ['loan_officer', 'credit_reviewer', 'credit
 const DESK: readonly Role[] = ['loan_officer', 'credit_approver']
 export const CENTRAL_BANK: readonly Role[] = ['reloan_reviewer', 'reloan_approver']
 export const CITY: readonly Role[] = [...CENTRAL_BANK, 'data_steward', 'auditor', 'administrator']
-const OVERSIGHT: readonly Role[] = ['auditor', 'administrator']
+const OVERSIGHT: readonly Role[] = ['auditor']
+/** 三员: who administers people and watches the log. */
+const OFFICERS: readonly Role[] = ['administrator', 'security_officer', 'audit_officer']
+/** They see nothing of the business, so what everybody else sees is not theirs. */
+const APART: readonly Role[] = ['security_officer', 'audit_officer']
 const FIRM: readonly Role[] = ['enterprise_user']
 /** Who keeps the rights in data: operating unit, registry, exchange, compliance. */
 const RIGHTS: readonly Role[] = [
@@ -50,7 +58,7 @@ const RIGHTS: readonly Role[] = [
   'exchange_officer',
   'compliance_reviewer',
 ]
-const RELENDING: readonly Role[] = ['loan_officer', 'credit_approver', ...CENTRAL_BANK, 'auditor']
+export const RELENDING: readonly Role[] = ['loan_officer', 'credit_approver', ...CENTRAL_BANK, 'auditor']
 const GUARANTOR: readonly Role[] = ['guarantor_officer']
 
 interface Entry {
@@ -70,6 +78,12 @@ const groups = (session: Session): readonly Group[] => [
     label: null,
     entries: [
       { path: '/app', label: 'nav.home', icon: <DashboardOutlined /> },
+      {
+        path: '/app/dashboard',
+        label: session.roles.some((role) => CITY.includes(role)) ? 'nav.dashboard' : 'nav.ownDashboard',
+        icon: <PieChartOutlined />,
+        roles: [...CITY, ...DESK],
+      },
       { path: '/app/report', label: 'nav.report', icon: <FundOutlined />, roles: CITY },
     ],
   },
@@ -199,7 +213,15 @@ const groups = (session: Session): readonly Group[] => [
         roles: DESK,
       },
       { path: '/app/jobs', label: 'nav.jobs', icon: <ScheduleOutlined />, roles: CITY },
-      { path: '/app/audit', label: 'nav.audit', icon: <AuditOutlined />, roles: OVERSIGHT },
+      { path: '/app/audit', label: 'nav.audit', icon: <AuditOutlined />, roles: [...OVERSIGHT, 'audit_officer'] },
+    ],
+  },
+  {
+    label: 'nav.access',
+    entries: [
+      { path: '/app/users', label: 'nav.users', icon: <TeamOutlined />, roles: OFFICERS },
+      { path: '/app/roles', label: 'nav.roles', icon: <IdcardOutlined />, roles: OFFICERS },
+      { path: '/app/organisations', label: 'nav.organisations', icon: <ShopOutlined />, roles: OFFICERS },
     ],
   },
 ]
@@ -210,7 +232,9 @@ export const navigationOf = (session: Session): readonly Group[] =>
     .map((group) => ({
       ...group,
       entries: group.entries.filter(
-        ({ roles }) => roles === undefined || roles.some((role) => session.roles.includes(role)),
+        ({ path, roles }) =>
+          (roles === undefined && (path === '/app' || !session.roles.some((role) => APART.includes(role)))) ||
+          roles?.some((role) => session.roles.includes(role)),
       ),
     }))
     .filter(({ entries }) => entries.length > 0)
