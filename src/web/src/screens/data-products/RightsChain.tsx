@@ -41,7 +41,13 @@ function Link({ subject, id }: { readonly subject: SubjectName; readonly id: str
   const last = process?.steps.at(-1)
   return (
     <Card
-      title={<Go to={`/app/rights/${subject}/${id}`}>{t(`rights.${subject}`)}</Go>}
+      title={
+        process === undefined ? (
+          t(`rights.${subject}`)
+        ) : (
+          <Go to={`/app/rights/${subject}/${id}`}>{t(`rights.${subject}`)}</Go>
+        )
+      }
       extra={process === undefined ? undefined : <Deadline on={process.deadlineOn} event={process.deadlineEvent} />}
     >
       {asked.error instanceof Problem && asked.error.status === 404 ? (

@@ -7,6 +7,7 @@ import { type Column, DataTable, PagedTable } from '../../parts/DataTable.js'
 import { Card, Page } from '../../parts/Page.js'
 import { Await } from '../../parts/States.js'
 import { RuleSource, State } from '../../parts/tags.js'
+import { CENTRAL_BANK } from '../../shell/navigation.js'
 import { useHasRole } from '../../shell/session.js'
 import { useTimes } from '../../shell/times.js'
 
@@ -16,6 +17,7 @@ export function Facilities() {
   const { query } = useTimes()
   const asked = useRead<Published>('/v1/reloan-facilities', query)
   const isReviewer = useHasRole('reloan_reviewer')
+  const seesProposals = useHasRole(...CENTRAL_BANK, 'auditor')
   const columns: readonly Column<FacilityTerm>[] = [
     {
       id: 'term',
@@ -45,7 +47,7 @@ export function Facilities() {
   ]
   return (
     <Page title={t('nav.facilities')} note={t('facility.note')} actions={isReviewer ? <Propose /> : null}>
-      <Proposals />
+      {seesProposals ? <Proposals /> : null}
       <Await asked={asked}>
         {({ items }) =>
           items.map((facility) => (

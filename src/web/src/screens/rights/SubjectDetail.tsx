@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
+import { Problem } from '../../api/problem.js'
 import { useRead } from '../../api/use-read.js'
 import { useLanguage } from '../../language/Language.js'
 import { Card, type Fact, Facts, Page } from '../../parts/Page.js'
-import { Await } from '../../parts/States.js'
+import { Await, Nothing } from '../../parts/States.js'
 import { State } from '../../parts/tags.js'
 import { ProcessCard } from './ProcessCard.js'
 import type { Process } from './process.js'
@@ -33,18 +34,23 @@ export function SubjectDetail<T extends Subject>({
   const { t } = useLanguage()
   const asked = useRead<T>(`${SUBJECT_PATHS[subject]}/${id}`)
   const family = `${subject}State`
+  const crumbs = [
+    { label: t('nav.rights'), to: '/app/rights' },
+    { label: t(`rights.${subject}`), to: `/app/rights/${subject}` },
+  ]
+  // What is published of a right may be read by others than those who see how it is handled.
+  if (asked.error instanceof Problem && asked.error.status === 404)
+    return (
+      <Page title={t(`rights.${subject}`)} crumbs={crumbs}>
+        <Card>
+          <Nothing>{t('rights.notYours')}</Nothing>
+        </Card>
+      </Page>
+    )
   return (
     <Await asked={asked}>
       {(row) => (
-        <Page
-          title={title(row)}
-          crumbs={[
-            { label: t('nav.rights'), to: '/app/rights' },
-            { label: t(`rights.${subject}`), to: `/app/rights/${subject}` },
-            { label: title(row) },
-          ]}
-          actions={actions?.(row)}
-        >
+        <Page title={title(row)} crumbs={[...crumbs, { label: title(row) }]} actions={actions?.(row)}>
           <Card>
             <Facts
               items={[
