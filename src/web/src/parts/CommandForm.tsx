@@ -306,7 +306,7 @@ export function CommandButton<A extends Action>({
   }, [done])
   return (
     <>
-      <Button type={primary ? 'primary' : 'default'} onClick={() => setOpen(true)}>
+      <Button type={primary ? 'primary' : 'default'} aria-haspopup="dialog" onClick={() => setOpen(true)}>
         {label}
       </Button>
       {done ? (
