@@ -58,20 +58,19 @@ t.test('an end of day', async (t) => {
   loans.sort()
   const [refusedLoan, brokenLoan] = [loans[3] as string, loans[70] as string]
   /** Touches every loan in service; one is refused and one breaks the program. */
-  const touching =
-    (broken: string | null = null, work: LoanStep['work'] | null = null): LoanStep => ({
-      kind: 'loans',
-      loans: () => loansInService(organisationId),
-      perRange: 50,
-      work:
-        work ??
-        ((context, loanIds) =>
-          eachLoan(context, loanIds, async (command, loanId) => {
-            await recordEvent(command, { action: 'test.touched', subjectKind: 'loan', subjectId: loanId, detail: {} })
-            if (loanId === broken) throw new Error('the planted defect')
-            return loanId === refusedLoan && broken !== null ? refuse({ code: 'NOT_FOUND', what: 'loan' }) : ok(null)
-          })),
-    })
+  const touching = (broken: string | null = null, work: LoanStep['work'] | null = null): LoanStep => ({
+    kind: 'loans',
+    loans: () => loansInService(organisationId),
+    perRange: 50,
+    work:
+      work ??
+      ((context, loanIds) =>
+        eachLoan(context, loanIds, async (command, loanId) => {
+          await recordEvent(command, { action: 'test.touched', subjectKind: 'loan', subjectId: loanId, detail: {} })
+          if (loanId === broken) throw new Error('the planted defect')
+          return loanId === refusedLoan && broken !== null ? refuse({ code: 'NOT_FOUND', what: 'loan' }) : ok(null)
+        })),
+  })
 
   await t.test('is stopped between two chunks and goes on, doing nothing twice', async (t) => {
     t.equal((await open(bank, BANK_01, '2024-06-20')).status, 201)
@@ -298,6 +297,7 @@ t.test('an end of day', async (t) => {
     const tables = [
       'business_day',
       'end_of_day_step',
+      'end_of_day_chunk',
       'end_of_day_finding',
       'end_of_day_acknowledgement',
       'loan_classification',

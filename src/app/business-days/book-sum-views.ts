@@ -3,11 +3,13 @@ import type { Tx } from '../../db/transaction.js'
 import { type Money, money } from '../../kernel/money.js'
 
 const net = sql.raw(`CASE l.side WHEN 'debit' THEN l.amount ELSE -l.amount END`)
+/** What is written off is still owed, and is in the books no more. */
+const carried = sql.raw(`CASE s.state WHEN 'WRITTEN_OFF' THEN 0 ELSE s.balance END`)
 const inList = (codes: readonly string[]) =>
   sql`a.code IN (SELECT jsonb_array_elements_text(${JSON.stringify(codes)}::jsonb))`
 
 /**
- * What the loans of a bank owe in all, and what its ledger holds on accounts of principal: one statement, so that no entry is booked
+ * What the loans of a bank owe in all, those written off aside, and what its ledger holds on accounts of principal: one statement, so that no entry is booked
  * between the two.
  */
 export async function loansAndLedger(
@@ -16,7 +18,7 @@ export async function loansAndLedger(
   accounts: readonly string[],
 ): Promise<{ readonly loans: Money; readonly ledger: Money }> {
   const rows = await tx.execute<{ loans: string; ledger: string }>(sql`
-    SELECT (SELECT coalesce(sum(balance), 0) FROM loan_state WHERE lender_id = ${organisationId})::numeric(20,2)::text AS loans,
+    SELECT (SELECT coalesce(sum(${carried}), 0) FROM loan_state s WHERE s.lender_id = ${organisationId})::numeric(20,2)::text AS loans,
            (SELECT coalesce(sum(${net}), 0) FROM journal_line l JOIN ledger_account a ON a.id = l.account_id
             WHERE a.organisation_id = ${organisationId} AND ${inList(accounts)})::numeric(20,2)::text AS ledger`)
   const sums = rows[0] as { loans: string; ledger: string }
@@ -42,8 +44,8 @@ export async function loansThatDiffer(
       FROM journal_line l JOIN ledger_account a ON a.id = l.account_id JOIN journal_entry e ON e.id = l.entry_id
       WHERE a.organisation_id = ${organisationId} AND ${inList(accounts)} AND e.subject_kind = 'loan'
       GROUP BY e.subject_id)
-    SELECT s.loan_id AS "loanId", s.balance::text AS loan, coalesce(b.amount, 0)::numeric(20,2)::text AS ledger
+    SELECT s.loan_id AS "loanId", (${carried})::numeric(20,2)::text AS loan, coalesce(b.amount, 0)::numeric(20,2)::text AS ledger
     FROM loan_state s LEFT JOIN booked b ON b.loan_id = s.loan_id
-    WHERE s.lender_id = ${organisationId} AND s.balance <> coalesce(b.amount, 0)
+    WHERE s.lender_id = ${organisationId} AND ${carried} <> coalesce(b.amount, 0)
     ORDER BY s.loan_id LIMIT ${limit}`)
 }
