@@ -381,7 +381,7 @@ t.test('exports', async (t) => {
     while (await runJob(db, log, jobs, runId));
     const [run] = await owner`SELECT state, failure FROM job_run WHERE id = ${runId}`
     t.match(run, { state: 'failed', failure: /EXPORT_NOT_FOR_ROLE/ })
-    await owner`INSERT INTO user_role ${owner(roles)}`
+    await owner`INSERT INTO user_role ${owner(roles, 'user_id', 'organisation_id', 'role')}`
     t.match((await get('officer.bank01', `/v1/exports/${id}`)).body, {
       state: 'FAILED',
       failure: { code: 'EXPORT_NOT_FOR_ROLE' },

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/transaction.js'
-import type { ExportKey, ExportPage, ExportQuestion, ExportRow } from './dataset.js'
+import type { ExportQuestion } from './dataset.js'
 
 const asked = ({ asOf, knownAt, filters: { action, subjectKind, subjectId, from } }: ExportQuestion): SQL => sql`
   e.at <= ${knownAt} AND e.at < ((${asOf}::date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')
@@ -17,24 +17,12 @@ export async function auditEventsSize(tx: Tx, question: ExportQuestion): Promise
 }
 
 /** Events in the order in which they were written, with their place in the chain. */
-export async function auditEventsPage(
-  tx: Tx,
-  question: ExportQuestion,
-  after: ExportKey | null,
-  limit: number,
-): Promise<ExportPage> {
-  const rows = await tx.execute<ExportRow & { eventId: string }>(sql`
-    WITH page AS MATERIALIZED (
-      SELECT e.* FROM audit_event e
-      WHERE ${asked(question)} AND ${after === null ? sql`true` : sql`e.id > ${after.eventId}::bigint`}
-      ORDER BY e.id LIMIT ${limit})
-    SELECT e.id::text AS "eventId", e.at, o.code AS organisation, u.username, e.action, e.subject_kind AS "subjectKind",
-           e.subject_id AS "subjectId", e.request_id AS "requestId", e.detail::text, s.seq::text AS "sealNo", s.hash AS "sealHash"
-    FROM page e
-    LEFT JOIN organisation o ON o.id = e.organisation_id
-    LEFT JOIN user_account u ON u.id = e.user_id
-    LEFT JOIN audit_seal s ON s.event_id = e.id
-    ORDER BY e.id`)
-  const last = rows.at(-1)
-  return { rows, next: last === undefined || rows.length < limit ? null : { eventId: last.eventId } }
-}
+export const auditEventsQuery = (question: ExportQuestion): SQL => sql`
+  SELECT e.id::text AS "eventId", e.at, o.code AS organisation, u.username, e.action, e.subject_kind AS "subjectKind",
+         e.subject_id AS "subjectId", e.request_id AS "requestId", e.detail::text, s.seq::text AS "sealNo", s.hash AS "sealHash"
+  FROM audit_event e
+  LEFT JOIN organisation o ON o.id = e.organisation_id
+  LEFT JOIN user_account u ON u.id = e.user_id
+  LEFT JOIN audit_seal s ON s.event_id = e.id
+  WHERE ${asked(question)}
+  ORDER BY e.id`

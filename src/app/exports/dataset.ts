@@ -12,15 +12,6 @@ export interface ExportQuestion {
 }
 
 export type ExportRow = Readonly<Record<string, string | null>>
-/** The sort key of the last row told. */
-export type ExportKey = Readonly<Record<string, string>>
-
-export interface ExportPage {
-  readonly rows: readonly ExportRow[]
-  /** Null: nothing comes after. */
-  readonly next: ExportKey | null
-}
-
 export interface ExportColumn {
   readonly key: string
   readonly zh: string
@@ -48,7 +39,8 @@ export interface Dataset {
   readonly columns: readonly ExportColumn[]
   readonly filters: readonly ExportFilter[]
   readonly size: (tx: Tx, question: ExportQuestion) => Promise<number>
-  readonly page: (tx: Tx, question: ExportQuestion, after: ExportKey | null, limit: number) => Promise<ExportPage>
+  /** All rows in their order, some at a time. */
+  readonly rows: (tx: Tx, question: ExportQuestion, atATime: number) => AsyncIterable<readonly ExportRow[]>
 }
 
 /** Columns that stay empty for a reader. */

@@ -3,13 +3,14 @@ import { isUscc } from '../../kernel/uscc.js'
 import type { OrganisationKind, Role } from '../actor.js'
 import { MASKED_AT_THE_BRANCH, NOT_HELD, REGISTER } from '../reloan-reports/register-columns.js'
 import type { CellKind } from '../spreadsheets/cell.js'
-import { auditEventsPage, auditEventsSize } from './audit-events-views.js'
+import { auditEventsQuery, auditEventsSize } from './audit-events-views.js'
+import { rowsByCursor } from './cursor-views.js'
 import type { Dataset, ExportColumn, ExportFilter } from './dataset.js'
-import { ledgerPage, ledgerSize } from './ledger-views.js'
-import { loanRatesPage, loanRatesSize } from './loan-rates-views.js'
-import { loansPage, loansSize } from './loans-views.js'
-import { rateDecisionsPage, rateDecisionsSize } from './rate-decisions-views.js'
-import { reloanRegisterPage, reloanRegisterSize } from './reloan-register.js'
+import { ledgerQuery, ledgerSize } from './ledger-views.js'
+import { loanRatesQuery, loanRatesSize } from './loan-rates-views.js'
+import { loansQuery, loansSize } from './loans-views.js'
+import { rateDecisionsQuery, rateDecisionsSize } from './rate-decisions-views.js'
+import { reloanRegisterRows, reloanRegisterSize } from './reloan-register.js'
 
 const LENDING: readonly Role[] = ['loan_officer', 'credit_reviewer', 'credit_approver', 'credit_committee']
 const RELENDING: readonly Role[] = ['reloan_reviewer', 'reloan_approver']
@@ -75,7 +76,7 @@ const loans: Dataset = {
     { name: 'enterprise', zh: '企业统一社会信用代码', en: 'Credit code of the enterprise', test: { test: isUscc } },
   ],
   size: loansSize,
-  page: loansPage,
+  rows: (tx, question, atATime) => rowsByCursor(tx, loansQuery(question), atATime),
 }
 
 const loanRates: Dataset = {
@@ -109,7 +110,7 @@ const loanRates: Dataset = {
   ],
   filters: [code('cause', '原因', 'Cause'), FROM],
   size: loanRatesSize,
-  page: loanRatesPage,
+  rows: (tx, question, atATime) => rowsByCursor(tx, loanRatesQuery(question), atATime),
 }
 
 const rateDecisions: Dataset = {
@@ -140,7 +141,7 @@ const rateDecisions: Dataset = {
   ],
   filters: [code('grade', '等级', 'Grade'), FROM],
   size: rateDecisionsSize,
-  page: rateDecisionsPage,
+  rows: (tx, question, atATime) => rowsByCursor(tx, rateDecisionsQuery(question), atATime),
 }
 
 const ledgerEntries: Dataset = {
@@ -177,7 +178,7 @@ const ledgerEntries: Dataset = {
     code('organisation', '机构代码', 'Code of the organisation'),
   ],
   size: ledgerSize,
-  page: ledgerPage,
+  rows: (tx, question, atATime) => rowsByCursor(tx, ledgerQuery(question), atATime),
 }
 
 const auditEvents: Dataset = {
@@ -209,7 +210,7 @@ const auditEvents: Dataset = {
     code('subjectId', '对象编号', 'Subject, id'),
   ],
   size: auditEventsSize,
-  page: auditEventsPage,
+  rows: (tx, question, atATime) => rowsByCursor(tx, auditEventsQuery(question), atATime),
 }
 
 const reloanRegister: Dataset = {
@@ -226,7 +227,7 @@ const reloanRegister: Dataset = {
   ),
   filters: [],
   size: reloanRegisterSize,
-  page: reloanRegisterPage,
+  rows: reloanRegisterRows,
 }
 
 function fieldsNotHeld(language: 'zh' | 'en'): string {

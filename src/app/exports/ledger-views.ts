@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/transaction.js'
-import type { ExportKey, ExportPage, ExportQuestion, ExportRow } from './dataset.js'
+import type { ExportQuestion } from './dataset.js'
 
 /** The reader's own book; an auditor's question has the book of a filter, or all. */
 const asked = ({ reader, asOf, knownAt, filters: { organisation, from, subject } }: ExportQuestion): SQL => sql`
@@ -16,38 +16,17 @@ export async function ledgerSize(tx: Tx, question: ExportQuestion): Promise<numb
   return rows[0]?.size ?? 0
 }
 
-/** Lines of entries, book by book, first recorded first: a page has so many entries, each with all its lines. */
-export async function ledgerPage(
-  tx: Tx,
-  question: ExportQuestion,
-  after: ExportKey | null,
-  limit: number,
-): Promise<ExportPage> {
-  const rows = await tx.execute<ExportRow & { bookId: string; recordedAt: string; entryId: string }>(sql`
-    WITH page AS MATERIALIZED (
-      SELECT e.* FROM journal_entry e
-      WHERE ${asked(question)} AND ${
-        after === null
-          ? sql`true`
-          : sql`(e.organisation_id, e.recorded_at, e.id) > (${after.bookId}::uuid, ${after.recordedAt}::timestamptz, ${after.entryId}::uuid)`
-      }
-      ORDER BY e.organisation_id, e.recorded_at, e.id LIMIT ${limit})
-    SELECT e.organisation_id AS "bookId", o.code AS organisation, e.id AS "entryId", e.booked_on AS "bookedOn", e.for_on AS "forOn", e.event,
-           e.subject_kind AS "subjectKind", e.subject_id AS "subjectId", a.code AS account, a.name_zh AS "accountZh",
-           a.name_en AS "accountEn", CASE l.side WHEN 'debit' THEN l.amount::text END AS debit,
-           CASE l.side WHEN 'credit' THEN l.amount::text END AS credit, e.posting_key AS "postingKey", e.adjusts, e.reverses,
-           u.username AS "recordedBy", e.recorded_at AS "recordedAt"
-    FROM page e
-    JOIN organisation o ON o.id = e.organisation_id
-    LEFT JOIN journal_line l ON l.entry_id = e.id
-    LEFT JOIN ledger_account a ON a.id = l.account_id
-    LEFT JOIN user_account u ON u.id = e.recorded_by
-    ORDER BY e.organisation_id, e.recorded_at, e.id, l.id`)
-  const last = rows.at(-1)
-  const whole = new Set(rows.map(({ entryId }) => entryId)).size === limit
-  return {
-    rows,
-    next:
-      last === undefined || !whole ? null : { bookId: last.bookId, recordedAt: last.recordedAt, entryId: last.entryId },
-  }
-}
+/** Lines of entries, book by book, first recorded first. */
+export const ledgerQuery = (question: ExportQuestion): SQL => sql`
+  SELECT o.code AS organisation, e.id AS "entryId", e.booked_on AS "bookedOn", e.for_on AS "forOn", e.event,
+         e.subject_kind AS "subjectKind", e.subject_id AS "subjectId", a.code AS account, a.name_zh AS "accountZh",
+         a.name_en AS "accountEn", CASE l.side WHEN 'debit' THEN l.amount::text END AS debit,
+         CASE l.side WHEN 'credit' THEN l.amount::text END AS credit, e.posting_key AS "postingKey", e.adjusts, e.reverses,
+         u.username AS "recordedBy", e.recorded_at AS "recordedAt"
+  FROM journal_entry e
+  JOIN journal_line l ON l.entry_id = e.id
+  JOIN organisation o ON o.id = e.organisation_id
+  LEFT JOIN ledger_account a ON a.id = l.account_id
+  LEFT JOIN user_account u ON u.id = e.recorded_by
+  WHERE ${asked(question)}
+  ORDER BY e.organisation_id, e.recorded_at, e.id, l.id`

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/transaction.js'
 import { ownRows } from '../own-rows-views.js'
-import type { ExportKey, ExportPage, ExportQuestion, ExportRow } from './dataset.js'
+import type { ExportQuestion } from './dataset.js'
 
 const asked = ({ reader, asOf, knownAt, filters: { cause, from } }: ExportQuestion): SQL => sql`
   ${ownRows('r', reader)} AND r.effective_on <= ${asOf} AND r.recorded_at <= ${knownAt}
@@ -15,47 +15,17 @@ export async function loanRatesSize(tx: Tx, question: ExportQuestion): Promise<n
 }
 
 /** Rates that followed the one of the contract, loan by loan in the order in which they hold. */
-export async function loanRatesPage(
-  tx: Tx,
-  question: ExportQuestion,
-  after: ExportKey | null,
-  limit: number,
-): Promise<ExportPage> {
-  const rows = await tx.execute<
-    ExportRow & { loanId: string; effectiveOn: string; recordedAt: string; decisionId: string }
-  >(sql`
-    WITH page AS MATERIALIZED (
-      SELECT r.* FROM loan_rate r
-      WHERE ${asked(question)} AND ${
-        after === null
-          ? sql`true`
-          : sql`(r.loan_id, r.effective_on, r.recorded_at, r.id)
-                > (${after.loanId}::uuid, ${after.effectiveOn}::date, ${after.recordedAt}::timestamptz, ${after.decisionId}::uuid)`
-      }
-      ORDER BY r.loan_id, r.effective_on, r.recorded_at, r.id LIMIT ${limit})
-    SELECT r.loan_id AS "loanId", r.id AS "decisionId", l.contract_no AS "contractNo", o.code AS lender, e.uscc,
-           e.name_zh AS "enterpriseZh", r.effective_on AS "effectiveOn", r.cause, r.grade, r.rate::text,
-           r.reference_rate::text AS "referenceRate", r.discount_bp::text AS "discountBp", v.reason, v.opinion,
-           m.username AS "madeBy", d.username AS "decidedBy", r.document_hash AS "documentHash", r.recorded_at AS "recordedAt"
-    FROM page r
-    JOIN loan l ON l.id = r.loan_id
-    JOIN organisation o ON o.id = r.lender_id
-    LEFT JOIN enterprise e ON e.id = r.enterprise_id
-    LEFT JOIN rate_override v ON v.id = r.override_id
-    LEFT JOIN user_account m ON m.id = r.made_by
-    LEFT JOIN user_account d ON d.id = r.decided_by
-    ORDER BY r.loan_id, r.effective_on, r.recorded_at, r.id`)
-  const last = rows.at(-1)
-  return {
-    rows,
-    next:
-      last === undefined || rows.length < limit
-        ? null
-        : {
-            loanId: last.loanId,
-            effectiveOn: last.effectiveOn,
-            recordedAt: last.recordedAt,
-            decisionId: last.decisionId,
-          },
-  }
-}
+export const loanRatesQuery = (question: ExportQuestion): SQL => sql`
+  SELECT r.loan_id AS "loanId", r.id AS "decisionId", l.contract_no AS "contractNo", o.code AS lender, e.uscc,
+         e.name_zh AS "enterpriseZh", r.effective_on AS "effectiveOn", r.cause, r.grade, r.rate::text,
+         r.reference_rate::text AS "referenceRate", r.discount_bp::text AS "discountBp", v.reason, v.opinion,
+         m.username AS "madeBy", d.username AS "decidedBy", r.document_hash AS "documentHash", r.recorded_at AS "recordedAt"
+  FROM loan_rate r
+  JOIN loan l ON l.id = r.loan_id
+  JOIN organisation o ON o.id = r.lender_id
+  LEFT JOIN enterprise e ON e.id = r.enterprise_id
+  LEFT JOIN rate_override v ON v.id = r.override_id
+  LEFT JOIN user_account m ON m.id = r.made_by
+  LEFT JOIN user_account d ON d.id = r.decided_by
+  WHERE ${asked(question)}
+  ORDER BY r.loan_id, r.effective_on, r.recorded_at, r.id`

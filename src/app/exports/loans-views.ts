@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/transaction.js'
 import { ownRows } from '../own-rows-views.js'
-import type { ExportKey, ExportPage, ExportQuestion, ExportRow } from './dataset.js'
+import type { ExportQuestion } from './dataset.js'
 
 const asked = ({ reader, asOf, knownAt, filters: { state, enterprise, product } }: ExportQuestion): SQL => sql`
   ${ownRows('l', reader)} AND l.signed_on <= ${asOf} AND l.recorded_at <= ${knownAt}
@@ -17,32 +17,17 @@ export async function loansSize(tx: Tx, question: ExportQuestion): Promise<numbe
 }
 
 /** Loans by the day as known at the instant, first recorded first; their state as it is when they are read. */
-export async function loansPage(
-  tx: Tx,
-  question: ExportQuestion,
-  after: ExportKey | null,
-  limit: number,
-): Promise<ExportPage> {
-  const rows = await tx.execute<ExportRow & { recordedAt: string; loanId: string }>(sql`
-    WITH page AS MATERIALIZED (
-      SELECT l.* FROM loan l
-      WHERE ${asked(question)} AND ${after === null ? sql`true` : sql`(l.recorded_at, l.id) > (${after.recordedAt}::timestamptz, ${after.loanId}::uuid)`}
-      ORDER BY l.recorded_at, l.id LIMIT ${limit})
-    SELECT l.id AS "loanId", l.contract_no AS "contractNo", o.code AS lender, o.name_zh AS "lenderZh", e.uscc, e.name_zh AS "enterpriseZh",
-           e.name_en AS "enterpriseEn", e.sector_code AS sector, l.application_id AS "applicationId", l.quote_id AS "quoteId",
-           l.pledge_id AS "pledgeId", l.credit_line_id AS "creditLineId", l.product, l.amount::text, l.rate::text,
-           l.reference_rate::text AS "referenceRate", l.tenor_months::text AS "tenorMonths", l.method, l.day_count AS "dayCount", l.purpose,
-           l.signed_on AS "signedOn", l.recorded_at AS "recordedAt", s.state, s.disbursed::text, s.balance::text,
-           s.days_overdue::text AS "daysOverdue", s.class, CASE WHEN s.restructured THEN '是' ELSE '否' END AS restructured,
-           s.next_event_on AS "nextEventOn"
-    FROM page l
-    JOIN loan_state s ON s.loan_id = l.id
-    JOIN organisation o ON o.id = l.lender_id
-    LEFT JOIN enterprise e ON e.id = l.enterprise_id
-    ORDER BY l.recorded_at, l.id`)
-  const last = rows.at(-1)
-  return {
-    rows,
-    next: last === undefined || rows.length < limit ? null : { recordedAt: last.recordedAt, loanId: last.loanId },
-  }
-}
+export const loansQuery = (question: ExportQuestion): SQL => sql`
+  SELECT l.id AS "loanId", l.contract_no AS "contractNo", o.code AS lender, o.name_zh AS "lenderZh", e.uscc, e.name_zh AS "enterpriseZh",
+         e.name_en AS "enterpriseEn", e.sector_code AS sector, l.application_id AS "applicationId", l.quote_id AS "quoteId",
+         l.pledge_id AS "pledgeId", l.credit_line_id AS "creditLineId", l.product, l.amount::text, l.rate::text,
+         l.reference_rate::text AS "referenceRate", l.tenor_months::text AS "tenorMonths", l.method, l.day_count AS "dayCount", l.purpose,
+         l.signed_on AS "signedOn", l.recorded_at AS "recordedAt", s.state, s.disbursed::text, s.balance::text,
+         s.days_overdue::text AS "daysOverdue", s.class, CASE WHEN s.restructured THEN '是' ELSE '否' END AS restructured,
+         s.next_event_on AS "nextEventOn"
+  FROM loan l
+  JOIN loan_state s ON s.loan_id = l.id
+  JOIN organisation o ON o.id = l.lender_id
+  LEFT JOIN enterprise e ON e.id = l.enterprise_id
+  WHERE ${asked(question)}
+  ORDER BY l.recorded_at, l.id`

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/transaction.js'
 import { ownRows } from '../own-rows-views.js'
-import type { ExportKey, ExportPage, ExportQuestion, ExportRow } from './dataset.js'
+import type { ExportQuestion } from './dataset.js'
 
 const asked = ({ reader, asOf, knownAt, filters: { grade, from } }: ExportQuestion): SQL => sql`
   ${ownRows('d', reader)} AND d.priced_on <= ${asOf} AND d.recorded_at <= ${knownAt}
@@ -14,27 +14,15 @@ export async function rateDecisionsSize(tx: Tx, question: ExportQuestion): Promi
   return rows[0]?.size ?? 0
 }
 
-/** Prices of credit lines, in the order of their ids: of all orders the one that an index holds without another being written. */
-export async function rateDecisionsPage(
-  tx: Tx,
-  question: ExportQuestion,
-  after: ExportKey | null,
-  limit: number,
-): Promise<ExportPage> {
-  const rows = await tx.execute<ExportRow & { decisionId: string }>(sql`
-    WITH page AS MATERIALIZED (
-      SELECT d.* FROM rate_decision d
-      WHERE ${asked(question)} AND ${after === null ? sql`true` : sql`d.id > ${after.decisionId}::uuid`}
-      ORDER BY d.id LIMIT ${limit})
-    SELECT d.id AS "decisionId", o.code AS lender, e.uscc, e.name_zh AS "enterpriseZh", e.sector_code AS sector, c.product,
-           c.limit_amount::text AS "limit", d.priced_on AS "pricedOn", d.grade, d.rate::text, d.reference_rate::text AS "referenceRate",
-           d.discount_bp::text AS "discountBp", d.annual_saving::text AS "annualSaving", d.document_hash AS "documentHash",
-           d.recorded_at AS "recordedAt"
-    FROM page d
-    JOIN credit_line c ON c.id = d.credit_line_id
-    JOIN organisation o ON o.id = d.lender_id
-    LEFT JOIN enterprise e ON e.id = d.enterprise_id
-    ORDER BY d.id`)
-  const last = rows.at(-1)
-  return { rows, next: last === undefined || rows.length < limit ? null : { decisionId: last.decisionId } }
-}
+/** Prices of credit lines, bank by bank and line by line in the order of their days. */
+export const rateDecisionsQuery = (question: ExportQuestion): SQL => sql`
+  SELECT d.id AS "decisionId", o.code AS lender, e.uscc, e.name_zh AS "enterpriseZh", e.sector_code AS sector, c.product,
+         c.limit_amount::text AS "limit", d.priced_on AS "pricedOn", d.grade, d.rate::text, d.reference_rate::text AS "referenceRate",
+         d.discount_bp::text AS "discountBp", d.annual_saving::text AS "annualSaving", d.document_hash AS "documentHash",
+         d.recorded_at AS "recordedAt"
+  FROM rate_decision d
+  JOIN credit_line c ON c.id = d.credit_line_id
+  JOIN organisation o ON o.id = d.lender_id
+  LEFT JOIN enterprise e ON e.id = d.enterprise_id
+  WHERE ${asked(question)}
+  ORDER BY o.code, d.credit_line_id, d.priced_on, d.recorded_at, d.id`

@@ -9,7 +9,7 @@ import type { CellKind, Row } from '../spreadsheets/cell.js'
 import { csvBytes } from '../spreadsheets/csv.js'
 import { workbookBytes } from '../spreadsheets/workbook.js'
 import { ArchiveTooLarge } from '../spreadsheets/zip.js'
-import { type Dataset, type ExportKey, type ExportQuestion, mayExport } from './dataset.js'
+import { type Dataset, type ExportQuestion, mayExport } from './dataset.js'
 import { DATASETS } from './datasets.js'
 import { explanation } from './explanation.js'
 import { type ExportFolder, FolderFull, FolderUnusable, type WrittenFile } from './export-folder.js'
@@ -68,7 +68,7 @@ const WHY = {
 const PAGE_ROWS = 5_000
 
 /**
- * Writes the file of an export under the asker's own tenancy, on one snapshot, a page at a time. A run that is taken over begins anew;
+ * Writes the file of an export under the asker's own tenancy, on one snapshot, some rows at a time. A run that is taken over begins anew;
  * one whose file is ready does nothing.
  * @throws ExportFailed, ExportPaused, JobCancelled
  */
@@ -153,15 +153,12 @@ function writeFile(
     const total = await dataset.size(tx, question)
     let rows = 0
     async function* batches(): AsyncGenerator<readonly Row[]> {
-      let after: ExportKey | null = null
-      do {
-        const page = await dataset.page(tx, question, after, pageRows)
-        yield page.rows.map((row) => keys.map((key) => (key === null ? null : (row[key] ?? null))))
-        rows += page.rows.length
-        after = page.next
+      for await (const some of dataset.rows(tx, question, pageRows)) {
+        yield some.map((row) => keys.map((key) => (key === null ? null : (row[key] ?? null))))
+        rows += some.length
         await run.progress(rows, total)
-        if (after !== null && (await run.paused())) throw new ExportPaused()
-      } while (after !== null)
+        if (await run.paused()) throw new ExportPaused()
+      }
     }
     const written = await folder.write(
       view.id,
