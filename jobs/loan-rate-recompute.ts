@@ -1,4 +1,5 @@
 import {
+  endRateRecompute,
   type PreparedRecompute,
   planRateRecompute,
   RATE_RECOMPUTE,
@@ -24,7 +25,7 @@ const forget = (runId: string): void => {
 /** 贷款利率重算: decides the rate of every loan that a day tests, or of those whose inputs changed since its last run. */
 export const loanRateRecomputeJob: ChunkedJob<RateRecompute> = {
   kind: RATE_RECOMPUTE,
-  plan: ({ db }, payload) => planRateRecompute(db, checked(payload)),
+  plan: ({ db, runId }, payload) => planRateRecompute(db, { ...checked(payload), runId }),
   work: async (tx, { runId, payload, prepared }, range) => {
     const memory = memoryOf(runId)
     try {
@@ -40,8 +41,9 @@ export const loanRateRecomputeJob: ChunkedJob<RateRecompute> = {
     }
   },
   keys: (tx, _, range) => testedLoansOf(tx, range),
-  finish: async ({ runId }, payload, totals) => {
+  finish: async ({ db, runId }, payload, totals) => {
     forget(runId)
+    await endRateRecompute(db, runId)
     return recomputedRates(checked(payload), totals)
   },
 }

@@ -90,7 +90,24 @@ ALTER TABLE loan_rate
 -- A run decides a loan's day once, however often its chunk is tried.
 CREATE UNIQUE INDEX loan_rate_once_a_run ON loan_rate (job_run_id, loan_id, effective_on) WHERE job_run_id IS NOT NULL;
 
--- 6. What has become known since an instant, for a run that goes by what changed.
+-- 6. The ratings that a run may use, one for each lender and borrower with a consent to it, settled when the run is planned: a chunk that
+--    is tried again decides the same. They go when the run ends.
+CREATE TABLE rate_run_rating (
+  run_id        uuid NOT NULL REFERENCES job_run,
+  lender_id     uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  rating_id     uuid NOT NULL,
+  grade         text NOT NULL,
+  as_of         date NOT NULL,
+  usable_to     date,
+  CONSTRAINT rate_run_rating_pkey PRIMARY KEY (run_id, lender_id, enterprise_id)
+);
+ALTER TABLE rate_run_rating ENABLE ROW LEVEL SECURITY;
+ALTER TABLE rate_run_rating FORCE ROW LEVEL SECURITY;
+CREATE POLICY rate_run_rating_system ON rate_run_rating USING (current_scope() = 'system') WITH CHECK (current_scope() = 'system');
+GRANT SELECT, INSERT, DELETE ON rate_run_rating TO tandai_app;
+
+-- 7. What has become known since an instant, for a run that goes by what changed.
 CREATE INDEX rating_recorded ON rating (recorded_at);
 CREATE INDEX consent_recorded ON consent (recorded_at);
 CREATE INDEX consent_withdrawal_recorded ON consent_withdrawal (recorded_at);

@@ -12,10 +12,10 @@ import { jobRunById, requestJobRun } from '../../src/app/jobs/store.js'
 import { decideAlone } from '../../src/app/rate-recompute/decide-alone.js'
 import {
   type PreparedRecompute,
-  planRateRecompute,
   type RateChunkDetail,
   recomputeChunk,
 } from '../../src/app/rate-recompute/recompute-rates.js'
+import { keepRunRatings } from '../../src/app/rate-recompute/store.js'
 import { bringToDate } from '../../src/app/servicing/bring-to-date.js'
 import { constraintOf } from '../../src/db/faults.js'
 import { type Tx, withTransaction } from '../../src/db/transaction.js'
@@ -123,29 +123,27 @@ const broughtTo = async (tx: Tx, loanId: string, day: CivilDate) => {
 const WHOLE_BOOK = { after: null, to: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
 let runs = 0
 /** One chunk over the whole book, of a run of its own. */
-async function chunkOf(tx: Tx, on: CivilDate, prepared: PreparedRecompute) {
+async function chunkOf(tx: Tx, on: CivilDate) {
+  const prepared: PreparedRecompute = { knownAt: 'infinity', touched: null }
   runs += 1
   const [run] = await tx.execute<{ id: string }>(
     sql`INSERT INTO job_run (kind, payload, payload_hash) VALUES ('x', '{}', ${String(runs)}) RETURNING id`,
   )
   const { id: runId } = run as { id: string }
+  await keepRunRatings(tx, { ...prepared, on, runId })
   return recomputeChunk(tx, { on, runId, prepared, memory: memory() }, WHOLE_BOOK)
 }
 const memory = () => ({ decided: new Map(), wordings: new Map() })
-const planned = async (on: string, loans: 'all' | 'changed' = 'all') =>
-  (await planRateRecompute(db, { on: civilDate(on), loans })).prepared as PreparedRecompute
-
 t.test('a set of loans is decided as each would be by itself', async (t) => {
   await rated('2024-12-21', 'LIGHT_GREEN')
   for (const day of ['2024-09-20', '2024-12-20', '2025-01-01', '2025-01-21', '2025-06-20', '2025-06-21'])
     await t.test(day, async (t) => {
       const on = civilDate(day)
-      const prepared = await planned(day)
       const bySet = await undone(async (tx) => {
         await openDay(tx, ids.sihui, day)
         for (const loanId of [...loans, foreign]) await broughtTo(tx, loanId, on)
-        const outcome = await chunkOf(tx, on, prepared)
-        return { outcome, rows: await written(tx), again: await chunkOf(tx, on, prepared) }
+        const outcome = await chunkOf(tx, on)
+        return { outcome, rows: await written(tx), again: await chunkOf(tx, on) }
       })
       const alone = await undone(async (tx) => {
         await openDay(tx, ids.sihui, day)
@@ -173,7 +171,7 @@ t.test('decisions by set and by loan go on from each other', async (t) => {
       .execute(sql`UPDATE business_day SET state = 'CLOSING', closing_by = ${ids.officer}, closing_at = now()`)
       .then(() => tx.execute(sql`UPDATE business_day SET state = 'CLOSED', closed_at = now()`))
   const [january] = [loans[0] as string]
-  const bySet = (tx: Tx, on: CivilDate) => planned(on).then((prepared) => chunkOf(tx, on, prepared))
+  const bySet = chunkOf
   const alone = (tx: Tx, on: CivilDate) => decideAlone(tx, { on, runId: randomUUID() }, [...loans, foreign].sort())
   const lives: Awaited<ReturnType<typeof written>>['rates'][] = []
   for (const [before, then] of [

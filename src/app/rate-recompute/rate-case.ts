@@ -5,6 +5,7 @@ import {
   type LoanRateDecision,
   type RepricingPolicy,
   type RuledCount,
+  type UsableRating,
 } from '../../domain/pricing/repricing.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
 import { money } from '../../kernel/money.js'
@@ -30,7 +31,9 @@ export interface RateCase {
   readonly grade: string | null
   readonly heldGrade: string | null
   /** The last rating before the day that the lender may use. */
-  readonly rated: { readonly grade: string; readonly asOf: CivilDate; readonly usableTo: CivilDate | null } | null
+  readonly ratedGrade: string | null
+  readonly ratedAsOf: CivilDate | null
+  readonly ratedUsableTo: CivilDate | null
   /** The first reset before the day that nobody has decided. */
   readonly openOn: CivilDate | null
 }
@@ -55,16 +58,12 @@ export function decideCase(
   rules: CaseRules,
   on: CivilDate,
 ): Result<RecordedCase | null, CaseRefusal> {
-  const { product, tenorMonths, policy, policyRule, lprOn, grade, heldGrade, rated, openOn } = rateCase
+  const { product, tenorMonths, policy, policyRule, lprOn, grade, heldGrade, openOn } = rateCase
   if (openOn !== null) return refuse({ code: 'EARLIER_REPRICING_OPEN', on, earlierOn: openOn })
   const { pricing, ...facts } = rules
-  const rating =
-    rated === null || rated.usableTo === null
-      ? []
-      : [{ id: 'of the loan', grade: rated.grade, asOf: rated.asOf, usableTo: rated.usableTo }]
   const decided = decideOn(
     { amount: ANY_AMOUNT, tenorMonths, policy, pricing, byHand: bp(rateCase.byHandBp) },
-    { ...facts, ratings: rating, ratchet: [] },
+    { ...facts, ratings: ratingsOf(rateCase), ratchet: [] },
     { on, lprOn: lprOn ?? on, grade, heldGrade, ratchetStep: NO_BP },
     on,
     true,
@@ -73,6 +72,14 @@ export function decideCase(
   const { decision } = decided.value
   return ok(decision && recorded(product, { name: policy, rule: policyRule }, decision))
 }
+
+/** Which rating it is differs from loan to loan; what it says does not. */
+const ratingsOf = ({
+  ratedGrade: grade,
+  ratedAsOf: asOf,
+  ratedUsableTo: usableTo,
+}: RateCase): readonly UsableRating[] =>
+  grade === null || asOf === null || usableTo === null ? [] : [{ id: 'of the loan', grade, asOf, usableTo }]
 
 /** The saving of a loan is its own figure and written with it; nothing else in a decision depends on the amount. */
 const ANY_AMOUNT = money('1.00')

@@ -17,11 +17,13 @@ import { fillPlans } from './fill-plans.js'
 import { type CaseRefusal, decideCase } from './rate-case.js'
 import {
   dropGathered,
+  dropRunRatings,
   gatherCases,
   gatheredCases,
+  keepRunRatings,
   keepWordings,
   loansOfCases,
-  lockTested,
+  lockLoans,
   otherLoans,
   type RateChunk,
   type RecordedCase,
@@ -51,25 +53,24 @@ export interface PreparedRecompute {
 }
 
 /** Cuts the book, or what changed of it, into chunks. */
-export async function planRateRecompute(db: Database, { on, loans }: RateRecompute): Promise<ChunkPlan> {
+export async function planRateRecompute(
+  db: Database,
+  { on, loans, runId }: RateRecompute & { readonly runId: string },
+): Promise<ChunkPlan> {
   await fillPlans(db)
   const { latest: knownAt } = await answerableInstant(db, null)
-  return withTransaction(
-    db,
-    SYSTEM,
-    async (tx) => {
-      const last = loans === 'changed' ? await lastRunOf(tx, { kind: RATE_RECOMPUTE, on }) : undefined
-      const touched =
-        last === undefined || (await rulesChangedSince(tx, RULES, last.knownAt))
-          ? null
-          : { since: last.knownAt, runId: last.id }
-      const { total, ends } =
-        touched === null ? await cutOfBook(tx, LOANS_PER_CHUNK) : await cutOfTouched(tx, touched, LOANS_PER_CHUNK)
-      const prepared: PreparedRecompute = { knownAt, touched }
-      return { total, ranges: ends.map((to, index) => ({ after: ends[index - 1] ?? null, to })), prepared }
-    },
-    { readOnly: true },
-  )
+  return withTransaction(db, SYSTEM, async (tx) => {
+    const last = loans === 'changed' ? await lastRunOf(tx, { kind: RATE_RECOMPUTE, on }) : undefined
+    const touched =
+      last === undefined || (await rulesChangedSince(tx, RULES, last.knownAt))
+        ? null
+        : { since: last.knownAt, runId: last.id }
+    const { total, ends } =
+      touched === null ? await cutOfBook(tx, LOANS_PER_CHUNK) : await cutOfTouched(tx, touched, LOANS_PER_CHUNK)
+    await keepRunRatings(tx, { runId, on, knownAt, touched })
+    const prepared: PreparedRecompute = { knownAt, touched }
+    return { total, ranges: ends.map((to, index) => ({ after: ends[index - 1] ?? null, to })), prepared }
+  })
 }
 
 /** What came of a chunk, as the end of the run adds it up. */
@@ -102,9 +103,9 @@ export async function recomputeChunk(
   range: KeyRange,
 ): Promise<ChunkOutcome> {
   const chunk: RateChunk = { range, on, ...prepared }
-  const tested = await lockTested(tx, chunk)
+  await lockLoans(tx, chunk)
   memory.rules ??= await DecidingRules.load(tx, on, prepared.knownAt)
-  await gatherCases(tx, chunk, memory.rules.changes)
+  await gatherCases(tx, chunk, runId, memory.rules.changes)
   const cases = await gatheredCases(tx)
 
   const toRecord: { text: string; decided: RecordedCase }[] = []
@@ -127,8 +128,8 @@ export async function recomputeChunk(
     toRecord.map((one) => ({ ...one, wordingId: memory.wordings.get(one.decided.wording.hash) as string })),
   )
   const refusals = await failuresOf(tx, refused)
+  const { tested, alone, waiting } = await otherLoans(tx)
   await dropGathered(tx)
-  const { alone, waiting } = await otherLoans(tx, chunk)
   const byThemselves = await decideAlone(tx, { on, runId }, alone)
   const failures = [...refusals, ...byThemselves.failures]
 
@@ -176,6 +177,10 @@ export interface RecomputedLoanRates extends RateChunkDetail {
   readonly since: string | null
   readonly failed: number
 }
+
+/** Lets go of what a run settled. */
+export const endRateRecompute = (db: Database, runId: string): Promise<void> =>
+  withTransaction(db, SYSTEM, (tx) => dropRunRatings(tx, runId))
 
 /** Adds up the chunks of a run. `cases` counts a case again in each chunk that has it. */
 export function recomputedRates({ on, loans }: RateRecompute, totals: ChunkTotals): RecomputedLoanRates {

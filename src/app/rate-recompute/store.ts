@@ -20,87 +20,115 @@ export interface RateChunk {
 const IN_RANGE = `p.loan_id > coalesce($1::uuid, '00000000-0000-0000-0000-000000000000') AND p.loan_id <= $2::uuid`
 const rangeParams = ({ range }: RateChunk): readonly Param[] => [range.after, range.to]
 
-/** Loans of the chunk that are in service: $1 and $2 the range, and where only touched ones count, `after` and the next parameter. */
-const inService = ({ touched }: RateChunk, after: number): string => `
-  repricing_plan p JOIN loan_state s ON s.loan_id = p.loan_id AND s.state IN ('DISBURSED', 'OVERDUE')
-  ${touched === null ? '' : `JOIN (${TOUCHED.replaceAll('$1', `$${after + 1}`).replaceAll('$2', `$${after + 2}`)}) t ON t.loan_id = p.loan_id`}`
+/** Where only touched loans count, two parameters after `after` say which. */
+const touchedOnly = ({ touched }: RateChunk, after: number): string =>
+  touched === null
+    ? ''
+    : `AND p.loan_id IN (${TOUCHED.replaceAll('$1', `$${after + 1}`).replaceAll('$2', `$${after + 2}`)})`
 const touchedParams = ({ touched }: RateChunk): readonly Param[] =>
   touched === null ? [] : [touched.since, touched.runId]
 
-/**
- * Locks what changes about the loans that the day tests, in the order of their ids, until the chunk ends. What is read next is as it
- * stands then. @returns how many
- */
-export async function lockTested(tx: Tx, chunk: RateChunk): Promise<number> {
-  const [row] = await ask<{ n: number }>(
+/** Keeps the ratings that a run may use: of every borrower with a loan that the day tests the last one known, under its consent. */
+export async function keepRunRatings(
+  tx: Tx,
+  { runId, on, knownAt, touched }: Pick<RateChunk, 'on' | 'knownAt' | 'touched'> & { readonly runId: string },
+): Promise<void> {
+  await ask(tx, "SELECT set_config('work_mem', '64MB', true)", [])
+  await ask(tx, 'DELETE FROM rate_run_rating WHERE run_id = $1', [runId])
+  const loans = touched === null ? '' : `AND p.loan_id IN (${TOUCHED.replaceAll('$1', '$4').replaceAll('$2', '$5')})`
+  await ask(
     tx,
-    `SELECT count(*)::int AS n FROM (
-       SELECT FROM ${inService(chunk, 3)}
-       WHERE ${IN_RANGE} AND $3::date = ANY (p.test_days)
-       ORDER BY s.loan_id FOR NO KEY UPDATE OF s) locked`,
-    [...rangeParams(chunk), chunk.on, ...touchedParams(chunk)],
+    `WITH pair AS MATERIALIZED (
+       SELECT DISTINCT p.lender_id, p.enterprise_id FROM repricing_plan p WHERE $2::date = ANY (p.test_days) ${loans})
+     INSERT INTO rate_run_rating (run_id, lender_id, enterprise_id, rating_id, grade, as_of, usable_to)
+     SELECT $1::uuid, pair.lender_id, pair.enterprise_id, r.id, r.grade, r.as_of, r.usable_to
+     FROM pair
+     JOIN (SELECT DISTINCT ON (g.enterprise_id) g.enterprise_id, g.id, g.grade, g.as_of, g.usable_to
+           FROM rating g WHERE g.as_of < $2::date AND g.recorded_at <= $3::timestamptz
+             ${touched === null ? '' : 'AND g.enterprise_id IN (SELECT enterprise_id FROM pair)'}
+           ORDER BY g.enterprise_id, g.as_of DESC, g.known_at DESC, g.recorded_at DESC) r ON r.enterprise_id = pair.enterprise_id
+     WHERE EXISTS (SELECT FROM consent_standing c
+                   WHERE c.enterprise_id = pair.enterprise_id AND c.lender_id = pair.lender_id AND 'rating' = ANY (c.field_groups))`,
+    [runId, on, knownAt, ...(touched === null ? [] : [touched.since, touched.runId])],
   )
-  return row?.n ?? 0
+}
+
+export async function dropRunRatings(tx: Tx, runId: string): Promise<void> {
+  await ask(tx, 'DELETE FROM rate_run_rating WHERE run_id = $1', [runId])
 }
 
 /**
- * Gathers the tested loans whose bank is at the day, each with its case and its own figures, for the rest of the transaction. A loan
- * with a ratchet, and one whose bank's books are past the day, is decided by itself.
+ * Locks what changes about the loans of the range, in the order of their ids, until the chunk ends. What is read next is as it stands
+ * then.
  */
-export async function gatherCases(tx: Tx, chunk: RateChunk, changes: RuleChanges): Promise<void> {
-  const { on, knownAt } = chunk
+export async function lockLoans(tx: Tx, chunk: RateChunk): Promise<void> {
+  await ask(
+    tx,
+    `SELECT count(*) FROM (
+       SELECT FROM loan_state p
+       WHERE ${IN_RANGE} AND p.state IN ('DISBURSED', 'OVERDUE') ${touchedOnly(chunk, 2)}
+       ORDER BY p.loan_id FOR NO KEY UPDATE) locked`,
+    [...rangeParams(chunk), ...touchedParams(chunk)],
+  )
+}
+
+/**
+ * Gathers the loans of the range that the day may decide, each with its case and its own figures, for the rest of the transaction.
+ * `how`: by its case; alone, with a ratchet or of a bank whose books are past the day; not yet, of a bank that has not come to it.
+ */
+export async function gatherCases(tx: Tx, chunk: RateChunk, runId: string, changes: RuleChanges): Promise<void> {
   await ask(
     tx,
     `CREATE TEMP TABLE rate_chunk ON COMMIT DROP AS
-     SELECT p.loan_id, p.lender_id, p.enterprise_id, p.contract_no, p.amount, r.id AS rating_id, stands.document_hash AS stands,
+     WITH chosen AS MATERIALIZED (
+       SELECT p.*, $3::date = ANY (p.test_days) AS tested,
+         CASE WHEN b.day < $3::date THEN 'not yet'
+              WHEN b.day = $3::date AND b.state = 'OPEN' AND g.loan_id IS NULL THEN 'by case' ELSE 'alone' END AS how
+       FROM repricing_plan p
+       JOIN loan_state s ON s.loan_id = p.loan_id AND s.state IN ('DISBURSED', 'OVERDUE')
+       LEFT JOIN (SELECT DISTINCT loan_id FROM ratchet_target) g ON g.loan_id = p.loan_id
+       LEFT JOIN business_day b ON b.organisation_id = p.lender_id AND b.state <> 'CLOSED'
+       WHERE ${IN_RANGE} AND ($3::date = ANY (p.test_days) OR g.loan_id IS NOT NULL) ${touchedOnly(chunk, 7)}),
+     rates AS MATERIALIZED (
+       SELECT d.loan_id, d.effective_on, d.recorded_at, d.cause, d.rate, d.reference_rate, d.grade, d.document_hash,
+         coalesce(w.lpr_on, (d.explanation #>> '{standing,lprOn}')::date) AS lpr_on,
+         CASE WHEN d.wording_id IS NULL THEN d.explanation #>> '{standing,heldGrade}' ELSE w.held_grade END AS held_grade
+       FROM chosen p JOIN loan_rate d ON d.loan_id = p.loan_id LEFT JOIN rate_wording w ON w.id = d.wording_id),
+     last AS (SELECT DISTINCT ON (loan_id) * FROM rates WHERE effective_on < $3::date AND cause <> 'override'
+              ORDER BY loan_id, effective_on DESC, recorded_at DESC),
+     stands AS (SELECT DISTINCT ON (loan_id) * FROM rates WHERE effective_on = $3::date AND cause <> 'override'
+                ORDER BY loan_id, recorded_at DESC),
+     bears AS (SELECT DISTINCT ON (loan_id) * FROM rates WHERE effective_on <= $3::date
+               ORDER BY loan_id, effective_on DESC, recorded_at DESC)
+     SELECT p.how, p.tested, p.loan_id, p.lender_id, p.enterprise_id, p.contract_no, p.amount, r.rating_id, stands.document_hash AS stands,
        coalesce(bears.rate, p.rate) AS bears, coalesce(bears.reference_rate, p.reference_rate) AS bears_reference,
-       (SELECT coalesce(max(f.no), 0) FROM loan_event f WHERE f.loan_id = p.loan_id) AS last_no,
        jsonb_build_object(
          'product', p.product, 'tenorMonths', p.tenor_months, 'policy', p.policy, 'policyRule', p.policy_rule,
-         'byHandBp', p.by_hand_bp::text, 'priced', width_bucket(p.priced_on, $5::date[]),
-         'known', width_bucket(p.priced_known_at, $6::timestamptz[]), 'signed', width_bucket(p.signed_on, $7::date[]),
+         'byHandBp', p.by_hand_bp::text, 'priced', width_bucket(p.priced_on, $4::date[]),
+         'known', width_bucket(p.priced_known_at, $5::timestamptz[]), 'signed', width_bucket(p.signed_on, $6::date[]),
          'lprOn', CASE p.policy WHEN 'rating-change' THEN coalesce(last.lpr_on, p.priced_on) END,
          'grade', nullif(coalesce(last.grade, p.quoted_grade), 'NOT_RATED'),
          'heldGrade', CASE WHEN last.grade IS NULL THEN nullif(p.quoted_grade, 'NOT_RATED') ELSE last.held_grade END,
-         'rated', CASE WHEN r.id IS NOT NULL
-                       THEN jsonb_build_object('grade', r.grade, 'asOf', r.as_of, 'usableTo', r.usable_to) END,
+         'ratedGrade', r.grade, 'ratedAsOf', r.as_of, 'ratedUsableTo', r.usable_to,
          'openOn', CASE WHEN p.policy <> 'rating-change'
                         THEN (SELECT min(day) FROM unnest(p.test_days) day
                               WHERE day > coalesce(last.effective_on, p.signed_on) AND day < $3::date) END)::text AS rate_case
-     FROM ${inService(chunk, 7)}
-     JOIN business_day b ON b.organisation_id = p.lender_id AND b.day = $3::date AND b.state = 'OPEN'
-     LEFT JOIN LATERAL (
-       SELECT d.effective_on, d.grade, coalesce(w.lpr_on, (d.explanation #>> '{standing,lprOn}')::date) AS lpr_on,
-         CASE WHEN d.wording_id IS NULL THEN d.explanation #>> '{standing,heldGrade}' ELSE w.held_grade END AS held_grade
-       FROM loan_rate d LEFT JOIN rate_wording w ON w.id = d.wording_id
-       WHERE d.loan_id = p.loan_id AND d.effective_on < $3::date AND d.cause <> 'override'
-       ORDER BY d.effective_on DESC, d.recorded_at DESC LIMIT 1) last ON true
-     LEFT JOIN LATERAL (
-       SELECT d.document_hash FROM loan_rate d WHERE d.loan_id = p.loan_id AND d.effective_on = $3::date AND d.cause <> 'override'
-       ORDER BY d.recorded_at DESC LIMIT 1) stands ON true
-     LEFT JOIN LATERAL (
-       SELECT d.rate, d.reference_rate FROM loan_rate d WHERE d.loan_id = p.loan_id AND d.effective_on <= $3::date
-       ORDER BY d.effective_on DESC, d.recorded_at DESC LIMIT 1) bears ON true
-     LEFT JOIN LATERAL (
-       SELECT g.id, g.grade, g.as_of, g.usable_to FROM rating g
-       WHERE g.enterprise_id = p.enterprise_id AND g.as_of < $3::date AND g.recorded_at <= $4::timestamptz
-         AND EXISTS (SELECT FROM consent_standing c
-                     WHERE c.enterprise_id = p.enterprise_id AND c.lender_id = p.lender_id AND 'rating' = ANY (c.field_groups))
-       ORDER BY g.as_of DESC, g.known_at DESC, g.recorded_at DESC LIMIT 1) r ON true
-     WHERE ${IN_RANGE} AND $3::date = ANY (p.test_days)
-       AND NOT EXISTS (SELECT FROM ratchet_target g WHERE g.loan_id = p.loan_id)
-       AND NOT EXISTS (SELECT FROM loan_rate d WHERE d.loan_id = p.loan_id AND d.effective_on > $3::date AND d.cause <> 'override')`,
+     FROM chosen p
+     LEFT JOIN last ON last.loan_id = p.loan_id
+     LEFT JOIN stands ON stands.loan_id = p.loan_id
+     LEFT JOIN bears ON bears.loan_id = p.loan_id
+     LEFT JOIN rate_run_rating r ON r.run_id = $7::uuid AND r.lender_id = p.lender_id AND r.enterprise_id = p.enterprise_id
+     WHERE NOT EXISTS (SELECT FROM rates later WHERE later.loan_id = p.loan_id AND later.effective_on > $3::date AND later.cause <> 'override')`,
     [
       ...rangeParams(chunk),
-      on,
-      knownAt,
+      chunk.on,
       `{${changes.pricedDays.join(',')}}`,
       `{${changes.knownInstants.map((instant) => `"${instant}"`).join(',')}}`,
       `{${changes.signedDays.join(',')}}`,
+      runId,
       ...touchedParams(chunk),
     ],
   )
-  await ask(tx, 'ANALYZE rate_chunk', [])
 }
 
 export interface GatheredCase {
@@ -110,7 +138,11 @@ export interface GatheredCase {
 }
 
 export async function gatheredCases(tx: Tx): Promise<readonly GatheredCase[]> {
-  const rows = await ask<{ text: string }>(tx, 'SELECT DISTINCT rate_case AS text FROM rate_chunk', [])
+  const rows = await ask<{ text: string }>(
+    tx,
+    "SELECT DISTINCT rate_case AS text FROM rate_chunk WHERE how = 'by case'",
+    [],
+  )
   return rows.map(({ text }) => ({ text, rateCase: JSON.parse(text) as RateCase }))
 }
 
@@ -164,12 +196,15 @@ const RECORD = `
   WITH decided AS (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS d(text text, "wordingId" bigint, cause text, rate numeric, "referenceRate" numeric,
       "discountBp" numeric, grade text, "usesRating" boolean, change jsonb)),
+  wording AS (
+    SELECT w.id, ARRAY(SELECT jsonb_array_elements_text(w.parts)) AS parts FROM jsonb_to_recordset($4::jsonb) AS w(id bigint, parts jsonb)),
   priced AS (
-    SELECT c.loan_id, c.lender_id, c.enterprise_id, c.contract_no, c.amount, c.stands, c.last_no, d.*, w.parts,
+    SELECT c.loan_id, c.lender_id, c.enterprise_id, c.contract_no, c.amount, c.stands, d.*, w.parts,
       round(c.amount * d."discountBp" * 0.0001, 2) AS annual_saving,
       CASE WHEN d."usesRating" THEN c.rating_id END AS used_rating,
       (c.bears, c.bears_reference) IS DISTINCT FROM (d.rate, d."referenceRate") AS moves
-    FROM rate_chunk c JOIN decided d ON d.text = c.rate_case JOIN rate_wording w ON w.id = d."wordingId"),
+    FROM rate_chunk c JOIN decided d ON d.text = c.rate_case JOIN wording w ON w.id = d."wordingId"
+    WHERE c.how = 'by case'),
   told AS (
     SELECT *, encode(sha256(convert_to(worded(parts, amount, annual_saving, contract_no, used_rating, loan_id), 'UTF8')), 'hex') AS hash
     FROM priced),
@@ -183,8 +218,9 @@ const RECORD = `
     FROM fresh ORDER BY loan_id),
   changes AS (
     INSERT INTO loan_event (loan_id, lender_id, enterprise_id, no, kind, on_date, body, business_date, recorded_at)
-    SELECT loan_id, lender_id, enterprise_id, last_no + 1, 'rate-change', $2::date, change || jsonb_build_object('rateDecisionId', id), $2::date,
-      (SELECT recording_instant())
+    SELECT loan_id, lender_id, enterprise_id,
+      coalesce((SELECT f.no FROM loan_event f WHERE f.loan_id = fresh.loan_id ORDER BY f.no DESC LIMIT 1), 0) + 1,
+      'rate-change', $2::date, change || jsonb_build_object('rateDecisionId', id), $2::date, (SELECT recording_instant())
     FROM fresh WHERE moves ORDER BY loan_id)
   SELECT count(*)::int AS decided, (count(*) FILTER (WHERE moves))::int AS changed,
     encode(sha256(convert_to(string_agg(hash, '' ORDER BY loan_id), 'UTF8')), 'hex') AS digest
@@ -213,7 +249,14 @@ export async function recordCases(
       change: { annualRate: rate, referenceRate },
     }
   })
-  const [recorded] = await ask<RecordedChunk>(tx, RECORD, [JSON.stringify(rows), on, runId])
+  // Sent beside the cases: read from their table they would be unpacked anew for every loan.
+  const wordings = new Map(cases.map(({ wordingId, decided }) => [wordingId, decided.wording.parts]))
+  const [recorded] = await ask<RecordedChunk>(tx, RECORD, [
+    JSON.stringify(rows),
+    on,
+    runId,
+    JSON.stringify([...wordings].map(([id, parts]) => ({ id, parts }))),
+  ])
   return recorded as RecordedChunk
 }
 
@@ -236,26 +279,20 @@ export async function dropGathered(tx: Tx): Promise<void> {
 }
 
 export interface OtherLoans {
-  /** To be decided one by one: with a ratchet, or of a bank whose books are past the day. */
+  /** Loans that the day tests, however they are decided. */
+  readonly tested: number
   readonly alone: readonly string[]
-  /** Of banks that have not come to the day. */
   readonly waiting: number
 }
 
-/** What the run does not decide by cases. */
-export async function otherLoans(tx: Tx, chunk: RateChunk): Promise<OtherLoans> {
+/** Of the gathered loans those that are not decided by case. */
+export async function otherLoans(tx: Tx): Promise<OtherLoans> {
   const [row] = await ask<OtherLoans>(
     tx,
-    `SELECT coalesce(array_agg(loan_id::text ORDER BY loan_id) FILTER (WHERE NOT waits), '{}') AS alone,
-            (count(*) FILTER (WHERE waits))::int AS waiting
-     FROM (
-       SELECT p.loan_id, coalesce(b.day < $3::date, false) AS waits
-       FROM ${inService(chunk, 3)}
-       LEFT JOIN business_day b ON b.organisation_id = p.lender_id AND b.state <> 'CLOSED'
-       WHERE ${IN_RANGE}
-         AND (EXISTS (SELECT FROM ratchet_target g WHERE g.loan_id = p.loan_id)
-              OR $3::date = ANY (p.test_days) AND (b.day IS DISTINCT FROM $3::date OR b.state <> 'OPEN'))) other`,
-    [...rangeParams(chunk), chunk.on, ...touchedParams(chunk)],
+    `SELECT (count(*) FILTER (WHERE tested))::int AS tested, (count(*) FILTER (WHERE tested AND how = 'not yet'))::int AS waiting,
+            coalesce(array_agg(loan_id::text ORDER BY loan_id) FILTER (WHERE how = 'alone'), '{}') AS alone
+     FROM rate_chunk`,
+    [],
   )
   return row as OtherLoans
 }
