@@ -98,6 +98,37 @@ CREATE POLICY interest_segment_lender_adds ON interest_segment FOR INSERT WITH C
   current_scope() = 'system' OR (current_scope() = 'lender' AND lender_id = current_organisation()));
 GRANT SELECT, INSERT ON interest_segment TO tandai_app;
 
+-- What the books earned of normal interest with loans between two days, by lender: booked on those days, and booked for them. A bank has
+-- its own; the city's readers have the sum of each, as they have the sum of its segments.
+CREATE FUNCTION interest_booked(first date, last date, known_at timestamptz)
+  RETURNS TABLE (lender_id uuid, booked numeric, for_period numeric, closed_through date) LANGUAGE plpgsql STABLE
+  SET search_path = public, pg_temp AS $$
+DECLARE
+  scope text := current_scope();
+  own uuid := current_organisation();
+  was text;
+BEGIN
+  IF NOT (scope IN ('system', 'auditor', 'lender') OR (scope IN ('central-bank', 'steward', 'administrator') AND adding_up_statistics())) THEN
+    RETURN;
+  END IF;
+  was := enter_scope('system');
+  RETURN QUERY
+  SELECT e.organisation_id,
+         coalesce(sum(CASE l.side WHEN 'credit' THEN l.amount ELSE -l.amount END) FILTER (WHERE e.booked_on BETWEEN first AND last), 0),
+         coalesce(sum(CASE l.side WHEN 'credit' THEN l.amount ELSE -l.amount END) FILTER (WHERE e.for_on BETWEEN first AND last), 0),
+         (SELECT max(d.day) FROM business_day d WHERE d.organisation_id = e.organisation_id AND d.closed_at <= known_at)
+  FROM journal_entry e
+  JOIN journal_line l ON l.entry_id = e.id
+  JOIN ledger_account a ON a.id = l.account_id AND a.code IN ('6011', '601130')
+  WHERE e.subject_kind = 'loan' AND e.event IN ('loan.interest-accrued', 'loan.interest-due', 'loan.discount-earned')
+    AND (e.booked_on BETWEEN first AND last OR e.for_on BETWEEN first AND last) AND e.recorded_at <= known_at
+    AND (scope <> 'lender' OR e.organisation_id = own)
+  GROUP BY e.organisation_id;
+  PERFORM enter_scope(was);
+END $$;
+REVOKE EXECUTE ON FUNCTION interest_booked(date, date, timestamptz) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION interest_booked(date, date, timestamptz) TO tandai_app;
+
 -- 3. The report as it was issued 降息让利报告: prepared by one person, signed or returned by another of the same organisation. What is later
 -- known makes a new one that names the one it restates.
 CREATE SEQUENCE saving_issue_serial;

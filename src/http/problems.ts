@@ -28,6 +28,7 @@ import { relendingProblems } from './problems/relending-problems.js'
 import { reloanLifeProblems } from './problems/reloan-life-problems.js'
 import { reloanReportProblems } from './problems/reloan-report-problems.js'
 import { rightsChainProblems } from './problems/rights-chain-problems.js'
+import { savingProblems } from './problems/saving-problems.js'
 import { servicingProblems } from './problems/servicing-problems.js'
 import { statementProblems } from './problems/statement-problems.js'
 import { stepWordsOf } from './problems/step-words.js'
@@ -40,6 +41,7 @@ export const problems = {
   ...activityImportProblems,
   ...relendingProblems,
   ...reloanReportProblems,
+  ...savingProblems,
   ...reloanLifeProblems,
   ...carbonProblems,
   ...statementProblems,

@@ -50,6 +50,7 @@ import { registerPledges } from './routes/pledges.js'
 import { registerProducts } from './routes/products.js'
 import { registerQuoteOverrides } from './routes/quote-overrides.js'
 import { registerRateDecisions } from './routes/rate-decisions.js'
+import { registerRealisedSaving } from './routes/realised-saving.js'
 import { registerRegisters } from './routes/registers.js'
 import { registerRegistrations } from './routes/registrations.js'
 import { registerReloanFacilities } from './routes/reloan-facilities.js'
@@ -192,6 +193,7 @@ export async function buildServer(services: Services): Promise<App> {
   registerReloanReports(app, services)
   registerReloanLife(app, services)
   registerReports(app, services)
+  registerRealisedSaving(app, services)
   registerDashboard(app, services)
   registerExports(app, services)
   registerFinancedEmissions(app, services)

@@ -72,7 +72,7 @@ export interface InterestSavingReport {
   readonly definitions: typeof DEFINITIONS
 }
 
-const PRODUCT_NAMES: Record<string, readonly [string, string]> = {
+export const PRODUCT_NAMES: Record<string, readonly [string, string]> = {
   YUN_TAN_DAI: ['云碳贷', 'Carbon loan'],
   YUN_TAN_DAN: ['云碳担', 'Carbon guaranteed loan'],
   YUN_TAN_TIE: ['云碳贴', 'Carbon discount'],

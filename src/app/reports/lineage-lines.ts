@@ -12,7 +12,7 @@ export async function lineageLines(
   const knownAt = question.knownAt ?? (await instantNow(tx))
   const twoTimes = `?asOf=${question.asOf}&knownAt=${encodeURIComponent(knownAt)}`
   const rows = await linesBehind(tx, question.asOf, knownAt, question)
-  const lines = rows.map(({ rateDecisionId, ratingId, ...row }) => ({
+  const lines = rows.map(({ rateDecisionId, ratingId, region: _, ...row }) => ({
     ...row,
     priorLimit: formatMoney(money(row.priorLimit)),
     limit: formatMoney(money(row.limit)),

@@ -13,6 +13,7 @@ export interface PricedLineRow extends Record<string, unknown> {
   lenderEn: string
   product: string
   sector: string
+  region: string
   grade: string
   priorLimit: string
   limit: string
@@ -24,9 +25,9 @@ export interface PricedLineRow extends Record<string, unknown> {
 }
 
 /** The lines in force on a day with the price they had then, as known at the instant. */
-const pricedLines = (asOf: string, knownAt: string): SQL => sql`
+export const pricedLines = (asOf: string, knownAt: string): SQL => sql`
   SELECT c.id AS "creditLineId", d.id AS "rateDecisionId", d.rating_id AS "ratingId",
-         e.uscc, e.name_zh AS "enterpriseZh", e.name_en AS "enterpriseEn", e.sector_code AS sector,
+         e.uscc, e.name_zh AS "enterpriseZh", e.name_en AS "enterpriseEn", e.sector_code AS sector, e.region_code AS region,
          o.code AS lender, o.name_zh AS "lenderZh", o.name_en AS "lenderEn", c.product, d.grade,
          c.prior_limit::text AS "priorLimit", c.limit_amount::text AS "limit",
          d.rate::text AS rate, d.reference_rate::text AS "referenceRate", d.discount_bp::text AS "discountBp",
