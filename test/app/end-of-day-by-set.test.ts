@@ -391,6 +391,24 @@ t.test('sets of loans, one of which is bad, held or worked on by somebody who di
     )
   })
 
+  await t.test('cancelled between two ranges, it is asked for again and goes on', async (t) => {
+    await close('2024-07-04')
+    const order = { organisationId, through: civilDate('2024-07-04'), runId: randomUUID() }
+    const everyLoan = { ...inSets, due: { ...due, loans: () => loansInService(organisationId), perRange: 10 } }
+    let told = 0
+    const cancelled = runEndOfDay(bank.db, everyLoan, { ...order, rangesAtOnce: 1 }, async () => {
+      told += 1
+      if (told === 2) throw new Error('cancelled')
+    })
+    await t.rejects(cancelled, /cancelled/)
+    const { state, steps } = (await bank.get(officer, '/v1/business-days/2024-07-04')).body
+    t.match([state, steps[0]], ['CLOSING', { step: 'due', state: 'RUNNING', done: 20 }])
+    t.match(await runEndOfDay(bank.db, everyLoan, order), { closed: 1, businessDate: '2024-07-05' })
+    const [{ times }] = await owner<[{ times: number }]>`
+      SELECT sum(done)::int AS times FROM end_of_day_chunk WHERE day = '2024-07-04' AND step = 'due'`
+    t.equal(times, 30)
+  })
+
   await t.test('the database has a range done once, and ranges that do not overlap', async (t) => {
     const violated = (work: PromiseLike<unknown>) => Promise.resolve(work).then(() => 'nothing', constraintOf)
     t.equal(

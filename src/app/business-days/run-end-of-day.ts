@@ -46,6 +46,7 @@ const RANGES_AT_ONCE = 2
  * 日终: closes a bank's business days one after another. It works in the name of the person who closes the first of them and within
  * what row-level security lets that bank see. Stopped at any point and run again, by anybody, it goes on where it was; carried by
  * several processes at once, each takes the ranges of loans that nobody works on.
+ * @param progress is told after every range how many of the days are over; what it throws ends the run there
  */
 export async function runEndOfDay(
   db: Database,
@@ -58,10 +59,12 @@ export async function runEndOfDay(
     const at = await withTransaction(db, SYSTEM, (tx) => dayToClose(tx, order.organisationId), { readOnly: true })
     if (at === undefined) throw new Error(`nobody closes a business day of ${order.organisationId}`)
     if (at.day > order.through) return { closed, businessDate: at.day, blockedBy: null }
-    const blockedBy = await closeDay(db, steps, order, at)
-    if (blockedBy !== null) return { closed, businessDate: at.day, blockedBy }
     first ??= at.day
-    await progress(daysBetween(first, at.day) + 1, daysBetween(first, order.through) + 1)
+    const before = daysBetween(first, at.day)
+    const days = daysBetween(first, order.through) + 1
+    const blockedBy = await closeDay(db, steps, order, at, () => progress(before, days))
+    if (blockedBy !== null) return { closed, businessDate: at.day, blockedBy }
+    await progress(before + 1, days)
   }
 }
 
@@ -70,6 +73,7 @@ async function closeDay(
   steps: StepTable,
   { organisationId, runId, rangesAtOnce = RANGES_AT_ONCE }: EndOfDayOrder,
   { day, actor }: DayToClose,
+  tell: () => Promise<void>,
 ): Promise<EndOfDayStepName | null> {
   const inName: InName = (work) => inNameOf(db, actor, `end-of-day ${runId}`, work)
   const span = await inName(async (command) => {
@@ -83,7 +87,7 @@ async function closeDay(
     const state =
       work.kind === 'whole'
         ? await inName((command) => doWhole(work, { ...span, command, step }))
-        : await goOver(work, { ...span, step }, inName, rangesAtOnce)
+        : await goOver(work, { ...span, step }, { inName, rangesAtOnce, tell })
     if (state === 'BLOCKED') return step
   }
   return null
@@ -113,9 +117,17 @@ async function doWhole(step: WholeStep, context: StepContext & At): Promise<Step
 }
 
 /** Plans the ranges of a step, works on those that nobody works on, several at once, then waits for those that others work on. */
-async function goOver(step: LoanStep, at: At, inName: InName, rangesAtOnce: number): Promise<StepState> {
+async function goOver(
+  step: LoanStep,
+  at: At,
+  { inName, rangesAtOnce, tell }: { inName: InName; rangesAtOnce: number; tell: () => Promise<void> },
+): Promise<StepState> {
   if (await inName((command) => plan(step, { ...at, command }))) return 'DONE'
-  const next = (others: 'pass-by' | 'wait-for') => inName((command) => workOn(step, { ...at, command }, others))
+  const next = async (others: 'pass-by' | 'wait-for') => {
+    const worked = await inName((command) => workOn(step, { ...at, command }, others))
+    if (worked) await tell()
+    return worked
+  }
   await atOnce(rangesAtOnce, () => next('pass-by'))
   while (await next('wait-for'));
   await inName(async (command) => {
