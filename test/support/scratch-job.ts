@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type postgres from 'postgres'
 import type { ChunkedJob } from '../../jobs/chunked-job.js'
+import type { JobTable } from '../../jobs/run-job.js'
 import { SYSTEM } from '../../src/app/actor.js'
 import { type Tx, withTransaction } from '../../src/db/transaction.js'
 
@@ -105,3 +106,6 @@ export const scratchJob: ChunkedJob<ScratchPayload> = {
     items: details.reduce((sum: number, detail) => sum + (detail as { items: number }).items, 0),
   }),
 }
+
+/** For worker processes. */
+export const jobTable: JobTable = new Map([[scratchJob.kind, scratchJob]])
