@@ -28,6 +28,8 @@ export async function compareOnce<T, R extends Refusal>(
   if (!result.ok)
     await withTransaction(db, SYSTEM, (tx) =>
       insertAuditEvent(tx, {
+        organisationId: actor.organisationId,
+        userId: actor.userId,
         requestId,
         action: refusedAction,
         subjectKind: 'user',

@@ -43,7 +43,7 @@ export const accessEn: Record<keyof typeof accessZh, string> = {
   'password.short': 'At least 12 characters',
   'password.different': 'The two new passwords differ',
   'password.submit': 'Change password',
-  'password.note': 'You are signed out on every other device.',
+  'password.note': 'Changing it signs you out on every other device.',
   'password.done': 'The password is changed; you are signed out on every other device.',
   'profile.note': 'Password, second factor, devices and language.',
   'profile.who': 'Account',

@@ -119,7 +119,7 @@ function RecoveryCodes({ codes, onKept }: { readonly codes: readonly string[]; r
         ))}
       </ol>
       <div className="form-submit">
-        {copy === undefined ? null : <Button onClick={copy}>{t(copied ? 'enrol.copied' : 'enrol.copy')}</Button>}{' '}
+        {copy === undefined ? null : <Button onClick={copy}>{t(copied ? 'enrol.copied' : 'enrol.copy')}</Button>}
         <Button type="primary" onClick={onKept}>
           {t('enrol.kept')}
         </Button>
