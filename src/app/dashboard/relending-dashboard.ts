@@ -29,12 +29,14 @@ export async function relendingDashboard(
       ...use(quotas.filter((quota) => quota.day === day)),
       lineage: `/v1/reports/reloan-quota-utilisation?asOf=${day}&from=${day}&${at}`,
     })),
-    byLender: distinct(today.map(({ lenderId }) => lenderId)).map((id) => ({
-      lender: lenders.get(id)?.code ?? id,
-      nameZh: lenders.get(id)?.zh ?? null,
-      nameEn: lenders.get(id)?.en ?? null,
-      ...use(today.filter(({ lenderId }) => lenderId === id)),
-    })),
+    byLender: distinct(today.map(({ lenderId }) => lenderId))
+      .toSorted((a, b) => ((lenders.get(a)?.code ?? a) < (lenders.get(b)?.code ?? b) ? -1 : 1))
+      .map((id) => ({
+        lender: lenders.get(id)?.code ?? id,
+        nameZh: lenders.get(id)?.zh ?? null,
+        nameEn: lenders.get(id)?.en ?? null,
+        ...use(today.filter(({ lenderId }) => lenderId === id)),
+      })),
     byFacility: distinct(quotas.map(({ facility }) => facility)).map((facility) => ({
       facility,
       months: days.map((day) => ({
