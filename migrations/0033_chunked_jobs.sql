@@ -24,7 +24,7 @@ CREATE INDEX job_run_queue ON job_run (created_at) WHERE state IN ('queued', 'ru
 CREATE INDEX job_run_newest ON job_run (created_at DESC, id DESC);
 
 -- Whoever may steer a run says so by its state, and changes nothing else of it.
-CREATE FUNCTION job_run_steered() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION job_run_steered() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
   IF current_scope() NOT IN ('system', 'none') AND (to_jsonb(NEW) - 'state' IS DISTINCT FROM to_jsonb(OLD) - 'state'
       OR (OLD.state, NEW.state) NOT IN (('queued', 'paused'), ('running', 'paused'), ('paused', 'queued'), ('paused', 'running'),
@@ -70,7 +70,7 @@ CREATE TABLE job_chunk (
 CREATE INDEX job_chunk_next ON job_chunk (turn, run_id, no) WHERE state IN ('PENDING', 'RUNNING');
 CREATE INDEX job_chunk_under_way ON job_chunk (run_id) WHERE state IN ('PENDING', 'RUNNING');
 
-CREATE FUNCTION job_chunk_done_once() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION job_chunk_done_once() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
   RAISE EXCEPTION 'chunk % of run % has ended', OLD.no, OLD.run_id USING ERRCODE = 'restrict_violation', CONSTRAINT = 'job_chunk_done_once';
 END $$;

@@ -7,9 +7,12 @@ import { inProcessRunner } from '../../jobs/in-process-runner.js'
 import type { AnyJob, JobTable } from '../../jobs/run-job.js'
 import { runJob } from '../../jobs/run-job.js'
 import type { Runner } from '../../jobs/runner.js'
-import { jobRunById, requestJobRun } from '../../src/app/jobs/store.js'
+import { type ClaimedChunk, claimChunk, recordPlan } from '../../src/app/jobs/chunk-store.js'
+import { doChunk } from '../../src/app/jobs/do-chunk.js'
+import { type JobState, jobRunById, requestJobRun, setRunState } from '../../src/app/jobs/store.js'
 import type { Database } from '../../src/db/connection.js'
-import { testDatabase } from '../support/database.js'
+import { type TestDatabase, testDatabase } from '../support/database.js'
+import { runUntil } from '../support/job-workers.js'
 import { asSystem } from '../support/people.js'
 import { expectedSums, makeScratch, type ScratchPayload, scratchJob, scratchSums } from '../support/scratch-job.js'
 
@@ -157,6 +160,59 @@ async function contract(t: Test, start: (db: Database, table: JobTable) => Runne
       ])
     },
   )
+  await t.test('chunks of a run go beside one another, and a long run holds nobody up', async (t) => {
+    await makeScratch(owner, 400)
+    const long = await scratch(db, { perChunk: 10, slowMs: 50 })
+    await runner.enqueue(long.id)
+    await runUntil(owner, long.id, ({ done }) => done >= 4)
+    const short = (await request(db, 'counts')).run
+    await runner.enqueue(short.id)
+    t.match(await ended(db, short.id), { state: 'succeeded' })
+    const atThat = await runUntil(owner, long.id, () => true)
+    t.equal(atThat.state, 'running', 'the short job ended before the long one')
+    // A second long one is served beside the first, not behind it.
+    const other = await scratch(db, { perChunk: 100, slowMs: 50 })
+    await runner.enqueue(other.id)
+    await ended(db, other.id)
+    t.equal((await runUntil(owner, long.id, () => true)).state, 'running', 'so did four chunks of another run')
+    await ended(db, long.id)
+    const [beside] = await owner`
+      SELECT count(*)::integer AS n FROM job_chunk a JOIN job_chunk b ON b.run_id = a.run_id AND b.no > a.no
+      WHERE a.run_id = ${long.id} AND a.started_at < b.finished_at AND b.started_at < a.finished_at`
+    t.ok(beside?.n >= 10, `${beside?.n} pairs of chunks ran at once`)
+    const [double] = await owner`SELECT count(*)::integer AS n FROM scratch_item WHERE times <> 2`
+    t.equal(double?.n, 0, 'each run counted each item once')
+  })
+  await t.test('a run is paused, goes on, and is cancelled', async (t) => {
+    await makeScratch(owner, 200)
+    const run = await scratch(db, { perChunk: 10, slowMs: 50 })
+    await runner.enqueue(run.id)
+    await runUntil(owner, run.id, ({ done }) => done >= 2)
+    const become = (state: JobState) => asSystem(db, (tx) => setRunState(tx, run.id, state))
+    await become('paused')
+    const paused = await runUntil(owner, run.id, ({ running }) => running === 0)
+    await sleep(300)
+    t.equal((await runUntil(owner, run.id, () => true)).done, paused.done, 'nothing was begun')
+    await become('running')
+    await runner.enqueue(run.id)
+    await runUntil(owner, run.id, ({ done }) => done > paused.done)
+    await become('cancelling')
+    await runner.enqueue(run.id)
+    await runUntil(owner, run.id, ({ state }) => state === 'cancelled')
+    const [left] = await owner`
+      SELECT count(*) FILTER (WHERE state IN ('PENDING', 'RUNNING'))::integer AS open, sum(done)::integer AS done FROM job_chunk WHERE run_id = ${run.id}`
+    t.equal(left?.open, 0)
+    t.equal((await scratchSums(owner)).once, left?.done)
+  })
+  await t.test('a chunk whose worker died is taken over', async (t) => {
+    await makeScratch(owner, 20)
+    const run = await planned(db, owner)
+    await owner`UPDATE job_chunk SET state = 'RUNNING', attempt = 1, heartbeat_at = now() - interval '1 hour' WHERE run_id = ${run} AND no = 1`
+    await owner`UPDATE job_run SET state = 'running' WHERE id = ${run}`
+    await runner.enqueue(run)
+    t.match(await ended(db, run), { state: 'succeeded', takeovers: 1, done: 20 })
+    t.same(await scratchSums(owner), await expectedSums(owner))
+  })
   await t.test('a run of nothing ends', async (t) => {
     await makeScratch(owner, 0)
     const run = await scratch(db, { perChunk: 10 })
@@ -173,6 +229,76 @@ async function contract(t: Test, start: (db: Database, table: JobTable) => Runne
     t.match(await asSystem(db, (tx) => jobRunById(tx, waiting.id)), { state: 'queued' })
   })
 }
+
+/** A run of two chunks, planned by nobody; it is paused until then, so that no runner is quicker. */
+async function planned(db: Database, owner: TestDatabase['owner']) {
+  const nonce = randomUUID()
+  const [run] = await owner<[{ id: string }]>`
+    INSERT INTO job_run (kind, payload, payload_hash, state, attempt)
+    VALUES ('scratch', ${JSON.stringify({ nonce, perChunk: 10 })}::text::jsonb, ${nonce}, 'paused', 1) RETURNING id`
+  const ranges = [
+    { after: null, to: 'item-0000010' },
+    { after: 'item-0000010', to: 'item-0000020' },
+  ]
+  await recordPlan(db, { id: run.id, attempt: 1 }, { total: 20, ranges })
+  return run.id
+}
+
+t.test('a chunk happens once', async (t) => {
+  const { db, owner } = await testDatabase(t)
+  const { table } = watchedJobs()
+  const work = { work: () => Promise.reject(new Error('must not be worked on')), keys: async () => [] }
+
+  await t.test('a chunk that a transaction holds is nobody else’s, however silent', async (t) => {
+    await makeScratch(owner, 20)
+    const run = await planned(db, owner)
+    await owner`UPDATE job_run SET state = 'running' WHERE id = ${run}`
+    const first = await claimChunk(db, { runId: run, no: 1 }, 30)
+    await owner`UPDATE job_chunk SET heartbeat_at = now() - interval '1 hour' WHERE run_id = ${run} AND no = 1`
+    await owner.begin(async (sql) => {
+      await sql`SELECT 1 FROM job_chunk WHERE run_id = ${run} AND no = 1 FOR UPDATE`
+      t.equal(await claimChunk(db, { runId: run, no: 1 }, 30), undefined)
+    })
+    const second = await claimChunk(db, { runId: run, no: 1 }, 30)
+    t.match(second, { attempt: 2, takeovers: 1 })
+    t.equal(await doChunk(db, first as ClaimedChunk, work), 'lost', 'whoever comes back finds it taken')
+    t.same(await scratchSums(owner), { items: 20, once: 0, figure: '0.00' })
+    t.equal(await claimChunk(db, { runId: run, no: 1 }, 30), undefined, 'and a second one is not taken over at once')
+  })
+  await t.test('a run is planned once', async (t) => {
+    const run = await planned(db, owner)
+    const again = await recordPlan(db, { id: run, attempt: 1 }, { total: 1, ranges: [{ after: null, to: 'z' }] })
+    t.equal(again, false)
+    const [chunks] = await owner`SELECT count(*)::integer AS n FROM job_chunk WHERE run_id = ${run}`
+    t.equal(chunks?.n, 2)
+    const { run: refused } = await request(db, 'scratch')
+    const nowhere = await recordPlan(
+      db,
+      { id: refused.id, attempt: 7 },
+      { total: 1, ranges: [{ after: null, to: 'z' }] },
+    )
+    t.equal(nowhere, false, 'not by an attempt that another has followed')
+    await owner`UPDATE job_run SET state = 'failed', finished_at = now() WHERE finished_at IS NULL`
+  })
+  await t.test('a cause that many items share gives the chunk up and says so', async (t) => {
+    await makeScratch(owner, 500)
+    const poisoned = Array.from({ length: 201 }, (_, index) => `item-${String(index + 1).padStart(7, '0')}`)
+    const run = await scratch(db, { perChunk: 250, poisoned })
+    await runJob(db, log, table, run.id)
+    t.match(await ended(db, run.id), {
+      state: 'failed',
+      failure: '1 chunks could not be done',
+      done: 250,
+      result: { changed: 250 },
+    })
+    const chunks = await owner`SELECT state, failure FROM job_chunk WHERE run_id = ${run.id} ORDER BY no`
+    t.match(chunks, [
+      { state: 'FAILED', failure: /more than 200 keys.*this item is poisoned/ },
+      { state: 'DONE', failure: null },
+    ])
+    t.equal((await scratchSums(owner)).once, 250, 'of the chunk that was given up nothing stayed')
+  })
+})
 
 t.test('job runs in this process', (t) => contract(t, (db, table) => inProcessRunner(db, log, table)))
 
