@@ -46,6 +46,7 @@ import { registerLoans } from './routes/loans.js'
 import { registerMethods } from './routes/methods.js'
 import { registerOrganisations } from './routes/organisations.js'
 import { registerOwnAccount } from './routes/own-account.js'
+import { registerPledgeRevaluations } from './routes/pledge-revaluations.js'
 import { registerPledges } from './routes/pledges.js'
 import { registerProducts } from './routes/products.js'
 import { registerQuoteOverrides } from './routes/quote-overrides.js'
@@ -61,6 +62,7 @@ import { registerReloanReports } from './routes/reloan-reports.js'
 import { registerReloans } from './routes/reloans.js'
 import { registerReports } from './routes/reports.js'
 import { registerRuleProposals } from './routes/rule-proposals.js'
+import { registerSavingIssues } from './routes/saving-issues.js'
 import { registerServicing } from './routes/servicing.js'
 import { registerSessions } from './routes/sessions.js'
 import { registerStatements } from './routes/statements.js'
@@ -194,6 +196,7 @@ export async function buildServer(services: Services): Promise<App> {
   registerReloanLife(app, services)
   registerReports(app, services)
   registerRealisedSaving(app, services)
+  registerSavingIssues(app, services)
   registerDashboard(app, services)
   registerExports(app, services)
   registerFinancedEmissions(app, services)
@@ -214,6 +217,7 @@ export async function buildServer(services: Services): Promise<App> {
   registerDataProducts(app, services)
   registerValuations(app, services)
   registerPledges(app, services)
+  registerPledgeRevaluations(app, services)
   registerCollateral(app, services)
   registerRegisters(app, services)
   registerProducts(app, services)

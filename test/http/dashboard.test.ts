@@ -1,7 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
+import { inProcessRunner } from '../../jobs/in-process-runner.js'
+import { jobTable } from '../../jobs/job-table.js'
 import { keepFigures } from '../../src/app/dashboard/keep-figures.js'
 import { civilDate } from '../../src/kernel/civil-date.js'
 import { type Bank, DEMO, testBank } from '../support/bank.js'
@@ -16,6 +19,8 @@ const fen = (text: string) => {
 }
 const told = (amount: bigint) => `${amount / 100n}.${String(amount % 100n).padStart(2, '0')}`
 const add = (all: Iterable<string>) => told([...all].reduce((sum, one) => sum + fen(one), 0n))
+
+const withoutLink = ({ lineage: _, ...month }: Record<string, unknown>) => month
 
 /** All pages of a list. */
 async function all(bank: Bank, user: string, url: string) {
@@ -382,7 +387,7 @@ t.test('a made city of two banks', async (t) => {
 })
 
 t.test('re-loans and financed emissions', async (t) => {
-  const bank = await testBank(t)
+  const bank = await testBank(t, { jobs: (db, log) => inProcessRunner(db, log, jobTable) })
   const url = '/v1/dashboard/city/relending?asOf=2024-06-30&months=2'
   const quotaId = await activeQuota(bank, { limit: '80000000.00', lenderCode: 'RCB-SIHUI' })
   await activeQuota(bank, { limit: '20000000.00', lenderCode: 'BANK-EX-01' })
@@ -409,6 +414,27 @@ t.test('re-loans and financed emissions', async (t) => {
     const own = (await bank.get('officer.bank01', url)).body
     t.match(own, { months: [{}, { limit: '20000000.00' }], byLender: [{ lender: 'BANK-EX-01' }] })
     t.equal(own.byLender.length, 1)
+  })
+  await t.test('the same once the day is kept by its job, which each desk may start', async (t) => {
+    const before = (await bank.get('reviewer.pboc', url)).body
+    for (const [user, kind, result] of [
+      ['reviewer.pboc', 'quota-snapshot', { kept: 2, quotas: 2 }],
+      ['approver.pboc', 'quota-snapshot', { kept: 0, quotas: 2 }],
+      ['officer.sihui', 'collateral-revaluation', { pledges: 0 }],
+      ['admin', 'city-dashboard', { kept: 0, books: 0 }],
+    ] as const) {
+      const started = await bank.post(user, `/v1/jobs/${kind}`, { asOf: '2024-06-30' }, { key: null })
+      t.equal(started.status, 202, started.text)
+      let { body: run } = started
+      for (let tries = 0; tries < 200 && !['succeeded', 'failed'].includes(run.state); tries += 1) {
+        await sleep(50)
+        run = (await bank.get(user, `/v1/jobs/${run.id}`)).body
+      }
+      t.match(run, { state: 'succeeded', result }, kind)
+    }
+    const after = (await bank.get('reviewer.pboc', url)).body
+    t.same(after.months.map(withoutLink), before.months.map(withoutLink))
+    t.equal((await bank.post('steward.zq', '/v1/jobs/quota-snapshot', {}, { key: null })).status, 403)
   })
   await t.test('financed emissions are those of the report, of both years', async (t) => {
     await disbursedLoan(bank.owner, { amount: '1000000.00', on: '2023-01-10' })
