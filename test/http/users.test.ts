@@ -306,6 +306,20 @@ t.test('users and roles', async (t) => {
       roles.find(({ role }: { role: string }) => role === 'security_officer'),
       { officer: true, holders: 2 },
     )
+    const codes: string[] = []
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const page: { items: { code: string }[]; nextCursor: string | null } = (
+        await get('security', `/v1/organisations?limit=9${cursor === '' ? '' : `&cursor=${cursor}`}`)
+      ).body
+      codes.push(...page.items.map(({ code }) => code))
+      cursor = page.nextCursor
+    }
+    const inOrder = await owner`select code from organisation order by kind = 'enterprise', code`
+    t.same(
+      codes,
+      inOrder.map(({ code }) => code),
+      'enterprises after all others',
+    )
     const made = await post('admin', '/v1/organisations', {
       code: 'BANK-NEW',
       kind: 'lender',

@@ -24,8 +24,8 @@ const ENTRY = sql.raw(`
   FROM organisation o`)
 
 export interface OrganisationFilters {
-  /** After this code. */
-  readonly after: string | null
+  /** After this one. */
+  readonly after: { readonly code: string; readonly isEnterprise: boolean } | null
   readonly limit: number
   readonly text: string | null
   readonly kind: string | null
@@ -33,16 +33,16 @@ export interface OrganisationFilters {
   readonly only: string | null
 }
 
-/** Organisations by code. */
+/** Organisations by code, enterprises after all others. */
 export async function organisations(
   tx: Tx,
   { after, limit, text, kind, only }: OrganisationFilters,
 ): Promise<readonly OrganisationEntry[]> {
   return tx.execute<OrganisationEntry & Record<string, unknown>>(sql`${ENTRY}
-    WHERE (${after}::text IS NULL OR o.code > ${after}::text) AND (${kind}::text IS NULL OR o.kind = ${kind}::text)
+    WHERE (${after === null}::boolean OR (o.kind = 'enterprise', o.code) > (${after?.isEnterprise ?? false}::boolean, ${after?.code ?? ''}::text)) AND (${kind}::text IS NULL OR o.kind = ${kind}::text)
       AND (${only}::uuid IS NULL OR o.id = ${only}::uuid)
       AND (${text}::text IS NULL OR strpos(lower(o.code || ' ' || o.name_zh || ' ' || o.name_en), lower(${text}::text)) > 0)
-    ORDER BY o.code LIMIT ${limit}`)
+    ORDER BY o.kind = 'enterprise', o.code LIMIT ${limit}`)
 }
 
 export async function organisationByCode(tx: Tx, code: string): Promise<{ readonly id: string } | undefined> {

@@ -47,7 +47,7 @@ export function registerOrganisations(app: App, services: Services): void {
       config: { access: OFFICERS },
       schema: {
         tags: TAGS,
-        summary: '机构 Organisations in reach, by code',
+        summary: '机构 Organisations in reach, by code, enterprises last',
         querystring: Shape({
           ...PageQuery,
           text: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
@@ -57,21 +57,27 @@ export function registerOrganisations(app: App, services: Services): void {
       },
     },
     async (request, reply) => {
-      const cursor = readCursor(request.query, { code: /^.{1,100}$/ })
+      const cursor = readCursor(request.query, { kind: /^(enterprise|other)$/, code: /^.{1,100}$/ })
       if (cursor === undefined) return sendBadCursor(request, reply)
       const limit = limitOf(request.query)
       const { text = null, kind = null } = request.query
       const { organisationKind, organisationId } = actorOf(request)
       const only = organisationKind === 'platform' ? null : organisationId
       const found = await read(services, request, (tx) =>
-        organisations(tx, { after: cursor?.code ?? null, limit: limit + 1, text, kind, only }),
+        organisations(tx, {
+          after: cursor && { code: cursor.code, isEnterprise: cursor.kind === 'enterprise' },
+          limit: limit + 1,
+          text,
+          kind,
+          only,
+        }),
       )
       return reply.send(
         pageOf(
           found,
           limit,
           (organisation) => organisation,
-          ({ code }) => ({ code }),
+          ({ code, kind }) => ({ code, kind: kind === 'enterprise' ? kind : 'other' }),
         ),
       )
     },

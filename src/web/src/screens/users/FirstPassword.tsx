@@ -16,7 +16,7 @@ export function FirstPassword({
       title={t('user.firstPasswordTitle')}
       onOk={onClose}
       onCancel={onClose}
-      cancelButtonProps={{ hidden: true }}
+      footer={(_, { OkBtn }) => <OkBtn />}
       mask={{ closable: false }}
     >
       <Alert type="warning" showIcon title={t('user.firstPasswordIntro')} />
