@@ -66,7 +66,7 @@ export async function benchBank(owner: postgres.Sql, db: Database, count: number
     bringToDate({ tx, actor: bank.officer, requestId: 'bench', audited: false }, loanId(1), DAY, false),
   )
   if (!brought.ok) throw new Error(JSON.stringify(brought.refusal))
-  await copies(owner, count)
+  await copyLoan(owner, 1, { from: 2, to: count })
   // What was there before is no work of the payments that are measured.
   await sealJournals(db)
   await owner.unsafe('VACUUM ANALYZE')
@@ -163,31 +163,40 @@ export async function payOut(
   })
 }
 
-const COPIES = [
+/** Loans from number to number as loan `of` stands and is booked; what it has been paid as well. */
+const copiesOf = (of: number) => [
   ...CONTRACTS,
-  `INSERT INTO loan_state (loan_id, lender_id, enterprise_id, state, contracted, disbursed, balance, next_event_on)
-   SELECT ${ID('n')}, lender_id, enterprise_id, state, contracted, disbursed, balance, next_event_on
-   FROM loan_state s, generate_series($1::bigint, $2::bigint) n WHERE s.loan_id = ${ID('1')}`,
+  `INSERT INTO loan_state (loan_id, lender_id, enterprise_id, state, contracted, disbursed, balance, next_event_on, days_overdue, overdue_since, class)
+   SELECT ${ID('n')}, lender_id, enterprise_id, state, contracted, disbursed, balance, next_event_on, days_overdue, overdue_since, class
+   FROM loan_state s, generate_series($1::bigint, $2::bigint) n WHERE s.loan_id = '${loanId(of)}'`,
   `INSERT INTO journal_entry (id, organisation_id, booked_on, event, subject_kind, subject_id, posting_key)
    SELECT md5(e.id::text || n)::uuid, organisation_id, booked_on, event, subject_kind, ${ID('n')},
-          replace(posting_key, '${loanId(1)}', ${ID('n')}::text)
-   FROM journal_entry e, generate_series($1::bigint, $2::bigint) n WHERE e.subject_id = ${ID('1')}`,
+          CASE WHEN posting_key LIKE 'payment:%' THEN 'payment:' || md5(substr(posting_key, 9) || n)::uuid
+               ELSE replace(posting_key, '${loanId(of)}', ${ID('n')}::text) END
+   FROM journal_entry e, generate_series($1::bigint, $2::bigint) n WHERE e.subject_id = '${loanId(of)}'`,
   `INSERT INTO journal_line (entry_id, account_id, organisation_id, side, amount)
    SELECT md5(e.id::text || n)::uuid, l.account_id, l.organisation_id, l.side, l.amount
-   FROM journal_entry e JOIN journal_line l ON l.entry_id = e.id, generate_series($1::bigint, $2::bigint) n WHERE e.subject_id = ${ID('1')}`,
+   FROM journal_entry e JOIN journal_line l ON l.entry_id = e.id, generate_series($1::bigint, $2::bigint) n WHERE e.subject_id = '${loanId(of)}'`,
   `INSERT INTO disbursement (id, loan_id, lender_id, enterprise_id, note_no, amount, disbursed_on, due_on, payee, use_evidence, entry_id, disbursed_by)
    SELECT ${ID('n')}, ${ID('n')}, lender_id, enterprise_id, 'BENCH-' || n, amount, disbursed_on, due_on, payee, use_evidence,
           md5(d.entry_id::text || n)::uuid, disbursed_by
-   FROM disbursement d, generate_series($1::bigint, $2::bigint) n WHERE d.loan_id = ${ID('1')}`,
-  `INSERT INTO loan_event (loan_id, lender_id, enterprise_id, no, kind, on_date, body, business_date)
-   SELECT ${ID('n')}, lender_id, enterprise_id, no, kind, on_date, body, business_date
-   FROM loan_event f, generate_series($1::bigint, $2::bigint) n WHERE f.loan_id = ${ID('1')}`,
+   FROM disbursement d, generate_series($1::bigint, $2::bigint) n WHERE d.loan_id = '${loanId(of)}'`,
+  `INSERT INTO loan_event (id, loan_id, lender_id, enterprise_id, no, kind, on_date, amount, body, business_date)
+   SELECT md5(f.id::text || n)::uuid, ${ID('n')}, lender_id, enterprise_id, no, kind, on_date, amount, body, business_date
+   FROM loan_event f, generate_series($1::bigint, $2::bigint) n WHERE f.loan_id = '${loanId(of)}'`,
+  `INSERT INTO loan_classification (loan_id, lender_id, enterprise_id, classified_on, days_overdue, class, rule_id)
+   SELECT ${ID('n')}, lender_id, enterprise_id, classified_on, days_overdue, class, rule_id
+   FROM loan_classification c, generate_series($1::bigint, $2::bigint) n WHERE c.loan_id = '${loanId(of)}'`,
 ]
 
-/** Loans 2 to `count`, as the first one stands and as it is booked. */
-async function copies(owner: postgres.Sql, count: number): Promise<void> {
-  for (let from = 2; from <= count; from += 5_000)
+/** Loans from number to number, as loan `of` stands and as it is booked. */
+export async function copyLoan(
+  owner: postgres.Sql,
+  of: number,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<void> {
+  for (let first = from; first <= to; first += 5_000)
     await owner.begin(async (tx: postgres.TransactionSql) => {
-      for (const statement of COPIES) await tx.unsafe(statement, [from, Math.min(count, from + 4_999)])
+      for (const statement of copiesOf(of)) await tx.unsafe(statement, [first, Math.min(to, first + 4_999)])
     })
 }
