@@ -67,9 +67,9 @@ CREATE TABLE interest_segment (
   grade             text NOT NULL,
   -- Null where the contract's signing gave the rate, or an extension did.
   rate_decision_id  uuid REFERENCES loan_rate,
-  -- What was done to the loan that this row was written for.
+  -- What was done to the loan that this row was written for; 'rating' is a rate changed because the rating was.
   cause             text NOT NULL CONSTRAINT interest_segment_cause_known CHECK (cause IN
-                      ('disbursement', 'payment', 'rate-change', 'pause', 'restructure', 'write-off', 'reversal')),
+                      ('disbursement', 'payment', 'rate-change', 'rating', 'pause', 'restructure', 'write-off', 'reversal')),
   event_id          uuid NOT NULL,
   recorded_at       timestamptz NOT NULL DEFAULT recording_instant(),
   CONSTRAINT interest_segment_pkey PRIMARY KEY (loan_id, from_on, id),

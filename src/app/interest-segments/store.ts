@@ -69,7 +69,9 @@ const WRITE_DIFFERENCE = `
       SELECT loan_id, ${SAME}, -sign FROM interest_segment WHERE loan_id IN (SELECT jsonb_array_elements_text($1::text::jsonb)::uuid)) both_sides
     GROUP BY loan_id, ${SAME} HAVING sum(sign) <> 0)
   INSERT INTO interest_segment (loan_id, lender_id, enterprise_id, product, sector_code, region_code, ${SAME}, sign, cause, event_id, recorded_at)
-  SELECT d.loan_id, l.lender_id, l.enterprise_id, l.product, e.sector_code, e.region_code, ${SAME.replaceAll(/\b([a-z]+_?[a-z_]*)\b/g, 'd.$1')}, d.sign, $3, $4::uuid, coalesce($5::timestamptz, recording_instant())
+  SELECT d.loan_id, l.lender_id, l.enterprise_id, l.product, e.sector_code, e.region_code, ${SAME.replaceAll(/\b([a-z]+_?[a-z_]*)\b/g, 'd.$1')}, d.sign,
+         CASE WHEN $3 = 'rate-change' AND EXISTS (SELECT 1 FROM loan_event v JOIN loan_rate r ON r.id = (v.body ->> 'rateDecisionId')::uuid
+                                                  WHERE v.id = $4::uuid AND r.cause = 'rating') THEN 'rating' ELSE $3 END, $4::uuid, coalesce($5::timestamptz, recording_instant())
   FROM difference d JOIN loan l ON l.id = d.loan_id JOIN enterprise e ON e.id = l.enterprise_id
   ORDER BY d.loan_id, d.from_on, d.sign
   RETURNING 1`

@@ -16,6 +16,7 @@ const CHINESE: Readonly<Record<string, string>> = {
   'credit line': '授信额度',
   'credit line proposal': '授信额度提案',
   'credit report': '征信报告',
+  'saving report': '降息让利报告',
   'data product': '数据产品',
   dataset: '数据集',
   enterprise: '企业',

@@ -1,15 +1,25 @@
 import { Type } from 'typebox'
-import { DateText, IdText, InstantText, MoneyText, Nullable, PageQuery, RatePercentText, Shape } from './primitives.js'
+import {
+  DateText,
+  IdText,
+  InstantText,
+  MoneyText,
+  Nullable,
+  OpinionText,
+  PageQuery,
+  RatePercentText,
+  Shape,
+} from './primitives.js'
 
 const Both = Shape({ zh: Type.String(), en: Type.String() })
 const Code = Type.Optional(Type.String({ minLength: 1, maxLength: 40 }))
 /** A mean of discounts: two decimals, below zero where loans cost more than their reference. */
 const MeanBpText = Type.String({ pattern: '^-?\\d+\\.\\d{2}$', description: '基点', examples: ['34.00'] })
 
-export const SavingByText = Type.Enum(['city', 'institution', 'enterprise', 'grade', 'product', 'sector', 'month'])
+const SavingByText = Type.Enum(['city', 'institution', 'enterprise', 'grade', 'product', 'sector', 'month'])
 
-export const SavingPeriodMembers = { from: DateText, to: DateText }
-export const SavingFilterMembers = {
+const SavingPeriodMembers = { from: DateText, to: DateText }
+const SavingFilterMembers = {
   city: Code,
   institution: Code,
   enterprise: Code,
@@ -17,7 +27,7 @@ export const SavingFilterMembers = {
   product: Code,
   sector: Code,
 }
-export const SavingTimes = { asOf: Type.Optional(DateText), knownAt: Type.Optional(InstantText) }
+const SavingTimes = { asOf: Type.Optional(DateText), knownAt: Type.Optional(InstantText) }
 
 export const RealisedSavingQuery = Shape({
   ...SavingPeriodMembers,
@@ -53,6 +63,7 @@ const SavingRowShape = Shape({
   nameEn: Nullable(Type.String()),
   ...Figures,
 })
+const Rows = Type.Array(SavingRowShape)
 const SavingFilterShape = Shape({
   city: Nullable(Type.String()),
   institution: Nullable(Type.String()),
@@ -72,7 +83,7 @@ const Compared = {
     unexplained: MoneyText,
   }),
 }
-export const ReconciliationShape = Shape({
+const ReconciliationShape = Shape({
   ...Compared,
   causeNames: Type.Record(Type.String(), Both),
   accounts: Type.Array(Type.String()),
@@ -94,7 +105,7 @@ export const RealisedSavingShape = Shape({
   definitions: Type.Record(Type.String(), Both),
 })
 
-export const LoanSavingShape = Shape({
+const LoanSavingShape = Shape({
   loanId: IdText,
   contractNo: Type.String(),
   lender: Type.String(),
@@ -123,7 +134,7 @@ export const LoanSavingsShape = Shape({
   nextCursor: Nullable(Type.String()),
 })
 
-export const SegmentShape = Shape({
+const SegmentShape = Shape({
   from: DateText,
   to: Type.String({ description: 'the first day whose night counts no more', examples: ['2024-07-21'] }),
   nights: Type.Integer(),
@@ -167,7 +178,7 @@ const Issued = {
   to: DateText,
   asOf: DateText,
   knownAt: InstantText,
-  state: Type.Union([Type.Literal('PREPARED'), Type.Literal('SIGNED'), Type.Literal('RETURNED')]),
+  state: Type.Enum(['PREPARED', 'SIGNED', 'RETURNED']),
   documentHash: Type.String({ description: 'SHA-256 of the document, byte for byte' }),
   realisedSaving: Nullable(MoneyText),
   restates: Nullable(Shape({ id: IdText, number: Type.String() })),
@@ -182,24 +193,22 @@ export const SavingIssueSummaryShape = Shape(Issued)
 
 const Change = Shape({
   key: Type.String({ description: 'the lender' }),
-  cause: Type.String({
-    description:
-      'backdated-payment, rate-decision, rating-corrected, loan-recorded-later, reversal, pause, extension, write-off',
-  }),
-  executedInterest: MoneyText,
-  referenceInterest: MoneyText,
-  realisedSaving: MoneyText,
-  loans: Type.Integer(),
+  cause: Type.String({ description: 'a name of causeNames' }),
+  loans: Nullable(Type.Integer()),
+  executedInterest: Nullable(MoneyText),
+  referenceInterest: Nullable(MoneyText),
+  realisedSaving: Nullable(MoneyText),
+  hidden: Type.Boolean({ description: '小单元隐藏: figures of too few enterprises are null' }),
 })
-export const RestatementShape = Shape({
-  of: Shape({ id: IdText, number: Type.String(), knownAt: InstantText, asOf: DateText }),
-  before: MoneyText,
-  after: MoneyText,
-  difference: MoneyText,
+const RestatementShape = Shape({
+  of: Shape({ id: IdText, number: Type.String(), knownAt: InstantText }),
+  before: Nullable(MoneyText),
+  after: Nullable(MoneyText),
+  difference: Nullable(MoneyText),
   changes: Type.Array(Change),
   causeNames: Type.Record(Type.String(), Both),
 })
-export const SavingDocumentShape = Shape({
+const SavingDocumentShape = Shape({
   number: Type.String(),
   issuer: Shape({ code: Type.String(), nameZh: Type.String(), nameEn: Type.String() }),
   from: DateText,
@@ -208,9 +217,23 @@ export const SavingDocumentShape = Shape({
   knownAt: InstantText,
   days: Type.Integer(),
   totals: Shape(Figures),
-  rows: Type.Record(SavingByText, Type.Array(SavingRowShape)),
+  rows: Shape({
+    city: Rows,
+    institution: Rows,
+    grade: Rows,
+    product: Rows,
+    sector: Rows,
+    month: Rows,
+  }),
   reconciliation: Nullable(ReconciliationShape),
   definitions: Type.Record(Type.String(), Both),
   restatement: Nullable(RestatementShape),
 })
 export const SavingIssueShape = Shape({ ...Issued, document: SavingDocumentShape })
+
+export const PrepareIssueBody = Shape({
+  ...SavingPeriodMembers,
+  knownAt: Type.Optional(InstantText),
+  restates: Type.Optional(IdText),
+})
+export const DecideIssueBody = Shape({ decision: Type.Enum(['SIGN', 'RETURN']), opinion: OpinionText })
