@@ -10,4 +10,8 @@ export const LAST_PAID_OUT = civilDate('2025-12-30')
 export const RATED_ON: readonly [CivilDate, CivilDate] = [civilDate('2025-07-31'), civilDate('2025-10-31')]
 
 /** When the book was taken over from an earlier system: every row of it is known from then. */
-export const RECORDED_AT = { parties: '2025-12-31T11:00:00Z', ratings: '2025-12-31T11:30:00Z', loans: '2025-12-31T12:00:00Z' } as const
+export const RECORDED_AT = {
+  parties: '2025-12-31T11:00:00Z',
+  ratings: '2025-12-31T11:30:00Z',
+  loans: '2025-12-31T12:00:00Z',
+} as const

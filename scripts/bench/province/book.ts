@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import type postgres from 'postgres'
+import { SYSTEM } from '../../../src/app/actor.js'
 import { readPortfolio } from '../../../src/app/portfolio/read-portfolio.js'
 import { publishRules } from '../../../src/app/rules/publish-rules.js'
 import { publish } from '../../../src/app/rules/store.js'
-import { SYSTEM } from '../../../src/app/actor.js'
 import { APP_ROLE, connect, connectRaw, type Database } from '../../../src/db/connection.js'
 import { withTransaction } from '../../../src/db/transaction.js'
 import { addMonthsToMonth, firstDayOf, lastDayOf, monthOf } from '../../../src/kernel/civil-date.js'
@@ -42,9 +42,17 @@ export async function makeBook(ownerUrl: string, options: BookOptions): Promise<
   try {
     await publishBookRules(db)
     clock('rules published')
-    const courses = await drawCourses(db, seed, Math.min(MOST_COURSES_A_CLASS, Math.max(10, Math.ceil(loans / 20))), options.policy)
+    const courses = await drawCourses(
+      db,
+      seed,
+      Math.min(MOST_COURSES_A_CLASS, Math.max(10, Math.ceil(loans / 50))),
+      options.policy,
+    )
     clock(`${courses.length} courses of a loan's life computed by the domain`)
-    const models = [await modelRatings(db, RATED_ON[0], MODEL_SECTOR), await modelRatings(db, RATED_ON[1], MODEL_SECTOR)]
+    const models = [
+      await modelRatings(db, RATED_ON[0], MODEL_SECTOR),
+      await modelRatings(db, RATED_ON[1], MODEL_SECTOR),
+    ]
     await owner.begin(async (tx: postgres.TransactionSql) => {
       await tx.unsafe(SYSTEM_AT, [RECORDED_AT.parties])
       await tx.unsafe('CREATE SCHEMA province')
@@ -61,12 +69,17 @@ export async function makeBook(ownerUrl: string, options: BookOptions): Promise<
         }
       })
     })
-    await owner.unsafe('ANALYZE province.enterprise; ANALYZE organisation; ANALYZE enterprise; ANALYZE consent; ANALYZE rating')
+    await owner.unsafe(
+      'ANALYZE province.enterprise; ANALYZE organisation; ANALYZE enterprise; ANALYZE consent; ANALYZE rating',
+    )
     clock(`${enterprises.toLocaleString('en')} enterprises with consents, lines and ratings`)
     const timed = new Map<string, number>()
-    await sideBySide(connections, rangesOf(loans, LOANS_A_CHUNK), (range) => addLoans(owner, seed, { ...range, enterprises }, timed))
+    await sideBySide(connections, rangesOf(loans, LOANS_A_CHUNK), (range) =>
+      addLoans(owner, seed, { ...range, enterprises }, timed),
+    )
     clock(`${loans.toLocaleString('en')} loans`)
-    for (const [table, milliseconds] of timed) say(`    ${table.padEnd(18)} ${(milliseconds / 1e3).toFixed(1)} s of a connection`)
+    for (const [table, milliseconds] of timed)
+      say(`    ${table.padEnd(18)} ${(milliseconds / 1e3).toFixed(1)} s of a connection`)
     await owner.unsafe('DROP SCHEMA province CASCADE')
     await owner.unsafe('VACUUM ANALYZE')
     clock('vacuumed and analysed')
@@ -85,7 +98,12 @@ async function publishBookRules(db: Database): Promise<void> {
   for (const day of RATED_ON) {
     const last = monthOf(day)
     const period = { validFrom: firstDayOf(addMonthsToMonth(last, -11)), validTo: lastDayOf(last) }
-    await withTransaction(db, SYSTEM, (tx) => publish(tx, benchmarks.map((one) => ({ ...one, ...period }))))
+    await withTransaction(db, SYSTEM, (tx) =>
+      publish(
+        tx,
+        benchmarks.map((one) => ({ ...one, ...period })),
+      ),
+    )
   }
 }
 
@@ -95,7 +113,11 @@ interface Range {
   readonly last: number
 }
 const rangesOf = (count: number, each: number): readonly Range[] =>
-  Array.from({ length: Math.ceil(count / each) }, (_, no) => ({ no, first: no * each + 1, last: Math.min(count, (no + 1) * each) }))
+  Array.from({ length: Math.ceil(count / each) }, (_, no) => ({
+    no,
+    first: no * each + 1,
+    last: Math.min(count, (no + 1) * each),
+  }))
 
 /** Works through the ranges in their order, so many at once. */
 async function sideBySide(at: number, ranges: readonly Range[], work: (range: Range) => Promise<void>): Promise<void> {

@@ -1,8 +1,8 @@
 import type { Actor } from '../../../src/app/actor.js'
 import { tenancyOf } from '../../../src/app/actor.js'
 import { documentHash } from '../../../src/app/canonical-json.js'
-import { loanDetail, loanScheduleView } from '../../../src/app/loans/loan-detail.js'
 import { rateHistory } from '../../../src/app/loan-rates/rate-history.js'
+import { loanDetail, loanScheduleView } from '../../../src/app/loans/loan-detail.js'
 import { readAs } from '../../../src/app/read-as.js'
 import { bringToDate } from '../../../src/app/servicing/bring-to-date.js'
 import { APP_ROLE, connect, connectRaw, type Database } from '../../../src/db/connection.js'
@@ -37,7 +37,10 @@ export async function checkBook(ownerUrl: string, { loans, journal, say }: Check
     )
     say(`grades of the ratings in force ${sum.grades}; policies ${sum.policies}`)
     expect(sum.loans === loans, `${loans} loans`)
-    expect(sum.states === loans && sum.plans === loans && sum.drawn === loans && sum.quotes === loans, 'one state, plan, disbursement and quote for each')
+    expect(
+      sum.states === loans && sum.plans === loans && sum.drawn === loans && sum.quotes === loans,
+      'one state, plan, disbursement and quote for each',
+    )
     expect(sum.difference === '0.00', 'every book balances')
     const inBooks = journal === 'whole' ? sum.balance : sum.disbursed
     expect(sum.principal === inBooks, `the books hold ${inBooks} of principal, not ${sum.principal}`)
@@ -118,9 +121,18 @@ async function openedLoans(
     }
     await readAs(db, actor, async (tx) => {
       const detail = await loanDetail(tx, id, DAY_AT_WORK)
-      expect((detail?.schedule.rows.length ?? 0) > 0 && detail?.quote != null, `loan ${id} has a detail with schedule and quote`)
-      expect((await loanScheduleView(tx, id, { asOf: DAY_AT_WORK, knownAt: null }))?.basis === 'disbursed', `loan ${id} has a schedule`)
-      expect((await rateHistory(tx, id, { asOf: DAY_AT_WORK, knownAt: null }))?.inForce !== undefined, `loan ${id} has a rate`)
+      expect(
+        (detail?.schedule.rows.length ?? 0) > 0 && detail?.quote != null,
+        `loan ${id} has a detail with schedule and quote`,
+      )
+      expect(
+        (await loanScheduleView(tx, id, { asOf: DAY_AT_WORK, knownAt: null }))?.basis === 'disbursed',
+        `loan ${id} has a schedule`,
+      )
+      expect(
+        (await rateHistory(tx, id, { asOf: DAY_AT_WORK, knownAt: null }))?.inForce !== undefined,
+        `loan ${id} has a rate`,
+      )
     })
     expect(documentHash(explanation) === quoteHash, `the quote of loan ${id} has the hash of its document`)
     // Whatever it would book or move is rolled back with the refusal.
@@ -129,7 +141,11 @@ async function openedLoans(
       if (!brought.ok) expect(false, `loan ${id} can be brought to date: ${JSON.stringify(brought.refusal)}`)
       else {
         expect(!brought.value.moved, `loan ${id} stands where its life leads to`)
-        if (journal === 'whole') expect(brought.value.entries.length === 0, `loan ${id} is booked whole, not short of ${brought.value.entries.map(({ postingKey }) => postingKey)}`)
+        if (journal === 'whole')
+          expect(
+            brought.value.entries.length === 0,
+            `loan ${id} is booked whole, not short of ${brought.value.entries.map(({ postingKey }) => postingKey)}`,
+          )
       }
       return { ok: false as const, refusal: { code: 'ROLLED_BACK' } }
     })

@@ -1,5 +1,7 @@
-import { canonicalJson } from '../../../src/app/canonical-json.js'
 import { SYSTEM } from '../../../src/app/actor.js'
+import { canonicalJson } from '../../../src/app/canonical-json.js'
+import { daysOfRates } from '../../../src/app/loan-rates/loan-to-reprice.js'
+import { ruledCount } from '../../../src/app/loan-rates/ratchet-terms.js'
 import { productTerm, wholeNumber } from '../../../src/app/loans/product-terms.js'
 import { type PricingRules, pricingRules } from '../../../src/app/pricing/pricing-rules.js'
 import { legalUplifts, productInForce } from '../../../src/app/products/product-in-force.js'
@@ -16,6 +18,7 @@ import type { LoanFact, LoanLife } from '../../../src/domain/loans/servicing/fac
 import { daysOfBooks, type Replay, replay } from '../../../src/domain/loans/servicing/replay.js'
 import type { WorkingCalendar } from '../../../src/domain/loans/working-calendar.js'
 import { type PricedLoan, priceLoan } from '../../../src/domain/pricing/price-loan.js'
+import { testDays } from '../../../src/domain/pricing/repricing.js'
 import { addDays, addMonths, type CivilDate, daysBetween, laterOf } from '../../../src/kernel/civil-date.js'
 import { addMoney, compareMoney, formatMoney, type Money, money, NO_MONEY } from '../../../src/kernel/money.js'
 import { formatBp, formatRatePercent } from '../../../src/kernel/rate.js'
@@ -58,6 +61,8 @@ export interface Course extends CourseClass {
     readonly overdueSince: CivilDate | null
     readonly class: string
   }
+  /** What a run over the whole book tests the rate by. */
+  readonly repricing: { readonly rule: unknown; readonly endsOn: CivilDate; readonly testDays: readonly CivilDate[] }
   /** Of the life, in the order of their numbers; the disbursement, number 0, is no event. */
   readonly events: readonly { readonly on: CivilDate; readonly amount: string; readonly body: unknown }[]
   readonly postings: readonly {
@@ -77,7 +82,12 @@ const CLASSES: readonly CourseClass[] = ([1, 2] as const).flatMap((round) =>
 )
 
 /** So many courses of every class, drawn by the seed. */
-export async function drawCourses(db: Database, seed: number, each: number, policy: PolicyChoice): Promise<readonly Course[]> {
+export async function drawCourses(
+  db: Database,
+  seed: number,
+  each: number,
+  policy: PolicyChoice,
+): Promise<readonly Course[]> {
   const random = new Seeded(seed)
   return withTransaction(
     db,
@@ -85,7 +95,8 @@ export async function drawCourses(db: Database, seed: number, each: number, poli
     async (tx) => {
       const offers = new Offers(tx, await workingCalendar(tx))
       const courses: Course[] = []
-      for (const one of CLASSES) for (let no = 0; no < each; no++) courses.push(await drawCourse(offers, random, one, policy))
+      for (const one of CLASSES)
+        for (let no = 0; no < each; no++) courses.push(await drawCourse(offers, random, one, policy))
       return courses
     },
     { readOnly: true },
@@ -108,6 +119,8 @@ class Offers {
   product = (code: string, on: CivilDate) =>
     once(this.#products, `${code} ${on}`, async () => known(await productInForce(this.tx, code, { on, knownAt: null })))
   legal = (on: CivilDate) => once(this.#legal, on, () => legalUplifts(this.tx, { on, knownAt: null }))
+  readonly #shortLoan = new Map<CivilDate, ReturnType<typeof ruledCount>>()
+  shortLoan = (on: CivilDate) => once(this.#shortLoan, on, () => ruledCount(this.tx, 'repricing.short_loan_m', on))
   validDays = (code: string, on: CivilDate) =>
     once(this.#validDays, `${code} ${on}`, () => productTerm(this.tx, code, 'quote_valid_days', on))
 }
@@ -136,16 +149,31 @@ function drawContract(random: Seeded, policy: PolicyChoice, paidOutOn: CivilDate
   // Pledges and bills run a year at most and keep their rate: where every loan is to be repriced there are none.
   const product = random.oneOf(
     policy === 'mixed'
-      ? ([['YUN_TAN_DAI', 60], ['YUN_TAN_DAN', 26], ['DATA_PLEDGE', 9], ['YUN_TAN_TIE', 5]] as const)
-      : ([['YUN_TAN_DAI', 70], ['YUN_TAN_DAN', 30]] as const),
+      ? ([
+          ['YUN_TAN_DAI', 60],
+          ['YUN_TAN_DAN', 26],
+          ['DATA_PLEDGE', 9],
+          ['YUN_TAN_TIE', 5],
+        ] as const)
+      : ([
+          ['YUN_TAN_DAI', 70],
+          ['YUN_TAN_DAN', 30],
+        ] as const),
   )
   if (product === 'YUN_TAN_TIE')
     return { product, tenorMonths: 6, method: 'bullet', instalments: 'from-start:1', repricing: 'fixed' }
   if (product === 'DATA_PLEDGE')
     return {
       product,
-      tenorMonths: random.oneOf([[6, 30], [9, 20], [12, 50]]),
-      method: random.oneOf([['interest-only', 70], ['bullet', 30]]),
+      tenorMonths: random.oneOf([
+        [6, 30],
+        [9, 20],
+        [12, 50],
+      ]),
+      method: random.oneOf([
+        ['interest-only', 70],
+        ['bullet', 30],
+      ]),
       instalments: 'from-start:1',
       repricing: 'fixed',
     }
@@ -153,23 +181,63 @@ function drawContract(random: Seeded, policy: PolicyChoice, paidOutOn: CivilDate
   const quarterly = addMonths(paidOutOn, 3) >= DAY_AT_WORK ? 12 : 0
   return {
     product,
-    tenorMonths: random.oneOf([[13, 5], [18, 10], [24, 25], [30, 5], [36, 34], [48, 9], [60, 12]]),
-    method: random.oneOf([['interest-only', 35], ['equal-principal', 22], ['equal-instalment', 28], ['bullet', 15]]),
-    instalments: random.oneOf([[MONTHLY, 25], [QUARTERLY, 60], ['from-start:1', 15]]),
+    tenorMonths: random.oneOf([
+      [13, 5],
+      [18, 10],
+      [24, 25],
+      [30, 5],
+      [36, 34],
+      [48, 9],
+      [60, 12],
+    ]),
+    method: random.oneOf([
+      ['interest-only', 35],
+      ['equal-principal', 22],
+      ['equal-instalment', 28],
+      ['bullet', 15],
+    ]),
+    instalments: random.oneOf([
+      [MONTHLY, 25],
+      [QUARTERLY, 60],
+      ['from-start:1', 15],
+    ]),
     repricing:
       policy === 'mixed'
-        ? random.oneOf([['january', 45], ['fixed', 20], ['anniversary', 14], ['rating-change', 12], ['quarterly', quarterly]])
+        ? random.oneOf([
+            ['january', 45],
+            ['fixed', 20],
+            ['anniversary', 14],
+            ['rating-change', 12],
+            ['quarterly', quarterly],
+          ])
         : policy,
   }
 }
 
 /** Round amounts, many small and few large. */
 const drawAmount = (random: Seeded): Money => {
-  const wan = random.oneOf([[10, 12], [20, 12], [30, 14], [50, 18], [80, 10], [100, 14], [200, 8], [300, 5], [500, 4], [1000, 2], [3000, 1]])
+  const wan = random.oneOf([
+    [10, 12],
+    [20, 12],
+    [30, 14],
+    [50, 18],
+    [80, 10],
+    [100, 14],
+    [200, 8],
+    [300, 5],
+    [500, 4],
+    [1000, 2],
+    [3000, 1],
+  ])
   return money(`${wan * random.between(8, 12)}000.00`)
 }
 
-async function drawCourse(offers: Offers, random: Seeded, { grade, round }: CourseClass, policy: PolicyChoice): Promise<Course> {
+async function drawCourse(
+  offers: Offers,
+  random: Seeded,
+  { grade, round }: CourseClass,
+  policy: PolicyChoice,
+): Promise<Course> {
   // The second rating is in force from its day on: whoever was priced before was priced by the first.
   const [from, to] = round === 1 ? [FIRST_PAID_OUT, RATED_ON[1]] : [addDays(RATED_ON[1], 16), LAST_PAID_OUT]
   const paidOutOn = addDays(from, random.between(0, daysBetween(from, to)))
@@ -179,7 +247,9 @@ async function drawCourse(offers: Offers, random: Seeded, { grade, round }: Cour
   const amount = drawAmount(random)
 
   const rules = await offers.pricing(pricedOn)
-  const priced = known(priceLoan({ amount, tenorMonths, on: pricedOn, grade, lpr: rules.lpr, pricing: known(rules.pricingOf(product)) }))
+  const priced = known(
+    priceLoan({ amount, tenorMonths, on: pricedOn, grade, lpr: rules.lpr, pricing: known(rules.pricingOf(product)) }),
+  )
   const validDays = await offers.validDays(product, pricedOn)
   const expiresOn = addDays(pricedOn, wholeNumber(validDays.value))
   const terms = known(
@@ -197,6 +267,9 @@ async function drawCourse(offers: Offers, random: Seeded, { grade, round }: Cour
     // One borrower in sixty leaves the last instalment unpaid.
     random.next() < 1 / 60,
   )
+  const days = daysOfRates(life)
+  if (days === null) throw new Error('a loan that is paid out has days of its rate')
+  const contract = { ...days, policy: terms.repricing, tenorMonths, resetsWithinOneYear: false }
   const replayed = known(replay(life, daysOfBooks(life, DAY_AT_WORK)))
   return {
     grade,
@@ -212,6 +285,11 @@ async function drawCourse(offers: Offers, random: Seeded, { grade, round }: Cour
     ...figuresOf(priced),
     quoteParts: quoteParts({ grade, round, product, amount, tenorMonths, pricedOn, expiresOn, validDays, priced }),
     standing: standingOf(life, replayed),
+    repricing: {
+      rule: terms.rules.find(({ term }) => term === 'repricing') ?? null,
+      endsOn: days.endsOn,
+      testDays: testDays(contract, { periodStarts: days.periodStarts, shortLoan: await offers.shortLoan(pricedOn) }),
+    },
     events: life.facts.flatMap((fact) =>
       fact.kind === 'payment' ? [{ on: fact.on, amount: formatMoney(fact.amount), body: bodyOf(fact) }] : [],
     ),
@@ -245,7 +323,15 @@ function pay(life: LoanLife, leavesTheLast: boolean): LoanLife {
   for (const on of paid) {
     const { totalDue } = known(replay({ ...life, facts }, [on])).positionOn(on)
     if (compareMoney(totalDue, NO_MONEY) > 0)
-      facts.push({ id: factId(facts.length), no: facts.length + 1, on, kind: 'payment', amount: totalDue, excess: { does: 'hold' }, payer: 'borrower' })
+      facts.push({
+        id: factId(facts.length),
+        no: facts.length + 1,
+        on,
+        kind: 'payment',
+        amount: totalDue,
+        excess: { does: 'hold' },
+        payer: 'borrower',
+      })
   }
   return { ...life, facts }
 }
@@ -292,7 +378,10 @@ function quoteParts(quoted: {
     rating: grade === null ? null : { id: BLANKS.rating, asOf, documentHash: BLANKS.hash },
     carbonAccount:
       grade === null
-        ? { zh: '企业在定价日没有有效碳评级,不享受碳优惠', en: 'No carbon rating is in force on the day: no carbon discount' }
+        ? {
+            zh: '企业在定价日没有有效碳评级,不享受碳优惠',
+            en: 'No carbon rating is in force on the day: no carbon discount',
+          }
         : { zh: `企业碳评级 ${grade}(${asOf})`, en: `Carbon rating ${grade} as of ${asOf}` },
     ...figuresOf(priced),
     route: priced.route,

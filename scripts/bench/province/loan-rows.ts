@@ -1,18 +1,22 @@
 import type postgres from 'postgres'
 import { RECORDED_AT } from './book-days.js'
 import type { Course } from './courses.js'
-import { idOf, share } from './parties.js'
+import { idOf, risingIdOf, share } from './parties.js'
 
 /** How much of the journal is written: nothing but what was paid out (then the rest is booked when a loan is next brought to date), or all of it. */
 export type JournalDepth = 'disbursements' | 'whole'
 
 /** Lets the statements of the chunks find every course by its class and its place in it. */
-export async function addCourses(tx: postgres.TransactionSql, courses: readonly Course[], journal: JournalDepth): Promise<void> {
+export async function addCourses(
+  tx: postgres.TransactionSql,
+  courses: readonly Course[],
+  journal: JournalDepth,
+): Promise<void> {
   await tx.unsafe(`
     CREATE TABLE province.course (no int PRIMARY KEY, grade text NOT NULL, round int NOT NULL, place int NOT NULL, in_class int, product text, amount numeric(20,2),
       tenor int, method text, day_count text, terms jsonb, priced_on date, expires_on date, paid_out_on date, due_on date, plan jsonb, rate numeric(9,6),
       reference_rate numeric(9,6), discount_bp numeric(8,4), annual_saving numeric(20,2), state text, disbursed numeric(20,2),
-      balance numeric(20,2), next_event_on date, days_overdue int, overdue_since date, class text, purpose text);
+      balance numeric(20,2), next_event_on date, days_overdue int, overdue_since date, class text, repricing_rule jsonb, ends_on date, test_days date[], purpose text);
     CREATE TABLE province.course_quote (course int PRIMARY KEY, before text, to_hash text, to_rating text, after text);
     ALTER TABLE province.course_quote ALTER before SET STORAGE PLAIN, ALTER to_hash SET STORAGE PLAIN, ALTER after SET STORAGE PLAIN;
     CREATE TABLE province.course_event (course int, fact int, on_date date, amount numeric(20,2), body jsonb);
@@ -34,39 +38,53 @@ export async function addCourses(tx: postgres.TransactionSql, courses: readonly 
         method: row.terms.method,
         day_count: row.terms.dayCount,
         due_on: row.dueDates.at(-1),
+        repricing_rule: row.repricing.rule,
+        ends_on: row.repricing.endsOn,
+        test_days: row.repricing.testDays,
         plan: { dueDates: row.dueDates },
         in_class: places.get(`${row.grade === 'NOT_RATED' ? null : row.grade} ${row.round}`),
         postings: undefined,
         events: undefined,
         quoteParts: undefined,
+        repricing: undefined,
       })),
     )
     await tx.unsafe(
       `INSERT INTO province.course
        SELECT c.no, c.grade, c.round, c.place, c.in_class, c.product, c.amount, c."tenorMonths", c.method, c.day_count, c.terms, c."pricedOn", c."expiresOn",
          c."paidOutOn", c.due_on, c.plan, c.rate, c."referenceRate", c."discountBp", c."annualSaving", c.state, c.disbursed, c.balance,
-         c."nextEventOn", c."daysOverdue", c."overdueSince", c.class, (ARRAY['采购原材料', '设备节能改造', '流动资金周转', '光伏安装'])[1 + c.no % 4]
+         c."nextEventOn", c."daysOverdue", c."overdueSince", c.class, c.repricing_rule, c.ends_on, c.test_days, (ARRAY['采购原材料', '设备节能改造', '流动资金周转', '光伏安装'])[1 + c.no % 4]
        FROM jsonb_to_recordset($1::text::jsonb) AS c(no int, grade text, round int, place int, in_class int, product text, amount numeric, "tenorMonths" int, method text,
          day_count text, terms jsonb, "pricedOn" date, "expiresOn" date, "paidOutOn" date, due_on date, plan jsonb, rate numeric, "referenceRate" numeric,
          "discountBp" numeric, "annualSaving" numeric, state text, disbursed numeric, balance numeric, "nextEventOn" date,
-         "daysOverdue" int, "overdueSince" date, class text)`,
+         "daysOverdue" int, "overdueSince" date, class text, repricing_rule jsonb, ends_on date, test_days date[])`,
       [text],
     )
     // Where nothing is rated there is one blank; the pieces stand where a whole document has its first and last.
-    const quotes = some.map(({ no, quoteParts }) => ({ course: no, before: quoteParts[0], hash: quoteParts[1], rating: quoteParts[2] ?? null, after: quoteParts[3] ?? null }))
+    const quotes = some.map(({ no, quoteParts }) => ({
+      course: no,
+      before: quoteParts[0],
+      hash: quoteParts[1],
+      rating: quoteParts[2] ?? null,
+      after: quoteParts[3] ?? null,
+    }))
     await tx.unsafe(
       `INSERT INTO province.course_quote SELECT course, before, hash, rating, after
        FROM jsonb_to_recordset($1::text::jsonb) AS q(course int, before text, hash text, rating text, after text)`,
       [JSON.stringify(quotes)],
     )
-    const events = some.flatMap(({ no, events }) => events.map((event, index) => ({ course: no, fact: index + 1, ...event })))
+    const events = some.flatMap(({ no, events }) =>
+      events.map((event, index) => ({ course: no, fact: index + 1, ...event })),
+    )
     await tx.unsafe(
       `INSERT INTO province.course_event SELECT course, fact, "on", amount, body
        FROM jsonb_to_recordset($1::text::jsonb) AS e(course int, fact int, "on" date, amount numeric, body jsonb)`,
       [JSON.stringify(events)],
     )
     const postings = some.flatMap(({ no, postings }) =>
-      postings.flatMap((posting, index) => (journal === 'whole' || posting.event === 'loan.disbursed' ? [{ course: no, no: index, ...posting }] : [])),
+      postings.flatMap((posting, index) =>
+        journal === 'whole' || posting.event === 'loan.disbursed' ? [{ course: no, no: index, ...posting }] : [],
+      ),
     )
     await tx.unsafe(
       `INSERT INTO province.posting SELECT course, no, key, fact, "on", event
@@ -76,7 +94,11 @@ export async function addCourses(tx: postgres.TransactionSql, courses: readonly 
     await tx.unsafe(
       `INSERT INTO province.posting_line SELECT course, posting, account, side, amount
        FROM jsonb_to_recordset($1::text::jsonb) AS l(course int, posting int, account text, side text, amount numeric)`,
-      [JSON.stringify(postings.flatMap(({ course, no, lines }) => lines.map((line) => ({ course, posting: no, ...line }))))],
+      [
+        JSON.stringify(
+          postings.flatMap(({ course, no, lines }) => lines.map((line) => ({ course, posting: no, ...line }))),
+        ),
+      ],
     )
   }
   await tx.unsafe(`
@@ -91,8 +113,8 @@ const BORROWER_SKEW = 1.35
 /** Loans from number to number ($1, $2) of a book with $3 enterprises: who lends what to whom, and which course it follows. */
 const chunkOf = (seed: number): string => `
   CREATE TEMPORARY TABLE chunk ON COMMIT DROP AS
-  SELECT l.n, ${idOf(seed, 'loan', 'l.n')} AS loan, ${idOf(seed, 'application', 'l.n')} AS application, ${idOf(seed, 'quote', 'l.n')} AS quote,
-    ${idOf(seed, 'fact', "l.n || ' 0'")} AS disbursement, b.id AS lender, b.code AS bank, b.no AS bank_no, b.officer, e.id AS enterprise,
+  SELECT l.n, ${idOf(seed, 'loan', 'l.n')} AS loan, ${risingIdOf(seed, 'application', 'l.n')} AS application, ${risingIdOf(seed, 'quote', 'l.n')} AS quote,
+    ${risingIdOf(seed, 'fact', 'l.n', "'0'")} AS disbursement, b.id AS lender, b.code AS bank, b.no AS bank_no, b.officer, e.id AS enterprise,
     CASE c.round WHEN 1 THEN e.rating1 ELSE e.rating2 END AS rating, CASE c.round WHEN 1 THEN e.hash1 ELSE e.hash2 END AS rating_hash, c.no AS course,
     c.priced_on + least(c.paid_out_on - c.priced_on, 1 + (l.n % 3)::int) AS signed_on
   FROM (SELECT n, 1 + floor(power(${share(seed, 'n', 20)}, ${BORROWER_SKEW}) * $3)::int AS enterprise, ${share(seed, 'n', 21)} < 0.75 AS first_bank,
@@ -129,25 +151,31 @@ const STATES = `
   FROM ${FOLLOWED}`
 const entries = (seed: number) => `
   INSERT INTO journal_entry (id, organisation_id, booked_on, event, subject_kind, subject_id, recorded_by, posting_key)
-  SELECT ${idOf(seed, 'entry', "c.n || ' ' || p.no")}, c.lender, p.on_date, p.event, 'loan', c.loan, c.officer,
-    CASE WHEN p.fact IS NULL THEN p.key ELSE replace(p.key, '@fact', ${idOf(seed, 'fact', "c.n || ' ' || p.fact")}::text) END
+  SELECT ${risingIdOf(seed, 'entry', 'c.n', 'p.no')}, c.lender, p.on_date, p.event, 'loan', c.loan, c.officer,
+    CASE WHEN p.fact IS NULL THEN p.key ELSE replace(p.key, '@fact', ${risingIdOf(seed, 'fact', 'c.n', 'p.fact')}::text) END
   FROM chunk c JOIN province.posting p ON p.course = c.course`
 const lines = (seed: number) => `
   INSERT INTO journal_line (entry_id, account_id, organisation_id, side, amount)
-  SELECT ${idOf(seed, 'entry', "c.n || ' ' || l.posting")}, ${idOf(seed, 'account', "c.bank_no || ' ' || l.code")}, c.lender, l.side, l.amount
+  SELECT ${risingIdOf(seed, 'entry', 'c.n', 'l.posting')}, ${idOf(seed, 'account', "c.bank_no || ' ' || l.code")}, c.lender, l.side, l.amount
   FROM chunk c JOIN province.posting_line l ON l.course = c.course`
 const disbursements = (seed: number) => `
   INSERT INTO disbursement (id, loan_id, lender_id, enterprise_id, note_no, amount, disbursed_on, due_on, payee, use_evidence, entry_id, disbursed_by)
   SELECT c.disbursement, c.loan, c.lender, c.enterprise, 'JJ' || substr(c.bank, 9) || '-' || lpad(c.n::text, 8, '0'), k.amount, k.paid_out_on, k.due_on,
-    '示例供应商', '采购合同', ${idOf(seed, 'entry', "c.n || ' ' || p.no")}, c.officer
+    '示例供应商', '采购合同', ${risingIdOf(seed, 'entry', 'c.n', 'p.no')}, c.officer
   FROM ${FOLLOWED} JOIN province.posting p ON p.course = c.course AND p.event = 'loan.disbursed'`
-const PLANS = `
+const plans = (seed: number) => `
   INSERT INTO loan_event (id, loan_id, lender_id, enterprise_id, no, kind, on_date, body, recorded_by, business_date)
-  SELECT md5(c.loan || ' plan')::uuid, c.loan, c.lender, c.enterprise, 1, 'plan', k.paid_out_on, k.plan, c.officer, k.paid_out_on FROM ${FOLLOWED}`
+  SELECT ${risingIdOf(seed, 'plan', 'c.n')}, c.loan, c.lender, c.enterprise, 1, 'plan', k.paid_out_on, k.plan, c.officer, k.paid_out_on FROM ${FOLLOWED}`
 const payments = (seed: number) => `
   INSERT INTO loan_event (id, loan_id, lender_id, enterprise_id, no, kind, on_date, body, amount, recorded_by, business_date)
-  SELECT ${idOf(seed, 'fact', "c.n || ' ' || e.fact")}, c.loan, c.lender, c.enterprise, 1 + e.fact, 'payment', e.on_date, e.body, e.amount, c.officer, e.on_date
+  SELECT ${risingIdOf(seed, 'fact', 'c.n', 'e.fact')}, c.loan, c.lender, c.enterprise, 1 + e.fact, 'payment', e.on_date, e.body, e.amount, c.officer, e.on_date
   FROM chunk c JOIN province.course_event e ON e.course = c.course`
+const REPRICING_PLANS = `
+  INSERT INTO repricing_plan (loan_id, lender_id, enterprise_id, contract_no, product, amount, tenor_months, signed_on, policy, policy_rule, priced_on,
+    priced_known_at, quoted_grade, by_hand_bp, rate, reference_rate, ends_on, test_days)
+  SELECT c.loan, c.lender, c.enterprise, 'HT' || substr(c.bank, 9) || '-' || lpad(c.n::text, 8, '0'), k.product, k.amount, k.tenor, c.signed_on,
+    k.terms ->> 'repricing', k.repricing_rule, k.priced_on, recording_instant(), k.grade, 0, k.rate, k.reference_rate, k.ends_on, k.test_days
+  FROM ${FOLLOWED}`
 
 /** Every statement of a chunk, in their order. */
 const chunkStatements = (seed: number): readonly string[] => [
@@ -158,8 +186,9 @@ const chunkStatements = (seed: number): readonly string[] => [
   entries(seed),
   lines(seed),
   disbursements(seed),
-  PLANS,
+  plans(seed),
   payments(seed),
+  REPRICING_PLANS,
 ]
 
 export interface Chunk {
@@ -170,7 +199,12 @@ export interface Chunk {
 }
 
 /** Adds the loans of a chunk in one transaction, under every constraint and trigger. */
-export async function addLoans(owner: postgres.Sql, seed: number, chunk: Chunk, timed: Map<string, number>): Promise<void> {
+export async function addLoans(
+  owner: postgres.Sql,
+  seed: number,
+  chunk: Chunk,
+  timed: Map<string, number>,
+): Promise<void> {
   // Chunks that run side by side record under instants of their own.
   const at = new Date(Date.parse(RECORDED_AT.loans) + chunk.no).toISOString()
   await owner.begin(async (tx: postgres.TransactionSql) => {
@@ -186,5 +220,5 @@ export async function addLoans(owner: postgres.Sql, seed: number, chunk: Chunk, 
 }
 
 /** Works for the system, and records under a given instant. */
-export const SYSTEM_AT = "SELECT enter_scope('system'), set_config('tandai.recording_instant', $1, true), set_config('work_mem', '64MB', true)"
-
+export const SYSTEM_AT =
+  "SELECT enter_scope('system'), set_config('tandai.recording_instant', $1, true), set_config('work_mem', '64MB', true)"

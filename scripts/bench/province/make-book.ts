@@ -23,7 +23,9 @@ const wrong =
   !['mixed', 'fixed', 'january', 'anniversary', 'rating-change'].includes(values.policy) ||
   !['disbursements', 'whole'].includes(values.journal)
 if (wrong || database === undefined) {
-  console.error('usage: make-book --loans 10000 --seed 7 [--policy mixed|fixed|january|anniversary|rating-change] [--journal disbursements|whole] [--connections 2] --database url')
+  console.error(
+    'usage: make-book --loans 10000 --seed 7 [--policy mixed|fixed|january|anniversary|rating-change] [--journal disbursements|whole] [--connections 2] --database url',
+  )
   process.exit(2)
 }
 const from = performance.now()
@@ -37,4 +39,10 @@ await makeBook(database, {
   say: console.log,
 })
 console.log(`made in ${((performance.now() - from) / 1e3).toFixed(0)} s`)
-process.exitCode = (await checkBook(database, { loans: loans as number, journal: values.journal as 'whole', say: console.log })) ? 0 : 1
+process.exitCode = (await checkBook(database, {
+  loans: loans as number,
+  journal: values.journal as 'whole',
+  say: console.log,
+}))
+  ? 0
+  : 1

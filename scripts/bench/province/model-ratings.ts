@@ -1,8 +1,8 @@
-import { type RatingDocument, ratingDocument } from '../../../src/app/carbon/rating-document.js'
-import type { AccountRows, ActivityRow } from '../../../src/app/carbon/account-views.js'
-import { ratingRules } from '../../../src/app/carbon/rating-rules.js'
-import { canonicalJson } from '../../../src/app/canonical-json.js'
 import { SYSTEM } from '../../../src/app/actor.js'
+import { canonicalJson } from '../../../src/app/canonical-json.js'
+import type { AccountRows, ActivityRow } from '../../../src/app/carbon/account-views.js'
+import { type RatingDocument, ratingDocument } from '../../../src/app/carbon/rating-document.js'
+import { ratingRules } from '../../../src/app/carbon/rating-rules.js'
 import type { Database } from '../../../src/db/connection.js'
 import { withTransaction } from '../../../src/db/transaction.js'
 import { addMonthsToMonth, type CivilDate, monthOf } from '../../../src/kernel/civil-date.js'
@@ -34,7 +34,10 @@ export async function modelRatings(db: Database, asOf: CivilDate, sector: string
   if (!rules.ok) throw new Error(JSON.stringify(rules.refusal))
   const found = new Map<string, ModelRating>()
   for (const { emits, verification } of TRIES) {
-    const rated = ratingDocument(modelAccount(asOf, sector, emits, verification), rules.value, asOf, { previous: null, vetoes: [] })
+    const rated = ratingDocument(modelAccount(asOf, sector, emits, verification), rules.value, asOf, {
+      previous: null,
+      vetoes: [],
+    })
     if (!rated.ok) throw new Error(JSON.stringify(rated.refusal))
     const document = { ...rated.value, factors: [] }
     const [before, after] = canonicalJson(document).split(JSON.stringify(BLANK).slice(1, -1))
@@ -57,34 +60,41 @@ export async function modelRatings(db: Database, asOf: CivilDate, sector: string
   })
 }
 
-function modelAccount(asOf: CivilDate, sectorCode: string, emits: number, verification: 'none' | 'limited' | 'reasonable'): AccountRows {
+function modelAccount(
+  asOf: CivilDate,
+  sectorCode: string,
+  emits: number,
+  verification: 'none' | 'limited' | 'reasonable',
+): AccountRows {
   const last = addMonthsToMonth(monthOf(asOf), 0)
   const months = Array.from({ length: 24 }, (_, index) => addMonthsToMonth(last, index - 23))
-  const readings = months.map((month, index): ActivityRow => ({
-    id: String(index + 1),
-    enterpriseId: '',
-    month,
-    carrier: 'electricity',
-    meter: 'all',
-    quantity: String(Math.round(1_000_000 * emits * (index < 12 ? (emits < 1 ? 1.1 : 0.8) : 1))),
-    unit: 'kWh',
-    greenQuantity: String(emits < 1 ? Math.round(300_000 * emits) : 0),
-    enthalpyKjPerKg: null,
-    source: 'park-platform',
-    dataQuality: 1,
-    evidence: null,
-    reason: null,
-    supersedes: null,
-    recordedAt: '2025-11-01T00:00:00Z',
-    direction: 'use',
-    biogenic: false,
-    ownNcv: null,
-    ownCc: null,
-    ownOf: null,
-    ownFactorValue: null,
-    ownFactorUnit: null,
-    ownFactorSource: null,
-  }))
+  const readings = months.map(
+    (month, index): ActivityRow => ({
+      id: String(index + 1),
+      enterpriseId: '',
+      month,
+      carrier: 'electricity',
+      meter: 'all',
+      quantity: String(Math.round(1_000_000 * emits * (index < 12 ? (emits < 1 ? 1.1 : 0.8) : 1))),
+      unit: 'kWh',
+      greenQuantity: String(emits < 1 ? Math.round(300_000 * emits) : 0),
+      enthalpyKjPerKg: null,
+      source: 'park-platform',
+      dataQuality: 1,
+      evidence: null,
+      reason: null,
+      supersedes: null,
+      recordedAt: '2025-11-01T00:00:00Z',
+      direction: 'use',
+      biogenic: false,
+      ownNcv: null,
+      ownCc: null,
+      ownOf: null,
+      ownFactorValue: null,
+      ownFactorUnit: null,
+      ownFactorSource: null,
+    }),
+  )
   const years = [months.slice(0, 12), months.slice(12)]
   return {
     enterprise: {

@@ -17,8 +17,36 @@ const MOVED = { up: 0.1, down: 0.07 } as const
 export const share = (seed: number, number: string, purpose: number): string =>
   `((hashint8extended(${number}, ${seed * 1000 + purpose}) & 1073741823)::float8 / 1073741824)`
 export const idOf = (seed: number, what: string, number: string): string => `md5('${seed} ${what} ' || ${number})::uuid`
+/**
+ * The same, rising with a number below 2^32, so that an index is filled from its end. Loans have ids without an order as those that the
+ * program gives: in which order their rows lie is part of what a batch over them costs.
+ */
+export const risingIdOf = (seed: number, what: string, number: string, within = "''"): string =>
+  `overlay(md5('${seed} ${what} ' || ${number} || ' ' || ${within}) PLACING lpad(to_hex(${number}), 8, '0') FROM 1)::uuid`
 
-const CITIES = ['4401', '4403', '4406', '4419', '4420', '4413', '4404', '4407', '4405', '4412', '4408', '4409', '4418', '4402', '4416', '4414', '4415', '4417', '4451', '4452', '4453']
+const CITIES = [
+  '4401',
+  '4403',
+  '4406',
+  '4419',
+  '4420',
+  '4413',
+  '4404',
+  '4407',
+  '4405',
+  '4412',
+  '4408',
+  '4409',
+  '4418',
+  '4402',
+  '4416',
+  '4414',
+  '4415',
+  '4417',
+  '4451',
+  '4452',
+  '4453',
+]
 
 /** Banks with an officer, their ledger and the day at work. */
 export async function addBanks(tx: postgres.TransactionSql, seed: number): Promise<void> {
@@ -123,7 +151,10 @@ export const enterpriseStatements = (seed: number): readonly (readonly [at: stri
 ]
 
 /** What enterprises are drawn from. */
-export async function addEnterpriseModels(tx: postgres.TransactionSql, models: readonly (readonly ModelRating[])[]): Promise<void> {
+export async function addEnterpriseModels(
+  tx: postgres.TransactionSql,
+  models: readonly (readonly ModelRating[])[],
+): Promise<void> {
   await tx.unsafe(`
     CREATE TABLE province.sector AS
     SELECT code, row_number() OVER (ORDER BY code) - 1 AS place, count(*) OVER () AS sectors
