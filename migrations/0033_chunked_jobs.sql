@@ -116,7 +116,7 @@ CREATE TABLE job_schedule (
   cron            text NOT NULL,
   time_zone       text NOT NULL DEFAULT 'Asia/Shanghai' CONSTRAINT job_schedule_time_zone_known CHECK (time_zone = 'Asia/Shanghai'),
   days_back       integer NOT NULL DEFAULT 0 CONSTRAINT job_schedule_days_back_known CHECK (days_back BETWEEN 0 AND 31),
-  day_member      text NOT NULL CONSTRAINT job_schedule_day_member_known CHECK (day_member IN ('asOf', 'month')),
+  day_member      text NOT NULL CONSTRAINT job_schedule_day_member_known CHECK (day_member IN ('asOf', 'on', 'month')),
   payload         jsonb NOT NULL DEFAULT '{}',
   reason          text NOT NULL CONSTRAINT job_schedule_reason_told CHECK (reason ~ '\S'),
   active          boolean NOT NULL DEFAULT true,

@@ -11,14 +11,16 @@ export interface DefaultSchedule {
   /** How many days before the day on which it is due its business day lies. */
   readonly daysBack: number
   /** How the business day enters the payload: itself, or its month. */
-  readonly dayMember: 'asOf' | 'month'
+  readonly dayMember: 'asOf' | 'on' | 'month'
+  /** What else the payload holds, as JSON. */
+  readonly payload: string
   readonly reason: string
 }
 
 export const jobSchedulesTable: RuleTable<DefaultSchedule> = {
   name: 'job-schedules',
   file: 'job-schedules.csv',
-  columns: ['code', 'whose', 'kind', 'cron', 'days_back', 'day_member', 'reason'],
+  columns: ['code', 'whose', 'kind', 'cron', 'days_back', 'day_member', 'payload', 'reason'],
   key: ({ code }) => code,
   read: (row) => ({
     code: row.text('code'),
@@ -26,7 +28,8 @@ export const jobSchedulesTable: RuleTable<DefaultSchedule> = {
     kind: row.text('kind'),
     cron: row.text('cron'),
     daysBack: row.count('days_back'),
-    dayMember: row.oneOf('day_member', ['asOf', 'month']),
+    dayMember: row.oneOf('day_member', ['asOf', 'on', 'month']),
+    payload: row.text('payload'),
     reason: row.text('reason'),
   }),
 }

@@ -11,7 +11,7 @@ export interface HeldSchedule {
   readonly cron: string
   readonly timeZone: string
   readonly daysBack: number
-  readonly dayMember: 'asOf' | 'month'
+  readonly dayMember: 'asOf' | 'on' | 'month'
   readonly payload: Record<string, unknown>
   readonly organisationId: string | null
   /** The business day of its last run, or the day before which it makes none. */
@@ -21,16 +21,16 @@ export interface HeldSchedule {
 /** Adds the default schedules that are not there yet: the platform's, and one for each branch of the central bank. */
 export async function addDefaultSchedules(tx: Tx, schedules: readonly DefaultSchedule[]): Promise<number> {
   let added = 0
-  for (const { code, whose, kind, cron, daysBack, dayMember, reason } of schedules) {
+  for (const { code, whose, kind, cron, daysBack, dayMember, payload, reason } of schedules) {
     // A schedule begins with the day on which it is added: nothing before that day is run.
     const rows = await tx.execute(sql`
       INSERT INTO job_schedule (code, organisation_id, kind, cron, days_back, day_member, payload, reason, from_day)
       SELECT ${code}::text, whose.organisation_id, ${kind}::text, ${cron}::text, ${daysBack}::integer, ${dayMember}::text, whose.payload,
         ${reason}::text, (now() AT TIME ZONE 'Asia/Shanghai')::date
       FROM (
-        SELECT NULL::uuid AS organisation_id, '{}'::jsonb AS payload WHERE ${whose === 'platform'}
+        SELECT NULL::uuid AS organisation_id, ${payload}::jsonb AS payload WHERE ${whose === 'platform'}
         UNION ALL
-        SELECT id, jsonb_build_object('centralBankId', id) FROM organisation WHERE kind = 'central_bank_branch' AND ${whose === 'branch'}
+        SELECT id, ${payload}::jsonb || jsonb_build_object('centralBankId', id) FROM organisation WHERE kind = 'central_bank_branch' AND ${whose === 'branch'}
       ) AS whose
       ON CONFLICT ON CONSTRAINT job_schedule_code_key DO NOTHING RETURNING id`)
     added += rows.length

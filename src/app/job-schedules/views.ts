@@ -11,7 +11,7 @@ export interface JobSchedule {
   readonly cron: string
   readonly timeZone: string
   readonly daysBack: number
-  readonly dayMember: 'asOf' | 'month'
+  readonly dayMember: 'asOf' | 'on' | 'month'
   readonly payload: Record<string, unknown>
   readonly reason: string
   readonly active: boolean

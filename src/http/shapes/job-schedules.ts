@@ -13,7 +13,7 @@ export const JobScheduleShape = Shape({
   daysBack: Type.Integer({
     description: '营业日早于到期日的天数 How far the business day lies before the day it is due',
   }),
-  dayMember: Type.Union([Type.Literal('asOf'), Type.Literal('month')]),
+  dayMember: Type.Union([Type.Literal('asOf'), Type.Literal('on'), Type.Literal('month')]),
   payload: Type.Record(Type.String(), Type.Unknown()),
   reason: Type.String(),
   active: Type.Boolean(),
