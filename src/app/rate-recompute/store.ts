@@ -20,11 +20,15 @@ export interface RateChunk {
 const IN_RANGE = `p.loan_id > coalesce($1::uuid, '00000000-0000-0000-0000-000000000000') AND p.loan_id <= $2::uuid`
 const rangeParams = ({ range }: RateChunk): readonly Param[] => [range.after, range.to]
 
-/** Where only touched loans count, two parameters after `after` say which. */
+/**
+ * Where only touched loans count, two parameters after `after` say which. An array, so that whatever the planner thinks of their number
+ * it looks them up by key.
+ */
 const touchedOnly = ({ touched }: RateChunk, after: number): string =>
   touched === null
     ? ''
-    : `AND p.loan_id IN (${TOUCHED.replaceAll('$1', `$${after + 1}`).replaceAll('$2', `$${after + 2}`)})`
+    : `AND p.loan_id = ANY (ARRAY(
+         SELECT p.loan_id FROM (${TOUCHED.replaceAll('$1', `$${after + 1}`).replaceAll('$2', `$${after + 2}`)}) p WHERE ${IN_RANGE}))`
 const touchedParams = ({ touched }: RateChunk): readonly Param[] =>
   touched === null ? [] : [touched.since, touched.runId]
 
@@ -33,7 +37,7 @@ export async function keepRunRatings(
   tx: Tx,
   { runId, on, knownAt, touched }: Pick<RateChunk, 'on' | 'knownAt' | 'touched'> & { readonly runId: string },
 ): Promise<void> {
-  await ask(tx, "SELECT set_config('work_mem', '64MB', true)", [])
+  await joinBySets(tx)
   await ask(tx, 'DELETE FROM rate_run_rating WHERE run_id = $1', [runId])
   const loans = touched === null ? '' : `AND p.loan_id IN (${TOUCHED.replaceAll('$1', '$4').replaceAll('$2', '$5')})`
   await ask(
@@ -51,6 +55,11 @@ export async function keepRunRatings(
                    WHERE c.enterprise_id = pair.enterprise_id AND c.lender_id = pair.lender_id AND 'rating' = ANY (c.field_groups))`,
     [runId, on, knownAt, ...(touched === null ? [] : [touched.since, touched.runId])],
   )
+}
+
+/** Row-level security hides from the planner how many rows there are: without this it joins the whole book row by row. */
+async function joinBySets(tx: Tx): Promise<void> {
+  await ask(tx, "SELECT set_config('enable_nestloop', 'off', true), set_config('work_mem', '64MB', true)", [])
 }
 
 export async function dropRunRatings(tx: Tx, runId: string): Promise<void> {
@@ -80,26 +89,16 @@ export async function gatherCases(tx: Tx, chunk: RateChunk, runId: string, chang
   await ask(
     tx,
     `CREATE TEMP TABLE rate_chunk ON COMMIT DROP AS
-     WITH chosen AS MATERIALIZED (
+     WITH p AS MATERIALIZED (
        SELECT p.*, $3::date = ANY (p.test_days) AS tested,
          CASE WHEN b.day < $3::date THEN 'not yet'
-              WHEN b.day = $3::date AND b.state = 'OPEN' AND g.loan_id IS NULL THEN 'by case' ELSE 'alone' END AS how
+              WHEN b.day = $3::date AND b.state = 'OPEN' AND NOT EXISTS (SELECT FROM ratchet_target g WHERE g.loan_id = p.loan_id)
+              THEN 'by case' ELSE 'alone' END AS how
        FROM repricing_plan p
        JOIN loan_state s ON s.loan_id = p.loan_id AND s.state IN ('DISBURSED', 'OVERDUE')
-       LEFT JOIN (SELECT DISTINCT loan_id FROM ratchet_target) g ON g.loan_id = p.loan_id
        LEFT JOIN business_day b ON b.organisation_id = p.lender_id AND b.state <> 'CLOSED'
-       WHERE ${IN_RANGE} AND ($3::date = ANY (p.test_days) OR g.loan_id IS NOT NULL) ${touchedOnly(chunk, 7)}),
-     rates AS MATERIALIZED (
-       SELECT d.loan_id, d.effective_on, d.recorded_at, d.cause, d.rate, d.reference_rate, d.grade, d.document_hash,
-         coalesce(w.lpr_on, (d.explanation #>> '{standing,lprOn}')::date) AS lpr_on,
-         CASE WHEN d.wording_id IS NULL THEN d.explanation #>> '{standing,heldGrade}' ELSE w.held_grade END AS held_grade
-       FROM chosen p JOIN loan_rate d ON d.loan_id = p.loan_id LEFT JOIN rate_wording w ON w.id = d.wording_id),
-     last AS (SELECT DISTINCT ON (loan_id) * FROM rates WHERE effective_on < $3::date AND cause <> 'override'
-              ORDER BY loan_id, effective_on DESC, recorded_at DESC),
-     stands AS (SELECT DISTINCT ON (loan_id) * FROM rates WHERE effective_on = $3::date AND cause <> 'override'
-                ORDER BY loan_id, recorded_at DESC),
-     bears AS (SELECT DISTINCT ON (loan_id) * FROM rates WHERE effective_on <= $3::date
-               ORDER BY loan_id, effective_on DESC, recorded_at DESC)
+       WHERE ${IN_RANGE} ${touchedOnly(chunk, 7)}
+         AND ($3::date = ANY (p.test_days) OR EXISTS (SELECT FROM ratchet_target g WHERE g.loan_id = p.loan_id)))
      SELECT p.how, p.tested, p.loan_id, p.lender_id, p.enterprise_id, p.contract_no, p.amount, r.rating_id, stands.document_hash AS stands,
        coalesce(bears.rate, p.rate) AS bears, coalesce(bears.reference_rate, p.reference_rate) AS bears_reference,
        jsonb_build_object(
@@ -113,12 +112,22 @@ export async function gatherCases(tx: Tx, chunk: RateChunk, runId: string, chang
          'openOn', CASE WHEN p.policy <> 'rating-change'
                         THEN (SELECT min(day) FROM unnest(p.test_days) day
                               WHERE day > coalesce(last.effective_on, p.signed_on) AND day < $3::date) END)::text AS rate_case
-     FROM chosen p
-     LEFT JOIN last ON last.loan_id = p.loan_id
-     LEFT JOIN stands ON stands.loan_id = p.loan_id
-     LEFT JOIN bears ON bears.loan_id = p.loan_id
+     FROM p
+     LEFT JOIN LATERAL (
+       SELECT d.effective_on, d.grade, coalesce(w.lpr_on, (d.explanation #>> '{standing,lprOn}')::date) AS lpr_on,
+         CASE WHEN d.wording_id IS NULL THEN d.explanation #>> '{standing,heldGrade}' ELSE w.held_grade END AS held_grade
+       FROM loan_rate d LEFT JOIN rate_wording w ON w.id = d.wording_id
+       WHERE d.loan_id = p.loan_id AND d.effective_on < $3::date AND d.cause <> 'override'
+       ORDER BY d.effective_on DESC, d.recorded_at DESC LIMIT 1) last ON true
+     LEFT JOIN LATERAL (
+       SELECT d.document_hash FROM loan_rate d WHERE d.loan_id = p.loan_id AND d.effective_on = $3::date AND d.cause <> 'override'
+       ORDER BY d.recorded_at DESC LIMIT 1) stands ON true
+     LEFT JOIN LATERAL (
+       SELECT d.rate, d.reference_rate FROM loan_rate d WHERE d.loan_id = p.loan_id AND d.effective_on <= $3::date
+       ORDER BY d.effective_on DESC, d.recorded_at DESC LIMIT 1) bears ON true
      LEFT JOIN rate_run_rating r ON r.run_id = $7::uuid AND r.lender_id = p.lender_id AND r.enterprise_id = p.enterprise_id
-     WHERE NOT EXISTS (SELECT FROM rates later WHERE later.loan_id = p.loan_id AND later.effective_on > $3::date AND later.cause <> 'override')`,
+     WHERE NOT EXISTS (
+       SELECT FROM loan_rate d WHERE d.loan_id = p.loan_id AND d.effective_on > $3::date AND d.cause <> 'override')`,
     [
       ...rangeParams(chunk),
       chunk.on,

@@ -114,8 +114,9 @@ export async function testedLoansOf(
   return rows.map(({ id }) => id)
 }
 
-/** Loans in service without a repricing plan, in order. */
+/** Loans in service without a repricing plan, in order; usually none, which two whole sets tell faster than a million lookups. */
 export async function unplannedLoans(tx: Tx, after: string | null, limit: number): Promise<readonly string[]> {
+  await ask(tx, "SELECT set_config('enable_nestloop', 'off', true), set_config('work_mem', '64MB', true)", [])
   const rows = await ask<{ id: string }>(
     tx,
     `SELECT s.loan_id::text AS id FROM loan_state s
