@@ -38,6 +38,7 @@ t.test('every wrong setting is named at once', async (t) => {
     [{ REDIS_URL: 'http://x' }, [/^REDIS_URL /]],
     [{ PUBLIC_URL: 'tandai.example' }, [/^PUBLIC_URL /]],
     [{ DEMO: 'maybe' }, [/^DEMO /]],
+    [{ SECOND_FACTOR_KEY: 'k1:c2hvcnQ=' }, [/^SECOND_FACTOR_KEY .* 32 bytes/]],
     [{ HOST: '0.0.0.0' }, [/loopback only/]],
     [{ DATABASE_URL: 'postgres://x/y', HOST: '10.0.0.1', DEMO: 'on' }, [/loopback only/]],
     [{ DUTY: 'worker' }, [/needs DATABASE_URL/, /needs REDIS_URL/]],
