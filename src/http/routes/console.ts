@@ -10,7 +10,14 @@ export async function registerConsole(app: App, services: Services): Promise<voi
   const root = services.consoleRoot
   if (!existsSync(join(root, 'index.html'))) return
   await app.register(async (pages: FastifyInstance) => {
-    await pages.register(fastifyStatic, { root, wildcard: false, index: false, immutable: true, maxAge: '365d' })
+    await pages.register(fastifyStatic, {
+      root,
+      wildcard: false,
+      index: false,
+      immutable: true,
+      maxAge: '365d',
+      preCompressed: true,
+    })
     for (const address of ['/', '/app', '/app/*'])
       pages.get(address, { config: { access: 'open' }, schema: { hide: true } }, (_request, reply) =>
         reply.header('cache-control', 'no-cache').sendFile('index.html', { immutable: false, maxAge: 0 }),

@@ -1,13 +1,18 @@
-import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import type { Named } from '../api/types.js'
-import { en } from './en.js'
-import { zh } from './zh.js'
+import type { zh } from './zh.js'
 
 export type LanguageCode = 'zh' | 'en'
 export type Key = keyof typeof zh
 type Facts = Readonly<Record<string, string | number>>
 
-const DICTIONARIES: Record<LanguageCode, Record<Key, string>> = { zh, en }
+type Dictionary = Readonly<Record<Key, string>>
+
+/** A dictionary is loaded when its language is spoken. */
+const DICTIONARIES: Record<LanguageCode, () => Promise<Dictionary>> = {
+  zh: () => import('./zh.js').then((file) => file.zh),
+  en: () => import('./en.js').then((file) => file.en),
+}
 const STORED = 'tandai.language'
 
 export interface Language {
@@ -20,8 +25,7 @@ export interface Language {
   readonly name: (named: Named) => string
 }
 
-export function languageFor(code: LanguageCode, choose: (code: LanguageCode) => void): Language {
-  const dictionary = DICTIONARIES[code]
+function languageOf(code: LanguageCode, dictionary: Dictionary, choose: (code: LanguageCode) => void): Language {
   const t = (key: Key, facts: Facts = {}) =>
     dictionary[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole))
   const word = (family: string, of: string | null | undefined) =>
@@ -32,12 +36,31 @@ export function languageFor(code: LanguageCode, choose: (code: LanguageCode) => 
 
 const Context = createContext<Language | null>(null)
 
+const remembered = (): LanguageCode => (localStorage.getItem(STORED) === 'en' ? 'en' : 'zh')
+
+/** Shows nothing until the words are there; from then on a new language is shown when its words are. */
 export function LanguageProvider({ children }: { readonly children: ReactNode }) {
-  const [code, setCode] = useState<LanguageCode>(() => (localStorage.getItem(STORED) === 'en' ? 'en' : 'zh'))
+  const [wanted, choose] = useState(remembered)
+  const [spoken, setSpoken] = useState<{ readonly code: LanguageCode; readonly dictionary: Dictionary } | null>(null)
+  useEffect(() => {
+    let isWanted = true
+    void DICTIONARIES[wanted]().then((dictionary) => {
+      if (isWanted) setSpoken({ code: wanted, dictionary })
+    })
+    return () => {
+      isWanted = false
+    }
+  }, [wanted])
+  useLayoutEffect(() => {
+    if (spoken !== null) localStorage.setItem(STORED, spoken.code)
+  }, [spoken])
+  const language = useMemo(
+    () => (spoken === null ? null : languageOf(spoken.code, spoken.dictionary, choose)),
+    [spoken],
+  )
+  if (language === null) return null
   // The client asks in the language of the document, so it is set before anything below reads.
-  if (document.documentElement.lang !== code) document.documentElement.lang = code
-  useLayoutEffect(() => localStorage.setItem(STORED, code), [code])
-  const language = useMemo(() => languageFor(code, setCode), [code])
+  if (document.documentElement.lang !== language.code) document.documentElement.lang = language.code
   return <Context.Provider value={language}>{children}</Context.Provider>
 }
 
