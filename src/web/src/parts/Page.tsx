@@ -1,5 +1,6 @@
 import { Breadcrumb } from 'antd'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useLocation } from 'react-router'
 import { useLanguage } from '../language/Language.js'
 import { Go } from '../shell/times.js'
 
@@ -27,6 +28,13 @@ export function Page({
   useEffect(() => {
     document.title = text === undefined ? '碳贷 Tandai' : `${text} · 碳贷 Tandai`
   }, [text])
+  const heading = useRef<HTMLHeadingElement>(null)
+  const { key } = useLocation()
+  // Who came here by a link goes on from the heading; who opened the address begins with the skip link.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a tab or a filter of the same screen moves nobody
+  useEffect(() => {
+    if (key !== 'default') heading.current?.focus({ preventScroll: true })
+  }, [])
   return (
     <article className="page">
       <div className="page-head">
@@ -40,7 +48,9 @@ export function Page({
               }))}
             />
           )}
-          <h1>{title}</h1>
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
           {note === undefined ? null : <p className="note">{note}</p>}
         </div>
         {actions === undefined ? null : <div className="actions">{actions}</div>}

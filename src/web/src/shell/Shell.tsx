@@ -31,7 +31,7 @@ function Navigation({ onChosen }: { readonly onChosen?: () => void }) {
               aria-current={here?.path === entry.path ? 'page' : undefined}
               {...(onChosen === undefined ? {} : { onClick: onChosen })}
             >
-              {entry.icon}
+              <span aria-hidden="true">{entry.icon}</span>
               {t(entry.label)}
             </Link>
           ))}
