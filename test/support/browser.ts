@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { env, getuid } from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core'
 import type { Test } from 'tap'
 import type { RunningBank } from './console.js'
 
@@ -40,6 +40,8 @@ export interface Visit {
   go(address: string): Promise<void>
   /** An answer that belongs to the test, such as a refusal; counted once for every time it is said. */
   expect(status: number, path: string | RegExp): void
+  /** The files of the console that were loaded, with the bytes they took on their way. */
+  loaded(): Promise<readonly { readonly url: string; readonly bytes: number; readonly encoding: string | null }[]>
   /** What went wrong since it was asked last: errors, failed and foreign requests, breaches of the content policy. */
   faults(): readonly string[]
 }
@@ -83,6 +85,7 @@ export async function visit(
   let found: string[] = []
   let expected: { status: number; path: string | RegExp }[] = []
   const underWay = new Set<unknown>()
+  const files: Request[] = []
   page.on('pageerror', (error) => found.push(`error in the page: ${error.stack ?? error.message}`))
   page.on('console', (message) => {
     // Answers that are refused are looked at below, where the test can say which it expects.
@@ -97,7 +100,10 @@ export async function visit(
     if (!['data:', 'blob:'].includes(url.protocol) && url.origin !== bank.address)
       found.push(`request to another host: ${url}`)
   })
-  page.on('requestfinished', (request) => underWay.delete(request))
+  page.on('requestfinished', (request) => {
+    underWay.delete(request)
+    if (!new URL(request.url()).pathname.startsWith('/v1/')) files.push(request)
+  })
   page.on('requestfailed', (request) => {
     underWay.delete(request)
     const reason = request.failure()?.errorText ?? ''
@@ -134,6 +140,14 @@ export async function visit(
       await page.evaluate(wander, address)
       await settled()
     },
+    loaded: () =>
+      Promise.all(
+        files.map(async (request) => ({
+          url: request.url(),
+          bytes: (await request.sizes()).responseBodySize,
+          encoding: (await (await request.response())?.headerValue('content-encoding')) ?? null,
+        })),
+      ),
     expect: (status, path) => void expected.push({ status, path }),
     faults: () => {
       const told = found
@@ -167,6 +181,7 @@ const isQuiet = () =>
 
 /** In the page: what a link of the router does. */
 const wander = (address: string) => {
-  window.history.pushState({}, '', address)
-  window.dispatchEvent(new PopStateEvent('popstate', { state: {} }))
+  const state = { key: address }
+  window.history.pushState(state, '', address)
+  window.dispatchEvent(new PopStateEvent('popstate', { state }))
 }

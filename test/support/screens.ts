@@ -48,6 +48,8 @@ export interface Sight {
   readonly address: string
   /** Tabs and forms that were opened after the address. */
   readonly opened: readonly string[]
+  /** Where those were clicked. */
+  readonly places?: readonly { readonly selector: string; readonly nth: number }[]
 }
 
 /**
@@ -80,11 +82,11 @@ export async function walk(visit: Visit, look: (sight: Sight) => Promise<void>):
       meet(here())
       await visit.go(address)
     }
-    await lookIntoForms(visit, { screen, address, opened: [] }, look)
+    await lookIntoForms(visit, { screen, address, opened: [] }, clicked, look)
 
-    const tabs = await page.locator('main [role=tab]').count()
+    const tabs = await page.locator(TAB).count()
     for (let at = 0; at < tabs; at += 1) {
-      const tab = page.locator('main [role=tab]').nth(at)
+      const tab = page.locator(TAB).nth(at)
       const name = (await tab.textContent()) ?? ''
       if ((await tab.getAttribute('aria-selected')) === 'true' || clicked.has(`${screen} ${name}`)) continue
       clicked.add(`${screen} ${name}`)
@@ -96,29 +98,54 @@ export async function walk(visit: Visit, look: (sight: Sight) => Promise<void>):
         await visit.go(address)
         continue
       }
-      const sight = { screen, address, opened: [name] }
+      const sight = { screen, address, opened: [name], places: [{ selector: TAB, nth: at }] }
       await look(sight)
       for (const link of await page.evaluate(linksOf)) meet(link)
-      await lookIntoForms(visit, sight, look)
+      await lookIntoForms(visit, sight, clicked, look)
     }
   }
   return new Set([...seen].map((key) => key.split(' ')[0] ?? ''))
 }
 
+/** Opens what was seen once more, in whatever language: tabs and forms are found by their places. */
+export async function open(visit: Visit, { address, places = [] }: Sight): Promise<void> {
+  const { page } = visit
+  await closeForm(visit)
+  await visit.go(address)
+  for (const { selector, nth } of places) {
+    await page.locator(selector).nth(nth).click()
+    await visit.settled()
+  }
+}
+
+/** A form that is still open would lie over the next screen. */
+async function closeForm({ page }: Visit): Promise<void> {
+  if (!(await page.locator('.ant-modal').first().isVisible())) return
+  await page.keyboard.press('Escape')
+  await page.locator('.ant-modal').first().waitFor({ state: 'hidden' })
+}
+
+const TAB = 'main [role=tab]'
 const FORM = 'main button[aria-haspopup=dialog]:not([disabled])'
 
-async function lookIntoForms({ page, settled }: Visit, sight: Sight, look: (sight: Sight) => Promise<void>) {
+/** Opens every form of a screen once: rows of a table repeat theirs, and so do tabs. */
+async function lookIntoForms(visit: Visit, sight: Sight, clicked: Set<string>, look: (sight: Sight) => Promise<void>) {
+  const { page, settled } = visit
   const names = await page.locator(FORM).allTextContents()
   for (const [at, name] of names.entries()) {
-    // Rows of a table repeat the same form.
-    if (names.indexOf(name) !== at) continue
+    const key = `${sight.screen} form ${name}`
+    if (clicked.has(key)) continue
+    clicked.add(key)
     const button = page.locator(FORM).nth(at)
     await button.click()
     await page.locator('.ant-modal').waitFor()
     await settled()
-    await look({ ...sight, opened: [...sight.opened, name] })
-    await page.keyboard.press('Escape')
-    await page.locator('.ant-modal').waitFor({ state: 'hidden' })
+    await look({
+      ...sight,
+      opened: [...sight.opened, name],
+      places: [...(sight.places ?? []), { selector: FORM, nth: at }],
+    })
+    await closeForm(visit)
   }
 }
 
