@@ -73,6 +73,9 @@ CREATE TABLE dashboard_figures (
 );
 CREATE TRIGGER dashboard_figures_append_only BEFORE UPDATE OR DELETE ON dashboard_figures
   FOR EACH ROW EXECUTE FUNCTION forbid_change();
+-- The last price of a line is the first row of its index, without a sort of those of the same day.
+DROP INDEX rate_decision_latest;
+CREATE INDEX rate_decision_latest ON rate_decision (credit_line_id, priced_on DESC, recorded_at DESC, id DESC);
 -- Whether anything was recorded between two instants.
 CREATE INDEX credit_line_recorded ON credit_line USING brin (recorded_at);
 CREATE INDEX rate_decision_recorded ON rate_decision USING brin (recorded_at);

@@ -91,8 +91,9 @@ const movers = (condition: SQL, order: SQL): SQL => sql`(
     SELECT e.uscc, e.name_zh AS "nameZh", e.name_en AS "nameEn", v.from_grade AS "from", v.to_grade AS "to",
            v.amount::numeric(20,2)::text AS "limit", v.saving_before::numeric(20,2)::text AS "savingBefore",
            v.saving_after::numeric(20,2)::text AS "savingAfter"
-    FROM (SELECT * FROM moved WHERE ${condition}) v JOIN enterprise e ON e.id = v.enterprise_id
-    ORDER BY ${order}, e.uscc LIMIT ${MOST_MOVERS}) m)`
+    FROM (SELECT v.*, row_number() OVER (ORDER BY ${order}, v.enterprise_id) AS place
+          FROM moved v WHERE ${condition} ORDER BY place LIMIT ${MOST_MOVERS}) v
+    JOIN enterprise e ON e.id = v.enterprise_id ORDER BY v.place) m)`
 
 /** The figures of the lines that the caller may see. One statement, so that its parts are of one book. */
 export async function bookFigures(tx: Tx, question: BookQuestion): Promise<BookFigures> {
