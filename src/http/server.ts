@@ -62,6 +62,7 @@ import { registerReloanReports } from './routes/reloan-reports.js'
 import { registerReloans } from './routes/reloans.js'
 import { registerReports } from './routes/reports.js'
 import { registerRuleProposals } from './routes/rule-proposals.js'
+import { registerSavingDocuments } from './routes/saving-documents.js'
 import { registerSavingIssues } from './routes/saving-issues.js'
 import { registerServicing } from './routes/servicing.js'
 import { registerSessions } from './routes/sessions.js'
@@ -197,6 +198,7 @@ export async function buildServer(services: Services): Promise<App> {
   registerReports(app, services)
   registerRealisedSaving(app, services)
   registerSavingIssues(app, services)
+  registerSavingDocuments(app, services)
   registerDashboard(app, services)
   registerExports(app, services)
   registerFinancedEmissions(app, services)

@@ -22,9 +22,9 @@ export function explanation(dataset: Dataset, view: ExportView, rowCount: () => 
           .map(([name, value]) => `${name} = ${value}`)
           .join('; ') || '无 none',
       ],
-      ['业务时点', 'As of', { kind: 'date', text: view.asOf }],
+      ['业务时点', 'As of', view.asOf],
       ['知悉时点', 'Known at', view.knownAt],
-      ['行数', 'Rows', { kind: 'count', text: `${rowCount()}` }],
+      ['行数', 'Rows', `${rowCount()}`],
       ['数值', 'Figures', '数值按系统原文写入,不经浮点运算;有效数字超过 15 位的以文本保存,一位不少。'],
       [
         null,
@@ -50,7 +50,7 @@ export function explanation(dataset: Dataset, view: ExportView, rowCount: () => 
   return {
     name: '说明',
     headings: [['项目', 'Item', '内容 Content']],
-    columns: [20, 26, 100].map((width) => ({ kind: 'text', width })),
+    columns: [20, 26, 100].map((width, at) => ({ kind: at === 2 ? 'prose' : 'text', width })),
     rows: rows(),
   }
 }

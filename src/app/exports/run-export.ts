@@ -187,6 +187,8 @@ function writeFile(
 
 const WIDTH: Readonly<Record<CellKind, number>> = {
   text: 22,
+  prose: 60,
+  path: 40,
   money: 20,
   wan: 20,
   rate: 13,

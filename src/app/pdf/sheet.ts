@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit'
 import { encode } from 'uqr'
+import type { Drawing } from './chart.js'
 import { fonts } from './fonts.js'
 
 /** Chinese first, English below or beside it. */
@@ -39,14 +40,25 @@ const PAD = { x: 4, y: 3 }
 
 /** An A4 document that is written from top to bottom: headings, paragraphs and tables that break between rows. */
 export interface Sheet {
-  title(words: Both, lines: readonly string[], qr: { readonly text: string; readonly caption: readonly string[] }): void
+  /** @param qr null where there is nothing to verify yet */
+  title(
+    words: Both,
+    lines: readonly string[],
+    qr: { readonly text: string; readonly caption: readonly string[] } | null,
+  ): void
   banner(words: Both, colour: string): void
-  heading(words: Both): void
+  /** @param keep points that are kept together with it */
+  heading(words: Both, keep?: number): void
   paragraph(words: Both): void
   bullets(all: readonly Both[]): void
   pairs(all: readonly (readonly [Both, Cell])[]): void
   grade(words: Both, score: string, colour: string, beside: readonly Both[]): void
-  table(columns: readonly Column[], rows: readonly (readonly Cell[])[]): void
+  /** @param totals rows at the top that are printed bold */
+  table(columns: readonly Column[], rows: readonly (readonly Cell[])[], totals?: number): void
+  /** A drawing as wide as the page with its name above it, never broken. */
+  chart(words: Both, draw: (width: number) => Drawing): void
+  /** A box for each who signs: what as, who, when. */
+  signatures(all: readonly { readonly as: Both; readonly by: string; readonly at: string }[]): void
   finish(): Promise<Buffer>
 }
 
@@ -95,7 +107,7 @@ export async function sheet(info: SheetInfo): Promise<Sheet> {
     const first = face(size, INK, bold).heightOfString(zh || ' ', { width })
     return en === '' ? first : first + face(SIZE.small).heightOfString(en, { width })
   }
-  const draw = (
+  const drawText = (
     cell: Cell,
     x: number,
     at: number,
@@ -138,7 +150,7 @@ export async function sheet(info: SheetInfo): Promise<Sheet> {
     let x = PAGE.margin
     for (const [i, { head, align }] of columns.entries()) {
       const width = widths[i] ?? 0
-      draw(head, x + PAD.x, y + PAD.y, width - 2 * PAD.x, { align: align ?? 'left', size: SIZE.head, bold: true })
+      drawText(head, x + PAD.x, y + PAD.y, width - 2 * PAD.x, { align: align ?? 'left', size: SIZE.head, bold: true })
       x += width
     }
     y += height + 2 * PAD.y
@@ -147,11 +159,11 @@ export async function sheet(info: SheetInfo): Promise<Sheet> {
   return {
     title(words, lines, qr) {
       const code = 92
-      const left = WIDTH - code - 24
+      const left = qr === null ? WIDTH : WIDTH - code - 24
       const top = y
-      drawQr(qr.text, PAGE.margin + WIDTH - code, top, code)
-      let below = top + code + 4
-      for (const caption of qr.caption) {
+      if (qr !== null) drawQr(qr.text, PAGE.margin + WIDTH - code, top, code)
+      let below = qr === null ? top : top + code + 4
+      for (const caption of qr?.caption ?? []) {
         face(SIZE.small, FAINT).text(caption, PAGE.margin + WIDTH - code - 20, below, {
           width: code + 20,
           align: 'right',
@@ -183,11 +195,11 @@ export async function sheet(info: SheetInfo): Promise<Sheet> {
         .rect(PAGE.margin, y, 4, height + 8)
         .fillColor(colour)
         .fill()
-      draw(words, PAGE.margin + 10, y + 4, width)
+      drawText(words, PAGE.margin + 10, y + 4, width)
       y += height + 14
     },
-    heading({ zh, en }) {
-      ensure(70)
+    heading({ zh, en }, keep = 70) {
+      ensure(keep)
       y += 8
       face(SIZE.heading, ACCENT, true).text(sentence(zh), PAGE.margin, y, { lineBreak: false })
       const beside = PAGE.margin + doc.widthOfString(sentence(zh)) + 8
@@ -198,7 +210,7 @@ export async function sheet(info: SheetInfo): Promise<Sheet> {
     paragraph(words) {
       const height = heightOf(words, WIDTH)
       ensure(height)
-      draw(words, PAGE.margin, y, WIDTH)
+      drawText(words, PAGE.margin, y, WIDTH)
       y += height + 5
     },
     bullets(all) {
@@ -209,7 +221,7 @@ export async function sheet(info: SheetInfo): Promise<Sheet> {
           .circle(PAGE.margin + 3, y + 6, 1.6)
           .fillColor(ACCENT)
           .fill()
-        draw(words, PAGE.margin + 12, y, WIDTH - 12)
+        drawText(words, PAGE.margin + 12, y, WIDTH - 12)
         y += height + 4
       }
     },
@@ -228,8 +240,8 @@ export async function sheet(info: SheetInfo): Promise<Sheet> {
             .rect(x, y, label, height + 2 * PAD.y)
             .fillColor(SHADE)
             .fill()
-          draw(name, x + PAD.x, y + PAD.y, label - 2 * PAD.x)
-          draw(cell, x + label + PAD.x, y + PAD.y, value - 2 * PAD.x)
+          drawText(name, x + PAD.x, y + PAD.y, label - 2 * PAD.x)
+          drawText(cell, x + label + PAD.x, y + PAD.y, value - 2 * PAD.x)
         }
         y += height + 2 * PAD.y
         line(y)
@@ -247,18 +259,19 @@ export async function sheet(info: SheetInfo): Promise<Sheet> {
       face(9, '#ffffff', true).text(score, PAGE.margin, doc.y + 1, { width: box, align: 'center' })
       let at = y
       for (const [i, one] of beside.entries()) {
-        draw(one, PAGE.margin + box + 14, at, WIDTH - box - 16)
+        drawText(one, PAGE.margin + box + 14, at, WIDTH - box - 16)
         at += (heights[i] ?? 0) + 3
       }
       y += height + 8
     },
-    table(columns, rows) {
+    table(columns, rows, totals = 0) {
       if (rows.length === 0) return
       ensure(50)
       tableHead(columns)
       const widths = columns.map(({ share }) => share * WIDTH)
-      for (const row of rows) {
-        const height = tallest(row.map((cell, i) => heightOf(cell, (widths[i] ?? 0) - 2 * PAD.x)))
+      for (const [no, row] of rows.entries()) {
+        const bold = no < totals
+        const height = tallest(row.map((cell, i) => heightOf(cell, (widths[i] ?? 0) - 2 * PAD.x, SIZE.text, bold)))
         if (!room(height + 2 * PAD.y)) {
           newPage()
           tableHead(columns)
@@ -266,13 +279,60 @@ export async function sheet(info: SheetInfo): Promise<Sheet> {
         let x = PAGE.margin
         for (const [i, cell] of row.entries()) {
           const width = widths[i] ?? 0
-          draw(cell, x + PAD.x, y + PAD.y, width - 2 * PAD.x, { align: columns[i]?.align ?? 'left' })
+          drawText(cell, x + PAD.x, y + PAD.y, width - 2 * PAD.x, { align: columns[i]?.align ?? 'left', bold })
           x += width
         }
         y += height + 2 * PAD.y
         line(y)
       }
       y += 6
+    },
+    chart(words, draw) {
+      const { height, shapes } = draw(WIDTH)
+      const name = heightOf(words, WIDTH, SIZE.head, true)
+      ensure(name + height + 10)
+      drawText(words, PAGE.margin, y, WIDTH, { size: SIZE.head, bold: true })
+      y += name + 4
+      for (const shape of shapes) {
+        const at = (x: number) => PAGE.margin + x
+        if (shape.kind === 'rect')
+          doc
+            .rect(at(shape.x), y + shape.y, shape.width, shape.height)
+            .fillColor(shape.fill)
+            .fill()
+        else if (shape.kind === 'dot')
+          doc
+            .circle(at(shape.x), y + shape.y, shape.radius)
+            .fillColor(shape.colour)
+            .fill()
+        else if (shape.kind === 'text')
+          face(SIZE.small, shape.faint ? FAINT : INK).text(shape.text, at(shape.x), y + shape.y, {
+            width: shape.width,
+            align: shape.align,
+            height: SIZE.small,
+            ellipsis: true,
+            lineBreak: true,
+          })
+        else {
+          for (const [no, [x, down]] of shape.points.entries())
+            if (no === 0) doc.moveTo(at(x), y + down)
+            else doc.lineTo(at(x), y + down)
+          doc.lineWidth(shape.width).strokeColor(shape.colour).stroke()
+        }
+      }
+      y += height + 8
+    },
+    signatures(all) {
+      const [box, height] = [(WIDTH - 16 * (all.length - 1)) / all.length, 52]
+      ensure(height + 8)
+      for (const [no, { as, by, at }] of all.entries()) {
+        const x = PAGE.margin + no * (box + 16)
+        doc.rect(x, y, box, height).lineWidth(0.6).strokeColor(RULE).stroke()
+        drawText(as, x + 6, y + 5, box - 12, { bold: true })
+        face(SIZE.text).text(by, x + 6, y + 27, { width: box - 12 })
+        face(SIZE.small, FAINT).text(at, x + 6, y + 39, { width: box - 12 })
+      }
+      y += height + 8
     },
     async finish() {
       const { start, count } = doc.bufferedPageRange()

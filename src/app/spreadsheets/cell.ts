@@ -2,9 +2,20 @@ import { type CivilDate, dayNumber } from '../../kernel/civil-date.js'
 
 /**
  * What stands in a column: its format in a workbook. `wan` is an amount in 万元 (yuan / 10,000, six places: exact to the fen), `bp` basis
- * points, `rate` percent a year, `figure` any other number, `instant` an ISO 8601 instant.
+ * points, `rate` percent a year, `prose` text that breaks into lines, `path` text that is cut at the edge of its cell, `figure` any other number, `instant` an ISO 8601 instant.
  */
-export type CellKind = 'text' | 'money' | 'wan' | 'rate' | 'bp' | 'count' | 'figure' | 'date' | 'instant'
+export type CellKind =
+  | 'text'
+  | 'prose'
+  | 'path'
+  | 'money'
+  | 'wan'
+  | 'rate'
+  | 'bp'
+  | 'count'
+  | 'figure'
+  | 'date'
+  | 'instant'
 
 export interface Cell {
   readonly kind: CellKind
@@ -39,7 +50,7 @@ const BEIJING_SECONDS = 8 * 3600
 
 /** The number that a workbook stores for a cell, digit by digit as it was given; null where the cell stays text. */
 export function storedNumber(kind: CellKind, text: string): string | null {
-  if (kind === 'text') return null
+  if (kind === 'text' || kind === 'prose' || kind === 'path') return null
   if (kind === 'date') return `${dayNumber(text as CivilDate) + EPOCH}`
   if (kind === 'instant') {
     const milliseconds = Date.parse(text)

@@ -39,6 +39,8 @@ export const WORKBOOK_TYPE = `${TYPE}.sheet`
 /** Number formats: those below 164 are built in. */
 const FORMATS: Readonly<Record<CellKind, readonly [id: number, code: string | null]>> = {
   text: [49, null],
+  prose: [49, null],
+  path: [49, null],
   money: [4, null],
   wan: [164, '#,##0.000000'],
   rate: [165, '0.00####'],
@@ -47,6 +49,10 @@ const FORMATS: Readonly<Record<CellKind, readonly [id: number, code: string | nu
   figure: [167, '#,##0.######'],
   date: [168, 'yyyy\\-mm\\-dd'],
   instant: [169, 'yyyy\\-mm\\-dd hh:mm:ss'],
+}
+const ALIGNMENT: Partial<Record<CellKind, string>> = {
+  prose: '<alignment vertical="top" wrapText="1"/>',
+  path: '<alignment horizontal="fill"/>',
 }
 const KINDS = Object.keys(FORMATS) as CellKind[]
 /** Index of `cellXfs`: 0 plain, 1 a heading, then each kind plain and strong. */
@@ -70,7 +76,14 @@ const styles = (): string => {
   const cells = [
     '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>',
     '<xf numFmtId="49" fontId="1" fillId="2" borderId="1" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf>',
-    ...KINDS.flatMap((kind) => [false, true].map((bold) => `${xf(FORMATS[kind][0], bold)}/>`)),
+    ...KINDS.flatMap((kind) =>
+      [false, true].map((bold) => {
+        const alignment = ALIGNMENT[kind]
+        return alignment === undefined
+          ? `${xf(FORMATS[kind][0], bold)}/>`
+          : `${xf(FORMATS[kind][0], bold, ' applyAlignment="1"')}>${alignment}</xf>`
+      }),
+    ),
   ]
   return `${XML}<styleSheet xmlns="${MAIN}"><numFmts count="${formats.length}">${formats.join('')}</numFmts><fonts count="2">${font(false)}${font(true)}</fonts><fills count="3"><fill>${none}</fill><fill><patternFill patternType="gray125"/></fill><fill>${shade}</fill></fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left/><right/><top/><bottom style="thin"><color rgb="FF8FA398"/></bottom><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="${cells.length}">${cells.join('')}</cellXfs></styleSheet>`
 }
@@ -158,6 +171,7 @@ async function* sheetXml(
 ): AsyncGenerator<Buffer> {
   const letters = columns.map((_column, at) => columnLetters(at))
   const kinds = columns.map(({ kind }) => kind)
+  const prose = kinds.includes('prose')
   const widths = columns
     .map(({ width }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`)
     .join('')
@@ -165,19 +179,19 @@ async function* sheetXml(
     headings.length === 0
       ? ''
       : `<pane ySplit="${headings.length}" topLeftCell="A${headings.length + 1}" activePane="bottomLeft" state="frozen"/>`
-  let text = `${XML}<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews><cols>${widths}</cols><sheetData>`
+  let text = `${XML}<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="16"/><cols>${widths}</cols><sheetData>`
   let no = 0
   let bytes = 0
   for (const heading of headings) {
     no += 1
-    text += `<row r="${no}">${heading.map((one, at) => textXml(`${letters[at]}${no}`, HEADING, one)).join('')}</row>`
+    text += `<row r="${no}" ht="30" customHeight="1">${heading.map((one, at) => textXml(`${letters[at]}${no}`, HEADING, one)).join('')}</row>`
   }
   while (no < rowsOfASheet && bytes < MOST_XML && !(await rows.ended()))
     for (;;) {
       const row = no < rowsOfASheet && bytes < MOST_XML ? rows.next() : undefined
       if (row === undefined) break
       no += 1
-      text += `<row r="${no}">`
+      text += prose ? `<row r="${no}"${heightXml(row, columns)}>` : `<row r="${no}">`
       for (let at = 0; at < row.length; at += 1) {
         const cell = row[at]
         if (cell !== null && cell !== undefined && cell !== '')
@@ -200,8 +214,27 @@ function cellXml(reference: string, columnKind: CellKind, cell: string | Cell): 
   const { kind, text, strong = false } = typeof cell === 'string' ? { kind: columnKind, text: cell } : cell
   if (text === '') return ''
   const number = storedNumber(kind, text)
-  if (number === null) return textXml(reference, strong ? styleOf('text', true) : PLAIN.text, text)
+  if (number === null) {
+    const shown = kind === 'prose' || kind === 'path' ? kind : 'text'
+    return textXml(reference, strong ? styleOf(shown, true) : PLAIN[shown], text)
+  }
   return `<c r="${reference}" s="${strong ? styleOf(kind, true) : PLAIN[kind]}"><v>${number}</v></c>`
+}
+
+const LINE_POINTS = 16
+/** Not every spreadsheet makes room for text that breaks into lines: the row says how high it is. A Chinese character is two wide. */
+function heightXml(row: Row, columns: readonly SheetColumn[]): string {
+  let lines = 1
+  for (const [at, cell] of row.entries()) {
+    const { kind, width } = columns[at] ?? { kind: 'text', width: 1 }
+    if (kind !== 'prose' || cell === null) continue
+    const words = typeof cell === 'string' ? cell : cell.text
+    const taken = words.length + words.replace(/[^\u2e80-\uffff]/g, '').length
+    let needed = 1
+    while (needed * (width - 4) < taken) needed += 1
+    if (needed > lines) lines = needed
+  }
+  return lines === 1 ? '' : ` ht="${lines * LINE_POINTS}" customHeight="1"`
 }
 
 const textXml = (reference: string, style: number, text: string): string => {
