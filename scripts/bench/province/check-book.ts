@@ -1,23 +1,29 @@
 import type { Actor } from '../../../src/app/actor.js'
 import { tenancyOf } from '../../../src/app/actor.js'
 import { documentHash } from '../../../src/app/canonical-json.js'
+import { segmentRows } from '../../../src/app/interest-segments/segment-rows.js'
+import { writeSegmentDifference } from '../../../src/app/interest-segments/store.js'
+import { decisionsOf } from '../../../src/app/interest-segments/views.js'
+import { planRepricing } from '../../../src/app/loan-rates/plan-repricing.js'
 import { rateHistory } from '../../../src/app/loan-rates/rate-history.js'
 import { loanDetail, loanScheduleView } from '../../../src/app/loans/loan-detail.js'
 import { readAs } from '../../../src/app/read-as.js'
 import { bringToDate } from '../../../src/app/servicing/bring-to-date.js'
+import { lifeOf } from '../../../src/app/servicing/life-of.js'
 import { APP_ROLE, connect, connectRaw, type Database } from '../../../src/db/connection.js'
-import { withTransaction } from '../../../src/db/transaction.js'
+import { ask, type Tx, withTransaction } from '../../../src/db/transaction.js'
+import type { LoanLife } from '../../../src/domain/loans/servicing/facts.js'
+import { type Replay, replay } from '../../../src/domain/loans/servicing/replay.js'
 import { DAY_AT_WORK } from './book-days.js'
-import type { JournalDepth } from './loan-rows.js'
+import type { LoanDetail } from './loan-rows.js'
 
-export interface CheckedBook {
+export interface CheckedBook extends LoanDetail {
   readonly loans: number
-  readonly journal: JournalDepth
   readonly say: (line: string) => void
 }
 
 /** Adds the book up and opens some of its loans as their banks do. @returns whether everything agrees */
-export async function checkBook(ownerUrl: string, { loans, journal, say }: CheckedBook): Promise<boolean> {
+export async function checkBook(ownerUrl: string, { loans, say, ...written }: CheckedBook): Promise<boolean> {
   const owner = connectRaw({ url: ownerUrl, max: 1, applicationName: 'tandai province check' })
   const db = connect({ url: ownerUrl, role: APP_ROLE, max: 2, applicationName: 'tandai province check' })
   let sound = true
@@ -42,9 +48,9 @@ export async function checkBook(ownerUrl: string, { loans, journal, say }: Check
       'one state, plan, disbursement and quote for each',
     )
     expect(sum.difference === '0.00', 'every book balances')
-    const inBooks = journal === 'whole' ? sum.balance : sum.disbursed
+    const inBooks = written.journal === 'whole' ? sum.balance : sum.disbursed
     expect(sum.principal === inBooks, `the books hold ${inBooks} of principal, not ${sum.principal}`)
-    const sampled = await openedLoans(db, owner, journal, expect)
+    const sampled = await openedLoans(db, owner, written, expect)
     say(`${sampled} loans opened: detail, schedule, rates and where they stand`)
     return sound
   } finally {
@@ -103,7 +109,7 @@ const SAMPLE = `
 async function openedLoans(
   db: Database,
   owner: ReturnType<typeof connectRaw>,
-  journal: JournalDepth,
+  { journal, segments }: LoanDetail,
   expect: (holds: boolean, what: string) => void,
 ): Promise<number> {
   const sample = await owner.begin(async (tx) => {
@@ -147,10 +153,41 @@ async function openedLoans(
             `loan ${id} is booked whole, not short of ${brought.value.entries.map(({ postingKey }) => postingKey)}`,
           )
       }
+      const known = await lifeOf(tx, id, null)
+      if (known?.life == null) expect(false, `loan ${id} has a life`)
+      else {
+        const plan = await planOf(tx, id)
+        await planRepricing(tx, known.loan, known.life)
+        expect((await planOf(tx, id)) === plan, `the repricing plan of loan ${id} is as its contract and days make it`)
+        const rows = segmentRows(
+          id,
+          known.terms,
+          replayOf(known.life).interestSegments((await decisionsOf(tx, id)).decisions),
+        )
+        const because = { cause: 'disbursement', eventId: id, recordedAt: null } as const
+        if (segments)
+          expect((await writeSegmentDifference(tx, [id], rows, because)) === 0, `the segments of loan ${id} are whole`)
+      }
       return { ok: false as const, refusal: { code: 'ROLLED_BACK' } }
     })
   }
   return sample.length
+}
+
+/** All of it but when it was recorded. */
+async function planOf(tx: Tx, loanId: string): Promise<string | undefined> {
+  const [row] = await ask<{ plan: string }>(
+    tx,
+    "SELECT (to_jsonb(p) - 'recorded_at')::text AS plan FROM repricing_plan p WHERE loan_id = $1",
+    [loanId],
+  )
+  return row?.plan
+}
+
+function replayOf(life: LoanLife): Replay {
+  const replayed = replay(life)
+  if (!replayed.ok) throw new Error(JSON.stringify(replayed.refusal))
+  return replayed.value
 }
 
 const grouped = (count: number): string => count.toLocaleString('en')

@@ -1,5 +1,7 @@
 import { SYSTEM } from '../../../src/app/actor.js'
 import { canonicalJson } from '../../../src/app/canonical-json.js'
+import { segmentRows } from '../../../src/app/interest-segments/segment-rows.js'
+import type { SegmentRow } from '../../../src/app/interest-segments/store.js'
 import { daysOfRates } from '../../../src/app/loan-rates/loan-to-reprice.js'
 import { ruledCount } from '../../../src/app/loan-rates/ratchet-terms.js'
 import { productTerm, wholeNumber } from '../../../src/app/loans/product-terms.js'
@@ -63,6 +65,8 @@ export interface Course extends CourseClass {
   }
   /** What a run over the whole book tests the rate by. */
   readonly repricing: { readonly rule: unknown; readonly endsOn: CivilDate; readonly testDays: readonly CivilDate[] }
+  /** As `app/interest-segments` writes them. */
+  readonly segments: readonly SegmentRow[]
   /** Of the life, in the order of their numbers; the disbursement, number 0, is no event. */
   readonly events: readonly { readonly on: CivilDate; readonly amount: string; readonly body: unknown }[]
   readonly postings: readonly {
@@ -75,7 +79,11 @@ export interface Course extends CourseClass {
   }[]
 }
 
-export type PolicyChoice = RepricingPolicy | 'mixed'
+/**
+ * How the loans of a book are repriced: all alike or mixed. `three-periods` is a book of short loans with three interest periods each, for
+ * what adds up segments.
+ */
+export type PolicyChoice = Exclude<RepricingPolicy, 'quarterly'> | 'mixed' | 'three-periods'
 
 const CLASSES: readonly CourseClass[] = ([1, 2] as const).flatMap((round) =>
   (['DEEP_GREEN', 'LIGHT_GREEN', 'YELLOW', 'RED', null] as const).map((grade) => ({ grade, round })),
@@ -96,7 +104,12 @@ export async function drawCourses(
       const offers = new Offers(tx, await workingCalendar(tx))
       const courses: Course[] = []
       for (const one of CLASSES)
-        for (let no = 0; no < each; no++) courses.push(await drawCourse(offers, random, one, policy))
+        for (let no = 0; no < each; ) {
+          const course = await drawCourse(offers, random, one, policy)
+          if (policy === 'three-periods' && course.segments.length !== 3) continue
+          courses.push(course)
+          no++
+        }
       return courses
     },
     { readOnly: true },
@@ -175,6 +188,18 @@ function drawContract(random: Seeded, policy: PolicyChoice, paidOutOn: CivilDate
         ['bullet', 30],
       ]),
       instalments: 'from-start:1',
+      repricing: 'fixed',
+    }
+  if (policy === 'three-periods')
+    return {
+      product,
+      tenorMonths: random.between(6, 9),
+      method: random.oneOf([
+        ['interest-only', 40],
+        ['equal-principal', 30],
+        ['equal-instalment', 30],
+      ]),
+      instalments: QUARTERLY,
       repricing: 'fixed',
     }
   // A quarterly reset of an earlier day would have to be decided before the day at work.
@@ -290,6 +315,11 @@ async function drawCourse(
       endsOn: days.endsOn,
       testDays: testDays(contract, { periodStarts: days.periodStarts, shortLoan: await offers.shortLoan(pricedOn) }),
     },
+    segments: segmentRows(
+      '',
+      terms,
+      replayed.interestSegments({ signedGrade: grade ?? 'NOT_RATED', byFact: new Map() }),
+    ),
     events: life.facts.flatMap((fact) =>
       fact.kind === 'payment' ? [{ on: fact.on, amount: formatMoney(fact.amount), body: bodyOf(fact) }] : [],
     ),

@@ -41,8 +41,9 @@ export async function servedReads(url: string): Promise<Reads & { stop(): Promis
         )
       const loans = await Promise.all(
         officers.map(({ id, bank }) =>
-          tx.unsafe<{ officer: string; loan: string; quote: string }[]>(
-            `SELECT $2::text AS officer, l.id AS loan, l.quote_id AS quote FROM loan l WHERE l.lender_id = $1
+          tx.unsafe<{ officer: string; loan: string; quote: string; uscc: string }[]>(
+            `SELECT $2::text AS officer, l.id AS loan, l.quote_id AS quote, e.uscc
+             FROM loan l JOIN enterprise e ON e.id = l.enterprise_id WHERE l.lender_id = $1
              AND l.id >= md5($2)::uuid ORDER BY l.id LIMIT ${LOANS_EACH}`,
             [bank, id],
           ),
@@ -51,12 +52,13 @@ export async function servedReads(url: string): Promise<Reads & { stop(): Promis
       return loans.flat()
     })
     const api = await startChild('./api.js', [url, DAY_AT_WORK])
-    const paths = rows.flatMap(({ officer, loan, quote }) => {
+    const paths = rows.flatMap(({ officer, loan, quote, uscc }) => {
       const token = tokenOf(officer)
       return [
         { what: 'loan', path: `/v1/loans/${loan}`, token },
         { what: 'quote', path: `/v1/quotes/${quote}`, token },
         { what: 'list', path: '/v1/loans?limit=50', token },
+        { what: 'cell', path: `/v1/lineage/loan-savings?from=2025-10-01&to=2025-12-31&enterprise=${uscc}`, token },
         { what: 'rates', path: `/v1/loans/${loan}/rates`, token },
       ]
     })
