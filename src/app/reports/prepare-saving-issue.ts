@@ -12,7 +12,7 @@ import { savingIssueById, standingIssue } from './saving-issue-views.js'
 export type PrepareIssueRefusal =
   | SavingRefusal
   | { readonly code: 'NOT_FOUND'; readonly what: string }
-  | { readonly code: 'PERIOD_NOT_OVER'; readonly to: CivilDate; readonly today: CivilDate }
+  | { readonly code: 'SAVING_PERIOD_NOT_OVER'; readonly to: CivilDate; readonly today: CivilDate }
   | { readonly code: 'PERIOD_ISSUED_ALREADY'; readonly number: string; readonly issueId: string }
   | { readonly code: 'SAVING_ISSUE_NOT_SIGNED'; readonly number: string; readonly state: string }
   | { readonly code: 'SAVING_ISSUE_RESTATED'; readonly number: string; readonly restatedBy: string }
@@ -44,7 +44,7 @@ export async function prepareSavingIssue(
 ): Promise<Result<string, PrepareIssueRefusal>> {
   const { tx, actor } = command
   if (from > to) return refuse({ code: 'FROM_AFTER_TO', from, to })
-  if (to >= today) return refuse({ code: 'PERIOD_NOT_OVER', to, today })
+  if (to >= today) return refuse({ code: 'SAVING_PERIOD_NOT_OVER', to, today })
   await lockSavingIssues(tx, actor.organisationId)
   const earlier = restates === null ? null : await restatable(command, restates, { from, to })
   if (earlier !== null && !earlier.ok) return earlier

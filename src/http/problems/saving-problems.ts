@@ -19,7 +19,7 @@ export const savingProblems: ProblemTable<
     zh: '您只能查看全市汇总:不能按企业查看,也不能加筛选条件,贷款明细不对您开放。',
     en: 'You are told sums of the city only: not by enterprise, not of a part of it, and no loan behind them.',
   },
-  PERIOD_NOT_OVER: {
+  SAVING_PERIOD_NOT_OVER: {
     status: 422,
     zh: '统计期至 {to},今天是 {today}:期间结束后才能出具报告。',
     en: 'The period runs to {to} and today is {today}: a report is issued when its period is over.',
