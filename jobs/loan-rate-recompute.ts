@@ -1,5 +1,6 @@
 import {
   endRateRecompute,
+  LOANS_PER_CHUNK,
   type PreparedRecompute,
   planRateRecompute,
   RATE_RECOMPUTE,
@@ -23,9 +24,9 @@ const forget = (runId: string): void => {
 }
 
 /** 贷款利率重算: decides the rate of every loan that a day tests, or of those whose inputs changed since its last run. */
-export const loanRateRecomputeJob: ChunkedJob<RateRecompute> = {
+export const loanRateRecompute = (loansPerChunk: number): ChunkedJob<RateRecompute> => ({
   kind: RATE_RECOMPUTE,
-  plan: ({ db, runId }, payload) => planRateRecompute(db, { ...checked(payload), runId }),
+  plan: ({ db, runId }, payload) => planRateRecompute(db, { ...checked(payload), runId }, loansPerChunk),
   work: async (tx, { runId, payload, prepared }, range) => {
     const memory = memoryOf(runId)
     try {
@@ -46,6 +47,7 @@ export const loanRateRecomputeJob: ChunkedJob<RateRecompute> = {
     await endRateRecompute(db, runId)
     return recomputedRates(checked(payload), totals)
   },
-}
+})
+export const loanRateRecomputeJob = loanRateRecompute(LOANS_PER_CHUNK)
 
 const checked = ({ on, loans }: RateRecompute): RateRecompute => ({ on: civilDate(on), loans })

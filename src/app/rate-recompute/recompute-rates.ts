@@ -34,7 +34,7 @@ import { cutOfBook, cutOfTouched, lastRunOf, rulesChangedSince } from './views.j
 export const RATE_RECOMPUTE = 'loan-rate-recompute'
 
 /** Loans of one transaction: a payment on one of them waits for the others at most. Chosen by `scripts/bench`. */
-const LOANS_PER_CHUNK = 5_000
+export const LOANS_PER_CHUNK = 5_000
 /** What every loan's rate may depend on. */
 const RULES = [lprTable, pricingGridTable, pricingTermsTable, parametersTable, ratingMethodsTable].map(
   ({ name }) => name,
@@ -56,6 +56,7 @@ export interface PreparedRecompute {
 export async function planRateRecompute(
   db: Database,
   { on, loans, runId }: RateRecompute & { readonly runId: string },
+  loansPerChunk: number = LOANS_PER_CHUNK,
 ): Promise<ChunkPlan> {
   await fillPlans(db)
   const { latest: knownAt } = await answerableInstant(db, null)
@@ -66,7 +67,7 @@ export async function planRateRecompute(
         ? null
         : { since: last.knownAt, runId: last.id }
     const { total, ends } =
-      touched === null ? await cutOfBook(tx, LOANS_PER_CHUNK) : await cutOfTouched(tx, touched, LOANS_PER_CHUNK)
+      touched === null ? await cutOfBook(tx, loansPerChunk) : await cutOfTouched(tx, touched, loansPerChunk)
     await keepRunRatings(tx, { runId, on, knownAt, touched })
     const prepared: PreparedRecompute = { knownAt, touched }
     return { total, ranges: ends.map((to, index) => ({ after: ends[index - 1] ?? null, to })), prepared }
