@@ -33,6 +33,9 @@ interface Token {
   readonly no: number | null
 }
 
+/** A worker that is too busy to renew its lock loses a token, which is of no harm: what it has claimed it keeps. */
+const STALLS_AT_MOST = 1_000
+
 const ONCE = { removeOnComplete: true, removeOnFail: true } as const
 
 /**
@@ -98,7 +101,14 @@ export function bullmqRunner(db: Database, log: Logger, jobs: JobTable, options:
           // The end follows by the flow, unless this chunk was handed over by the sweep.
           if (chunk?.last && parentKey === undefined) await useRunToken(runId)
         },
-        { connection: workerConnection, concurrency: options.concurrency ?? CONCURRENCY },
+        {
+          connection: workerConnection,
+          concurrency: options.concurrency ?? CONCURRENCY,
+          // A token whose worker died before it could claim anything stands in the way of the sweep, which tells the same token again.
+          lockDuration: silenceSeconds * 1_000,
+          stalledInterval: silenceSeconds * 500,
+          maxStalledCount: STALLS_AT_MOST,
+        },
       )
     : undefined
   worker?.on('error', (error) => log.warn({ err: error }, 'job worker'))

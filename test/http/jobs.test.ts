@@ -7,6 +7,7 @@ import { inProcessRunner } from '../../jobs/in-process-runner.js'
 import { jobTable } from '../../jobs/job-table.js'
 import { endCancelled } from '../../jobs/run-job.js'
 import type { Actor } from '../../src/app/actor.js'
+import { cronDays } from '../../src/app/job-schedules/cron-days.js'
 import { seedSchedules } from '../../src/app/job-schedules/seed-schedules.js'
 import { writeDueRuns } from '../../src/app/job-schedules/write-due-runs.js'
 import { requestJobRun } from '../../src/app/jobs/store.js'
@@ -236,6 +237,7 @@ t.test('what runs by itself', async (t) => {
       payload: { centralBankId: /^[0-9a-f-]{36}$/ },
     },
   )
+  for (const { code, cron } of schedules) t.ok(cronDays(cron), `${code} comes`)
   t.ok(schedules.every(({ reason }: { reason: string }) => reason.length > 20))
   t.same(await list(SIHUI.officer), [], 'a bank has none')
 

@@ -21,7 +21,7 @@ const JOBS = new URL('../support/scratch-job.js', import.meta.url).href
 const ITEMS = 2_000
 const CHUNKS = 20
 /** Long enough to be killed in. */
-const SLOW: Omit<ScratchPayload, 'nonce'> = { perChunk: ITEMS / CHUNKS, slowMs: 250 }
+const SLOW: Omit<ScratchPayload, 'nonce'> = { perChunk: ITEMS / CHUNKS, slowMs: 150 }
 
 const found = redisServerFound()
 const skip = found ? false : 'no redis-server here: what Redis carries is held where there is one'

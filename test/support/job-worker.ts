@@ -1,7 +1,5 @@
 import { argv, resourceUsage } from 'node:process'
 import { pino } from 'pino'
-import { bullmqRunner } from '../../jobs/bullmq-runner.js'
-import { inProcessRunner } from '../../jobs/in-process-runner.js'
 import type { JobTable } from '../../jobs/run-job.js'
 import { APP_ROLE, connect } from '../../src/db/connection.js'
 import type { WorkerOptions } from './job-workers.js'
@@ -17,8 +15,12 @@ const db = connect({ url: options.databaseUrl, role: APP_ROLE, max: 8, applicati
 const { concurrency = 2, silenceSeconds = 2, sweepMs = 300 } = options
 const runner =
   options.redisUrl === null
-    ? inProcessRunner(db, log, jobTable, { concurrency, silenceSeconds, pollMs: sweepMs })
-    : bullmqRunner(db, log, jobTable, {
+    ? (await import('../../jobs/in-process-runner.js')).inProcessRunner(db, log, jobTable, {
+        concurrency,
+        silenceSeconds,
+        pollMs: sweepMs,
+      })
+    : (await import('../../jobs/bullmq-runner.js')).bullmqRunner(db, log, jobTable, {
         redisUrl: options.redisUrl,
         queueName: options.queueName,
         works: true,
