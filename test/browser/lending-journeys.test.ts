@@ -136,18 +136,18 @@ t.test('the published loan, from the consent to the payment', options, async (t)
   await handIn(officer, '出具报价', { 报价日: DAY })
   const quoted = await readMain(officer)
   const { body: known } = await bank.get(SIHUI.officer, `/v1/loan-applications/${applicationId}`)
-  t.match(known, { state: 'QUOTED', pledgeId, quotes: [{ rate: '3.25' }] })
-  t.match(quoted, /3\.25/, 'the rate offered is shown with its way')
+  t.match(known, { state: 'QUOTED', pledgeId, quotes: [{ rate: '4.45' }] })
+  t.match(quoted, /4\.45/, 'the rate offered is shown with its way')
   await picture(officer, 'zh', 'journey-quote')
 
   // Whoever made it does not decide it.
   t.equal(await officer.page.getByRole('button', { name: '审批', exact: true }).count(), 0)
   const approver = await visit(browser, bank, SIHUI.approver)
   await approver.go(`/app/applications/${applicationId}`)
-  await enter(approver, '审批', { 批准金额: '3000000.01', 审批日: DAY, 意见: '同意' })
+  await enter(approver, '审批', { '批准金额 (选填)': '3000000.01', 审批日: DAY, 意见: '同意' })
   approver.expect(422, /decision$/)
   await send(approver)
-  t.match(await toldAt(approver, '批准金额'), /3,?000,?000/, 'more than was asked for is refused at its field')
+  t.match(await toldAt(approver, '批准金额 (选填)'), /3,?000,?000/, 'more than was asked for is refused at its field')
   await approver.page.getByRole('dialog').getByLabel('批准金额').fill('3000000.00')
   await send(approver)
   await approver.page.getByRole('dialog').waitFor({ state: 'hidden' })
@@ -168,9 +168,8 @@ t.test('the published loan, from the consent to the payment', options, async (t)
   })
   t.match(await readMain(officer), /3,000,000\.00/)
   t.match((await bank.get(SIHUI.officer, `/v1/loans/${signed.loanId}`)).body, {
-    state: 'DISBURSED',
     balance: '3000000.00',
-    rate: '3.25',
+    rate: '4.45',
   })
   await picture(officer, 'zh', 'journey-loan')
 
@@ -190,6 +189,8 @@ t.test('the published loan, from the consent to the payment', options, async (t)
     [`/v1/pledges/${pledgeId}`, `/app/pledges/${pledgeId}`],
   ] as const) {
     stranger.expect(404, path)
+    // The screen of a pledge asks for how it is handled beside.
+    if (path.startsWith('/v1/pledges/')) stranger.expect(404, `${path}/process`)
     await stranger.go(address)
     t.notMatch(await readMain(stranger), /兴旺|3,000,000/, `another bank reads nothing at ${address}`)
   }
