@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Queue, Worker } from 'bullmq'
 import { pino } from 'pino'
 import t, { type Test } from 'tap'
 import { bullmqRunner } from '../../jobs/bullmq-runner.js'
@@ -317,3 +318,32 @@ t.test(
       }),
     ),
 )
+
+t.test('a token whose worker died before it claimed anything', { skip: redisUrl === undefined }, async (t) => {
+  const { db, owner } = await testDatabase(t)
+  await makeScratch(owner, 20)
+  const queueName = `tandai-test-${randomUUID()}`
+  const run = await planned(db, owner)
+  await owner`UPDATE job_run SET state = 'running' WHERE id = ${run}`
+  const redis = { url: redisUrl as string }
+  const queue = new Queue(queueName, { connection: redis })
+  const names = [1, 2].map((no) => `chunk-${run}-${no}-0`)
+  await queue.addBulk(
+    names.map((jobId, index) => ({ name: 'chunk', data: { runId: run, no: index + 1 }, opts: { jobId } })),
+  )
+  const dead = new Worker(queueName, null, { connection: redis, autorun: false, lockDuration: 500 })
+  const taken = await Promise.all([dead.getNextJob('one'), dead.getNextJob('two')])
+  t.same(taken.map((job) => job?.id).sort(), names, 'both tokens are with a worker that does nothing')
+  await dead.close(true)
+  const runner = bullmqRunner(db, log, watchedJobs().table, {
+    redisUrl: redis.url,
+    queueName,
+    works: true,
+    silenceSeconds: 1,
+    sweepMs: 200,
+  })
+  t.match(await ended(db, run), { state: 'succeeded', takeovers: 0, done: 20 })
+  await runner.close()
+  await queue.obliterate({ force: true })
+  await queue.close()
+})
