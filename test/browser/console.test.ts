@@ -139,6 +139,7 @@ interface PageElement {
   className: unknown
   scrollWidth: number
   clientWidth: number
+  parentElement: PageElement | null
   closest(selector: string): PageElement | null
   getBoundingClientRect(): { left: number; right: number; width: number }
 }
@@ -156,22 +157,25 @@ const focused = ({ page }: Visit) =>
     return { tag: element?.tagName ?? '', id: element?.id ?? '', text: (element?.textContent ?? '').slice(0, 60) }
   })
 
-/** Whether one sees what has the keyboard: by an outline, a shadow, or the mark that its component draws. */
+/** Whether one sees what has the keyboard: by an outline or a shadow of its own or of the component that draws its frame. */
 const outlined = ({ page }: Visit): Promise<boolean> =>
   page.evaluate(() => {
-    for (
-      let element = document.activeElement, up = 0;
-      element !== null && up < 3;
-      element = element.closest(':not(:focus)'), up += 1
-    ) {
+    let element = document.activeElement
+    for (let up = 0; element !== null && up < 4; up += 1) {
       const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element)
       if ((outlineStyle !== 'none' && outlineWidth !== '0px') || (boxShadow ?? 'none') !== 'none') return true
+      element = element.parentElement
     }
     return false
   })
 
+/** Nothing behind the form has the keyboard; after the last field the browser's own bar may have it. */
 const inDialog = ({ page }: Visit): Promise<boolean> =>
-  page.evaluate(() => document.activeElement?.closest('.ant-modal-wrap, .ant-modal-root, .ant-modal') != null)
+  page.evaluate(
+    () =>
+      document.activeElement?.tagName === 'BODY' ||
+      document.activeElement?.closest('.ant-modal-wrap, .ant-modal-root, .ant-modal') != null,
+  )
 
 /** Parts that stand out of the page at its right; what scrolls within itself, as wide tables do, is not among them. */
 const overflow = ({ page }: Visit): Promise<readonly string[]> =>
