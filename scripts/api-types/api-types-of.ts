@@ -7,13 +7,16 @@ interface Operation {
 }
 type Paths = Readonly<Record<string, Readonly<Record<string, Operation | undefined>>>>
 
-/** TypeScript of an OpenAPI 3.1 document: what every GET answers, and what every POST takes and answers. */
+/** TypeScript of an OpenAPI 3.1 document: what every GET answers, and what every POST or PATCH takes and answers. */
 export function apiTypesOf(document: unknown): string {
   const paths = Object.entries((document as { paths: Paths }).paths).filter(([path]) => path.startsWith('/v1/'))
   const reads = paths.flatMap(([path, { get }]) => (get === undefined ? [] : [`'${path}': ${answerOf(get)}`]))
-  const commands = paths.flatMap(([path, { post }]) =>
-    post === undefined ? [] : [`'${path}': { readonly body: ${bodyOf(post)}; readonly answer: ${answerOf(post)} }`],
-  )
+  const commands = paths.flatMap(([path, { post, patch }]) => {
+    if (post !== undefined && patch !== undefined) throw new Error(`${path} has two commands`)
+    const command = post ?? patch
+    if (command === undefined) return []
+    return [`'${path}': { readonly body: ${bodyOf(command)}; readonly answer: ${answerOf(command)} }`]
+  })
   return `/** Written by scripts/generate-api-types.ts from the interface's OpenAPI document; never by hand. */
 
 /** What a GET answers, by its path. */
@@ -21,7 +24,7 @@ export interface Reads {
 ${reads.join('\n')}
 }
 
-/** What a POST takes and answers, by its path. */
+/** What a POST or PATCH takes and answers, by its path. */
 export interface Commands {
 ${commands.join('\n')}
 }

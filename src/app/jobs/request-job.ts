@@ -26,15 +26,20 @@ export async function requestJob(
   return ok(requested)
 }
 
-/** The same for a job of a day, which must have come. */
+/** The same for a job of a day, which must have come; the payload is that day unless the job calls it otherwise. */
 export async function requestJobOfDay(
   command: Command,
-  input: { readonly kind: string; readonly asOf: CivilDate; readonly today: CivilDate },
+  input: {
+    readonly kind: string
+    readonly asOf: CivilDate
+    readonly today: CivilDate
+    readonly payload?: Record<string, unknown>
+  },
 ): Promise<Result<RequestedJob, DateOrderRefusal>> {
-  const { kind, asOf, today } = input
+  const { kind, asOf, today, payload = { asOf } } = input
   const order = datesInOrder([
     ['asOf', asOf],
     ['today', today],
   ])
-  return order.ok ? requestJob(command, { kind, payload: { asOf } }) : order
+  return order.ok ? requestJob(command, { kind, payload }) : order
 }

@@ -4,6 +4,7 @@ import { requestJobOfDay } from '../../app/jobs/request-job.js'
 import { type Steering, steerJob } from '../../app/jobs/steer-job.js'
 import { jobRunById } from '../../app/jobs/store.js'
 import { jobChunks, jobFailures, jobProgress, jobRuns } from '../../app/jobs/views.js'
+import { RATE_RECOMPUTE } from '../../app/rate-recompute/recompute-rates.js'
 import { civilDate } from '../../kernel/civil-date.js'
 import { answerWithView } from '../answer-with-view.js'
 import { answerCommand } from '../command-route.js'
@@ -29,6 +30,14 @@ import { DateText, IdText, OpinionText, PageOf, PageQuery, ProblemShape, Shape }
 import { registerJobEvents } from './job-events.js'
 
 const JobBody = Type.Union([Shape({ asOf: Type.Optional(DateText) }), Type.Null()])
+
+const LoanRatesBody = Shape({
+  on: Type.Unsafe<string>({ ...DateText, description: '测试日 The day whose repricing is decided; it must have come' }),
+  loans: Type.Enum(['all', 'changed'], {
+    description:
+      'all: 全部贷款 every loan that the day tests; changed: 仅有变化的 those whose inputs became known since the last run of the day',
+  }),
+})
 
 const NO_SUCH_JOB = { code: 'NOT_FOUND', what: 'job' } as const
 const ById = Shape({ id: IdText })
@@ -101,8 +110,27 @@ export function registerJobs(app: App, services: Services): void {
           response: { 202: JobRunShape, 400: ProblemShape, 401: ProblemShape, 403: ProblemShape },
         },
       },
-      (request, reply) => start(services, kind, request.body?.asOf ?? services.today(), request, reply),
+      (request, reply) => start(services, { kind, asOf: request.body?.asOf ?? services.today() }, request, reply),
     )
+
+  app.post(
+    '/v1/jobs/loan-rate-recompute',
+    {
+      config: { access: ['administrator', 'data_steward'] },
+      schema: {
+        tags: ['jobs'],
+        summary: '贷款利率重算 Decide the rate of every loan that a day tests, or of those whose inputs changed',
+        description:
+          'Goes over the loans of all banks in chunks, while people work. Repeatable: a rate that was decided already is not decided again. What cannot be decided is told by /failures, loan by loan.',
+        body: LoanRatesBody,
+        response: { 202: JobRunShape, 400: ProblemShape, 401: ProblemShape, 403: ProblemShape, 422: ProblemShape },
+      },
+    },
+    (request, reply) => {
+      const { on, loans } = request.body
+      return start(services, { kind: RATE_RECOMPUTE, asOf: on, payload: { on, loans } }, request, reply)
+    },
+  )
 
   for (const [steering, summary] of Object.entries(STEERINGS) as [Steering, string][])
     app.post(
@@ -222,8 +250,7 @@ export function registerJobs(app: App, services: Services): void {
 
 async function start(
   services: Services,
-  kind: string,
-  asOf: string,
+  job: { readonly kind: string; readonly asOf: string; readonly payload?: Record<string, unknown> },
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
@@ -232,7 +259,7 @@ async function start(
     services,
     request,
     reply,
-    (command) => requestJobOfDay(command, { kind, asOf: civilDate(asOf), today: civilDate(services.today()) }),
+    (command) => requestJobOfDay(command, { ...job, asOf: civilDate(job.asOf), today: civilDate(services.today()) }),
     ({ run }) => {
       runId = run.id
       return { status: 202, body: tellJobRun(run) }

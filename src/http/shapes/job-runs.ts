@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import type { JobRun } from '../../app/jobs/store.js'
 import type { JobChunk, JobFailure, JobProgress } from '../../app/jobs/views.js'
+import { problems, sentence } from '../problems.js'
 import { DateText, DecimalText, IdText, Nullable, Shape } from './primitives.js'
 
 export const JobStateShape = Type.Union([
@@ -97,6 +98,17 @@ export const JobFailureShape = Shape({
   no: Type.Integer(),
   subjectId: Type.String(),
   reason: Type.Object({ code: Type.String() }, { additionalProperties: true }),
+  zh: Type.String({ description: '原因 The reason in words' }),
+  en: Type.String(),
   recordedAt: Type.String(),
 })
-export const tellJobFailure = (failure: JobFailure) => ({ ...failure, reason: { ...failure.reason } })
+export function tellJobFailure(failure: JobFailure) {
+  const { reason } = failure
+  const row = problems[reason.code as keyof typeof problems]
+  return {
+    ...failure,
+    reason: { ...reason },
+    zh: row === undefined ? reason.code : sentence(row.zh, reason),
+    en: row === undefined ? reason.code : sentence(row.en, reason),
+  }
+}

@@ -25,12 +25,22 @@ export const JobScheduleShape = Shape({
   changedBy: Nullable(Type.String()),
   changedAt: Nullable(Type.String()),
   lastRun: Nullable(Shape({ id: IdText, businessDay: DateText, state: JobStateShape })),
+  nextRun: Nullable(
+    Shape(
+      { businessDay: DateText, dueOn: DateText, time: Type.String({ examples: ['02:30:00'] }) },
+      {
+        description:
+          '下次执行 The business day that follows, and when it is due in the time zone; null while it is off',
+      },
+    ),
+  ),
 })
 
-export const tellJobSchedule = ({ lastRun, ...schedule }: JobSchedule) => ({
+export const tellJobSchedule = ({ lastRun, nextRun, ...schedule }: JobSchedule) => ({
   ...schedule,
   payload: { ...schedule.payload },
   lastRun: lastRun && { ...lastRun },
+  nextRun: nextRun && { ...nextRun },
 })
 
 export const ScheduleChangeBody = Shape({

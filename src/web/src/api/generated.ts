@@ -211,6 +211,8 @@ export interface Reads {
       readonly no: number
       readonly subjectId: string
       readonly reason: { readonly code: string }
+      readonly zh: string
+      readonly en: string
       readonly recordedAt: string
     }[]
     readonly nextCursor: string | null
@@ -247,7 +249,7 @@ export interface Reads {
       readonly cron: string
       readonly timeZone: string
       readonly daysBack: number
-      readonly dayMember: 'asOf' | 'month'
+      readonly dayMember: 'asOf' | 'on' | 'month'
       readonly payload: Readonly<Record<string, unknown>>
       readonly reason: string
       readonly active: boolean
@@ -260,6 +262,7 @@ export interface Reads {
         readonly businessDay: string
         readonly state: 'queued' | 'running' | 'paused' | 'cancelling' | 'cancelled' | 'succeeded' | 'failed'
       } | null
+      readonly nextRun: { readonly businessDay: string; readonly dueOn: string; readonly time: string } | null
     }[]
     readonly nextCursor: string | null
   }
@@ -1301,6 +1304,347 @@ export interface Reads {
     }[]
     readonly nextCursor: string | null
   }
+  '/v1/reports/realised-interest-saving': {
+    readonly from: string
+    readonly to: string
+    readonly asOf: string
+    readonly knownAt: string
+    readonly by: 'city' | 'institution' | 'enterprise' | 'grade' | 'product' | 'sector' | 'month'
+    readonly filter: {
+      readonly city: string | null
+      readonly institution: string | null
+      readonly enterprise: string | null
+      readonly grade: string | null
+      readonly product: string | null
+      readonly sector: string | null
+    }
+    readonly days: number
+    readonly rows: readonly {
+      readonly key: string
+      readonly nameZh: string | null
+      readonly nameEn: string | null
+      readonly loans: number | null
+      readonly enterprises: number | null
+      readonly averageBalance: string | null
+      readonly executedInterest: string | null
+      readonly referenceInterest: string | null
+      readonly realisedSaving: string | null
+      readonly simpleBp: string | null
+      readonly weightedBp: string | null
+      readonly potentialAnnualSaving: string | null
+      readonly hidden: boolean
+      readonly lineage: string | null
+    }[]
+    readonly nextCursor: string | null
+    readonly totals: {
+      readonly loans: number | null
+      readonly enterprises: number | null
+      readonly averageBalance: string | null
+      readonly executedInterest: string | null
+      readonly referenceInterest: string | null
+      readonly realisedSaving: string | null
+      readonly simpleBp: string | null
+      readonly weightedBp: string | null
+      readonly potentialAnnualSaving: string | null
+      readonly hidden: boolean
+      readonly lineage: string | null
+    }
+    readonly reconciliation: {
+      readonly executedInterest: string
+      readonly ledgerInterest: string
+      readonly difference: string
+      readonly causes: {
+        readonly 'not-booked-yet': string
+        readonly 'books-behind': string
+        readonly 'moved-from-closed-period': string
+        readonly unexplained: string
+      }
+      readonly causeNames: Readonly<Record<string, { readonly zh: string; readonly en: string }>>
+      readonly accounts: readonly string[]
+      readonly lenders: readonly {
+        readonly lender: string
+        readonly nameZh: string
+        readonly nameEn: string
+        readonly executedInterest: string
+        readonly ledgerInterest: string
+        readonly difference: string
+        readonly causes: {
+          readonly 'not-booked-yet': string
+          readonly 'books-behind': string
+          readonly 'moved-from-closed-period': string
+          readonly unexplained: string
+        }
+      }[]
+    } | null
+    readonly definitions: Readonly<Record<string, { readonly zh: string; readonly en: string }>>
+  }
+  '/v1/lineage/loan-savings': {
+    readonly from: string
+    readonly to: string
+    readonly asOf: string
+    readonly knownAt: string
+    readonly totals: {
+      readonly loans: number
+      readonly executedInterest: string
+      readonly referenceInterest: string
+      readonly realisedSaving: string
+    }
+    readonly items: readonly {
+      readonly loanId: string
+      readonly contractNo: string
+      readonly lender: string
+      readonly uscc: string
+      readonly enterpriseZh: string
+      readonly enterpriseEn: string
+      readonly product: string
+      readonly sector: string
+      readonly executedInterest: string
+      readonly referenceInterest: string
+      readonly realisedSaving: string
+      readonly links: { readonly segments: string; readonly loan: string }
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/loans/{id}/interest-segments': {
+    readonly loanId: string
+    readonly from: string
+    readonly to: string
+    readonly asOf: string
+    readonly knownAt: string
+    readonly executedInterest: string
+    readonly referenceInterest: string
+    readonly realisedSaving: string
+    readonly segments: readonly {
+      readonly from: string
+      readonly to: string
+      readonly nights: number
+      readonly settlesOn: string
+      readonly balance: string
+      readonly rate: string
+      readonly referenceRate: string
+      readonly night: string
+      readonly discounted: boolean
+      readonly grade: string
+      readonly executedInterest: string
+      readonly referenceInterest: string
+      readonly realisedSaving: string
+      readonly recordedAt: string
+      readonly cause: string
+      readonly links: {
+        readonly rateDecision: string
+        readonly rating: string | null
+        readonly carbonAccount: string | null
+        readonly events: string
+      }
+    }[]
+  }
+  '/v1/reports/realised-interest-saving/issues': {
+    readonly items: readonly {
+      readonly id: string
+      readonly number: string
+      readonly issuer: { readonly code: string; readonly nameZh: string; readonly nameEn: string }
+      readonly from: string
+      readonly to: string
+      readonly asOf: string
+      readonly knownAt: string
+      readonly state: 'PREPARED' | 'SIGNED' | 'RETURNED'
+      readonly documentHash: string
+      readonly realisedSaving: string | null
+      readonly restates: { readonly id: string; readonly number: string } | null
+      readonly restatedBy: { readonly id: string; readonly number: string } | null
+      readonly madeBy: string
+      readonly madeAt: string
+      readonly decidedBy: string | null
+      readonly decidedAt: string | null
+      readonly opinion: string | null
+    }[]
+    readonly nextCursor: string | null
+  }
+  '/v1/reports/realised-interest-saving/issues/{id}': {
+    readonly id: string
+    readonly number: string
+    readonly issuer: { readonly code: string; readonly nameZh: string; readonly nameEn: string }
+    readonly from: string
+    readonly to: string
+    readonly asOf: string
+    readonly knownAt: string
+    readonly state: 'PREPARED' | 'SIGNED' | 'RETURNED'
+    readonly documentHash: string
+    readonly realisedSaving: string | null
+    readonly restates: { readonly id: string; readonly number: string } | null
+    readonly restatedBy: { readonly id: string; readonly number: string } | null
+    readonly madeBy: string
+    readonly madeAt: string
+    readonly decidedBy: string | null
+    readonly decidedAt: string | null
+    readonly opinion: string | null
+    readonly document: {
+      readonly number: string
+      readonly issuer: { readonly code: string; readonly nameZh: string; readonly nameEn: string }
+      readonly from: string
+      readonly to: string
+      readonly asOf: string
+      readonly knownAt: string
+      readonly days: number
+      readonly totals: {
+        readonly loans: number | null
+        readonly enterprises: number | null
+        readonly averageBalance: string | null
+        readonly executedInterest: string | null
+        readonly referenceInterest: string | null
+        readonly realisedSaving: string | null
+        readonly simpleBp: string | null
+        readonly weightedBp: string | null
+        readonly potentialAnnualSaving: string | null
+        readonly hidden: boolean
+        readonly lineage: string | null
+      }
+      readonly rows: {
+        readonly city: readonly {
+          readonly key: string
+          readonly nameZh: string | null
+          readonly nameEn: string | null
+          readonly loans: number | null
+          readonly enterprises: number | null
+          readonly averageBalance: string | null
+          readonly executedInterest: string | null
+          readonly referenceInterest: string | null
+          readonly realisedSaving: string | null
+          readonly simpleBp: string | null
+          readonly weightedBp: string | null
+          readonly potentialAnnualSaving: string | null
+          readonly hidden: boolean
+          readonly lineage: string | null
+        }[]
+        readonly institution: readonly {
+          readonly key: string
+          readonly nameZh: string | null
+          readonly nameEn: string | null
+          readonly loans: number | null
+          readonly enterprises: number | null
+          readonly averageBalance: string | null
+          readonly executedInterest: string | null
+          readonly referenceInterest: string | null
+          readonly realisedSaving: string | null
+          readonly simpleBp: string | null
+          readonly weightedBp: string | null
+          readonly potentialAnnualSaving: string | null
+          readonly hidden: boolean
+          readonly lineage: string | null
+        }[]
+        readonly grade: readonly {
+          readonly key: string
+          readonly nameZh: string | null
+          readonly nameEn: string | null
+          readonly loans: number | null
+          readonly enterprises: number | null
+          readonly averageBalance: string | null
+          readonly executedInterest: string | null
+          readonly referenceInterest: string | null
+          readonly realisedSaving: string | null
+          readonly simpleBp: string | null
+          readonly weightedBp: string | null
+          readonly potentialAnnualSaving: string | null
+          readonly hidden: boolean
+          readonly lineage: string | null
+        }[]
+        readonly product: readonly {
+          readonly key: string
+          readonly nameZh: string | null
+          readonly nameEn: string | null
+          readonly loans: number | null
+          readonly enterprises: number | null
+          readonly averageBalance: string | null
+          readonly executedInterest: string | null
+          readonly referenceInterest: string | null
+          readonly realisedSaving: string | null
+          readonly simpleBp: string | null
+          readonly weightedBp: string | null
+          readonly potentialAnnualSaving: string | null
+          readonly hidden: boolean
+          readonly lineage: string | null
+        }[]
+        readonly sector: readonly {
+          readonly key: string
+          readonly nameZh: string | null
+          readonly nameEn: string | null
+          readonly loans: number | null
+          readonly enterprises: number | null
+          readonly averageBalance: string | null
+          readonly executedInterest: string | null
+          readonly referenceInterest: string | null
+          readonly realisedSaving: string | null
+          readonly simpleBp: string | null
+          readonly weightedBp: string | null
+          readonly potentialAnnualSaving: string | null
+          readonly hidden: boolean
+          readonly lineage: string | null
+        }[]
+        readonly month: readonly {
+          readonly key: string
+          readonly nameZh: string | null
+          readonly nameEn: string | null
+          readonly loans: number | null
+          readonly enterprises: number | null
+          readonly averageBalance: string | null
+          readonly executedInterest: string | null
+          readonly referenceInterest: string | null
+          readonly realisedSaving: string | null
+          readonly simpleBp: string | null
+          readonly weightedBp: string | null
+          readonly potentialAnnualSaving: string | null
+          readonly hidden: boolean
+          readonly lineage: string | null
+        }[]
+      }
+      readonly reconciliation: {
+        readonly executedInterest: string
+        readonly ledgerInterest: string
+        readonly difference: string
+        readonly causes: {
+          readonly 'not-booked-yet': string
+          readonly 'books-behind': string
+          readonly 'moved-from-closed-period': string
+          readonly unexplained: string
+        }
+        readonly causeNames: Readonly<Record<string, { readonly zh: string; readonly en: string }>>
+        readonly accounts: readonly string[]
+        readonly lenders: readonly {
+          readonly lender: string
+          readonly nameZh: string
+          readonly nameEn: string
+          readonly executedInterest: string
+          readonly ledgerInterest: string
+          readonly difference: string
+          readonly causes: {
+            readonly 'not-booked-yet': string
+            readonly 'books-behind': string
+            readonly 'moved-from-closed-period': string
+            readonly unexplained: string
+          }
+        }[]
+      } | null
+      readonly definitions: Readonly<Record<string, { readonly zh: string; readonly en: string }>>
+      readonly restatement: {
+        readonly of: { readonly id: string; readonly number: string; readonly knownAt: string }
+        readonly before: string | null
+        readonly after: string | null
+        readonly difference: string | null
+        readonly changes: readonly {
+          readonly key: string
+          readonly cause: string
+          readonly loans: number | null
+          readonly executedInterest: string | null
+          readonly referenceInterest: string | null
+          readonly realisedSaving: string | null
+          readonly hidden: boolean
+        }[]
+        readonly causeNames: Readonly<Record<string, { readonly zh: string; readonly en: string }>>
+      } | null
+    }
+  }
+  '/v1/reports/realised-interest-saving/document': unknown
+  '/v1/reports/realised-interest-saving/issues/{id}/document': unknown
   '/v1/dashboard/city': {
     readonly asOf: string
     readonly knownAt: string
@@ -2429,6 +2773,7 @@ export interface Reads {
         readonly tCO2MarketRounded: string
         readonly dataQuality: number
         readonly source: string
+        readonly links: { readonly activity: string }
       }[]
       readonly totals: {
         readonly scope1: string
@@ -3075,6 +3420,17 @@ export interface Reads {
     readonly releasedOn: string | null
     readonly version: number
     readonly recordedAt: string
+  }
+  '/v1/pledges/{id}/revaluations': {
+    readonly items: readonly {
+      readonly onDay: string
+      readonly valuationId: string | null
+      readonly adoptedValue: string | null
+      readonly priorLimit: string
+      readonly cap: string | null
+      readonly mostSecured: string
+      readonly recordedAt: string
+    }[]
   }
   '/v1/pledges/{id}/process': {
     readonly state: string
@@ -4808,7 +5164,7 @@ export interface Reads {
   }
 }
 
-/** What a POST takes and answers, by its path. */
+/** What a POST or PATCH takes and answers, by its path. */
 export interface Commands {
   '/v1/sessions': {
     readonly body: { readonly username: string; readonly password: string }
@@ -5215,6 +5571,28 @@ export interface Commands {
       readonly finishedAt: string | null
     }
   }
+  '/v1/jobs/loan-rate-recompute': {
+    readonly body: { readonly on: string; readonly loans: 'all' | 'changed' }
+    readonly answer: {
+      readonly id: string
+      readonly kind: string
+      readonly payload: Readonly<Record<string, unknown>>
+      readonly state: 'queued' | 'running' | 'paused' | 'cancelling' | 'cancelled' | 'succeeded' | 'failed'
+      readonly step: 'whole' | 'chunks' | 'finish'
+      readonly done: number
+      readonly total: number | null
+      readonly failed: number
+      readonly attempt: number
+      readonly takeovers: number
+      readonly result: unknown
+      readonly failure: string | null
+      readonly scheduleId: string | null
+      readonly businessDay: string | null
+      readonly createdAt: string
+      readonly startedAt: string | null
+      readonly finishedAt: string | null
+    }
+  }
   '/v1/jobs/{id}/pause': {
     readonly body: { readonly reason?: string } | null
     readonly answer: {
@@ -5279,6 +5657,37 @@ export interface Commands {
       readonly createdAt: string
       readonly startedAt: string | null
       readonly finishedAt: string | null
+    }
+  }
+  '/v1/job-schedules/{id}': {
+    readonly body: {
+      readonly version: number
+      readonly active?: boolean
+      readonly cron?: string
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly id: string
+      readonly code: string
+      readonly organisation: string | null
+      readonly kind: string
+      readonly cron: string
+      readonly timeZone: string
+      readonly daysBack: number
+      readonly dayMember: 'asOf' | 'on' | 'month'
+      readonly payload: Readonly<Record<string, unknown>>
+      readonly reason: string
+      readonly active: boolean
+      readonly fromDay: string
+      readonly version: number
+      readonly changedBy: string | null
+      readonly changedAt: string | null
+      readonly lastRun: {
+        readonly id: string
+        readonly businessDay: string
+        readonly state: 'queued' | 'running' | 'paused' | 'cancelling' | 'cancelled' | 'succeeded' | 'failed'
+      } | null
+      readonly nextRun: { readonly businessDay: string; readonly dueOn: string; readonly time: string } | null
     }
   }
   '/v1/business-days': {
@@ -6561,6 +6970,378 @@ export interface Commands {
       readonly createdAt: string
       readonly startedAt: string | null
       readonly finishedAt: string | null
+    }
+  }
+  '/v1/reports/realised-interest-saving/issues': {
+    readonly body: { readonly from: string; readonly to: string; readonly knownAt?: string; readonly restates?: string }
+    readonly answer: {
+      readonly id: string
+      readonly number: string
+      readonly issuer: { readonly code: string; readonly nameZh: string; readonly nameEn: string }
+      readonly from: string
+      readonly to: string
+      readonly asOf: string
+      readonly knownAt: string
+      readonly state: 'PREPARED' | 'SIGNED' | 'RETURNED'
+      readonly documentHash: string
+      readonly realisedSaving: string | null
+      readonly restates: { readonly id: string; readonly number: string } | null
+      readonly restatedBy: { readonly id: string; readonly number: string } | null
+      readonly madeBy: string
+      readonly madeAt: string
+      readonly decidedBy: string | null
+      readonly decidedAt: string | null
+      readonly opinion: string | null
+      readonly document: {
+        readonly number: string
+        readonly issuer: { readonly code: string; readonly nameZh: string; readonly nameEn: string }
+        readonly from: string
+        readonly to: string
+        readonly asOf: string
+        readonly knownAt: string
+        readonly days: number
+        readonly totals: {
+          readonly loans: number | null
+          readonly enterprises: number | null
+          readonly averageBalance: string | null
+          readonly executedInterest: string | null
+          readonly referenceInterest: string | null
+          readonly realisedSaving: string | null
+          readonly simpleBp: string | null
+          readonly weightedBp: string | null
+          readonly potentialAnnualSaving: string | null
+          readonly hidden: boolean
+          readonly lineage: string | null
+        }
+        readonly rows: {
+          readonly city: readonly {
+            readonly key: string
+            readonly nameZh: string | null
+            readonly nameEn: string | null
+            readonly loans: number | null
+            readonly enterprises: number | null
+            readonly averageBalance: string | null
+            readonly executedInterest: string | null
+            readonly referenceInterest: string | null
+            readonly realisedSaving: string | null
+            readonly simpleBp: string | null
+            readonly weightedBp: string | null
+            readonly potentialAnnualSaving: string | null
+            readonly hidden: boolean
+            readonly lineage: string | null
+          }[]
+          readonly institution: readonly {
+            readonly key: string
+            readonly nameZh: string | null
+            readonly nameEn: string | null
+            readonly loans: number | null
+            readonly enterprises: number | null
+            readonly averageBalance: string | null
+            readonly executedInterest: string | null
+            readonly referenceInterest: string | null
+            readonly realisedSaving: string | null
+            readonly simpleBp: string | null
+            readonly weightedBp: string | null
+            readonly potentialAnnualSaving: string | null
+            readonly hidden: boolean
+            readonly lineage: string | null
+          }[]
+          readonly grade: readonly {
+            readonly key: string
+            readonly nameZh: string | null
+            readonly nameEn: string | null
+            readonly loans: number | null
+            readonly enterprises: number | null
+            readonly averageBalance: string | null
+            readonly executedInterest: string | null
+            readonly referenceInterest: string | null
+            readonly realisedSaving: string | null
+            readonly simpleBp: string | null
+            readonly weightedBp: string | null
+            readonly potentialAnnualSaving: string | null
+            readonly hidden: boolean
+            readonly lineage: string | null
+          }[]
+          readonly product: readonly {
+            readonly key: string
+            readonly nameZh: string | null
+            readonly nameEn: string | null
+            readonly loans: number | null
+            readonly enterprises: number | null
+            readonly averageBalance: string | null
+            readonly executedInterest: string | null
+            readonly referenceInterest: string | null
+            readonly realisedSaving: string | null
+            readonly simpleBp: string | null
+            readonly weightedBp: string | null
+            readonly potentialAnnualSaving: string | null
+            readonly hidden: boolean
+            readonly lineage: string | null
+          }[]
+          readonly sector: readonly {
+            readonly key: string
+            readonly nameZh: string | null
+            readonly nameEn: string | null
+            readonly loans: number | null
+            readonly enterprises: number | null
+            readonly averageBalance: string | null
+            readonly executedInterest: string | null
+            readonly referenceInterest: string | null
+            readonly realisedSaving: string | null
+            readonly simpleBp: string | null
+            readonly weightedBp: string | null
+            readonly potentialAnnualSaving: string | null
+            readonly hidden: boolean
+            readonly lineage: string | null
+          }[]
+          readonly month: readonly {
+            readonly key: string
+            readonly nameZh: string | null
+            readonly nameEn: string | null
+            readonly loans: number | null
+            readonly enterprises: number | null
+            readonly averageBalance: string | null
+            readonly executedInterest: string | null
+            readonly referenceInterest: string | null
+            readonly realisedSaving: string | null
+            readonly simpleBp: string | null
+            readonly weightedBp: string | null
+            readonly potentialAnnualSaving: string | null
+            readonly hidden: boolean
+            readonly lineage: string | null
+          }[]
+        }
+        readonly reconciliation: {
+          readonly executedInterest: string
+          readonly ledgerInterest: string
+          readonly difference: string
+          readonly causes: {
+            readonly 'not-booked-yet': string
+            readonly 'books-behind': string
+            readonly 'moved-from-closed-period': string
+            readonly unexplained: string
+          }
+          readonly causeNames: Readonly<Record<string, { readonly zh: string; readonly en: string }>>
+          readonly accounts: readonly string[]
+          readonly lenders: readonly {
+            readonly lender: string
+            readonly nameZh: string
+            readonly nameEn: string
+            readonly executedInterest: string
+            readonly ledgerInterest: string
+            readonly difference: string
+            readonly causes: {
+              readonly 'not-booked-yet': string
+              readonly 'books-behind': string
+              readonly 'moved-from-closed-period': string
+              readonly unexplained: string
+            }
+          }[]
+        } | null
+        readonly definitions: Readonly<Record<string, { readonly zh: string; readonly en: string }>>
+        readonly restatement: {
+          readonly of: { readonly id: string; readonly number: string; readonly knownAt: string }
+          readonly before: string | null
+          readonly after: string | null
+          readonly difference: string | null
+          readonly changes: readonly {
+            readonly key: string
+            readonly cause: string
+            readonly loans: number | null
+            readonly executedInterest: string | null
+            readonly referenceInterest: string | null
+            readonly realisedSaving: string | null
+            readonly hidden: boolean
+          }[]
+          readonly causeNames: Readonly<Record<string, { readonly zh: string; readonly en: string }>>
+        } | null
+      }
+    }
+  }
+  '/v1/reports/realised-interest-saving/issues/{id}/decisions': {
+    readonly body: { readonly decision: 'SIGN' | 'RETURN'; readonly opinion: string }
+    readonly answer: {
+      readonly id: string
+      readonly number: string
+      readonly issuer: { readonly code: string; readonly nameZh: string; readonly nameEn: string }
+      readonly from: string
+      readonly to: string
+      readonly asOf: string
+      readonly knownAt: string
+      readonly state: 'PREPARED' | 'SIGNED' | 'RETURNED'
+      readonly documentHash: string
+      readonly realisedSaving: string | null
+      readonly restates: { readonly id: string; readonly number: string } | null
+      readonly restatedBy: { readonly id: string; readonly number: string } | null
+      readonly madeBy: string
+      readonly madeAt: string
+      readonly decidedBy: string | null
+      readonly decidedAt: string | null
+      readonly opinion: string | null
+      readonly document: {
+        readonly number: string
+        readonly issuer: { readonly code: string; readonly nameZh: string; readonly nameEn: string }
+        readonly from: string
+        readonly to: string
+        readonly asOf: string
+        readonly knownAt: string
+        readonly days: number
+        readonly totals: {
+          readonly loans: number | null
+          readonly enterprises: number | null
+          readonly averageBalance: string | null
+          readonly executedInterest: string | null
+          readonly referenceInterest: string | null
+          readonly realisedSaving: string | null
+          readonly simpleBp: string | null
+          readonly weightedBp: string | null
+          readonly potentialAnnualSaving: string | null
+          readonly hidden: boolean
+          readonly lineage: string | null
+        }
+        readonly rows: {
+          readonly city: readonly {
+            readonly key: string
+            readonly nameZh: string | null
+            readonly nameEn: string | null
+            readonly loans: number | null
+            readonly enterprises: number | null
+            readonly averageBalance: string | null
+            readonly executedInterest: string | null
+            readonly referenceInterest: string | null
+            readonly realisedSaving: string | null
+            readonly simpleBp: string | null
+            readonly weightedBp: string | null
+            readonly potentialAnnualSaving: string | null
+            readonly hidden: boolean
+            readonly lineage: string | null
+          }[]
+          readonly institution: readonly {
+            readonly key: string
+            readonly nameZh: string | null
+            readonly nameEn: string | null
+            readonly loans: number | null
+            readonly enterprises: number | null
+            readonly averageBalance: string | null
+            readonly executedInterest: string | null
+            readonly referenceInterest: string | null
+            readonly realisedSaving: string | null
+            readonly simpleBp: string | null
+            readonly weightedBp: string | null
+            readonly potentialAnnualSaving: string | null
+            readonly hidden: boolean
+            readonly lineage: string | null
+          }[]
+          readonly grade: readonly {
+            readonly key: string
+            readonly nameZh: string | null
+            readonly nameEn: string | null
+            readonly loans: number | null
+            readonly enterprises: number | null
+            readonly averageBalance: string | null
+            readonly executedInterest: string | null
+            readonly referenceInterest: string | null
+            readonly realisedSaving: string | null
+            readonly simpleBp: string | null
+            readonly weightedBp: string | null
+            readonly potentialAnnualSaving: string | null
+            readonly hidden: boolean
+            readonly lineage: string | null
+          }[]
+          readonly product: readonly {
+            readonly key: string
+            readonly nameZh: string | null
+            readonly nameEn: string | null
+            readonly loans: number | null
+            readonly enterprises: number | null
+            readonly averageBalance: string | null
+            readonly executedInterest: string | null
+            readonly referenceInterest: string | null
+            readonly realisedSaving: string | null
+            readonly simpleBp: string | null
+            readonly weightedBp: string | null
+            readonly potentialAnnualSaving: string | null
+            readonly hidden: boolean
+            readonly lineage: string | null
+          }[]
+          readonly sector: readonly {
+            readonly key: string
+            readonly nameZh: string | null
+            readonly nameEn: string | null
+            readonly loans: number | null
+            readonly enterprises: number | null
+            readonly averageBalance: string | null
+            readonly executedInterest: string | null
+            readonly referenceInterest: string | null
+            readonly realisedSaving: string | null
+            readonly simpleBp: string | null
+            readonly weightedBp: string | null
+            readonly potentialAnnualSaving: string | null
+            readonly hidden: boolean
+            readonly lineage: string | null
+          }[]
+          readonly month: readonly {
+            readonly key: string
+            readonly nameZh: string | null
+            readonly nameEn: string | null
+            readonly loans: number | null
+            readonly enterprises: number | null
+            readonly averageBalance: string | null
+            readonly executedInterest: string | null
+            readonly referenceInterest: string | null
+            readonly realisedSaving: string | null
+            readonly simpleBp: string | null
+            readonly weightedBp: string | null
+            readonly potentialAnnualSaving: string | null
+            readonly hidden: boolean
+            readonly lineage: string | null
+          }[]
+        }
+        readonly reconciliation: {
+          readonly executedInterest: string
+          readonly ledgerInterest: string
+          readonly difference: string
+          readonly causes: {
+            readonly 'not-booked-yet': string
+            readonly 'books-behind': string
+            readonly 'moved-from-closed-period': string
+            readonly unexplained: string
+          }
+          readonly causeNames: Readonly<Record<string, { readonly zh: string; readonly en: string }>>
+          readonly accounts: readonly string[]
+          readonly lenders: readonly {
+            readonly lender: string
+            readonly nameZh: string
+            readonly nameEn: string
+            readonly executedInterest: string
+            readonly ledgerInterest: string
+            readonly difference: string
+            readonly causes: {
+              readonly 'not-booked-yet': string
+              readonly 'books-behind': string
+              readonly 'moved-from-closed-period': string
+              readonly unexplained: string
+            }
+          }[]
+        } | null
+        readonly definitions: Readonly<Record<string, { readonly zh: string; readonly en: string }>>
+        readonly restatement: {
+          readonly of: { readonly id: string; readonly number: string; readonly knownAt: string }
+          readonly before: string | null
+          readonly after: string | null
+          readonly difference: string | null
+          readonly changes: readonly {
+            readonly key: string
+            readonly cause: string
+            readonly loans: number | null
+            readonly executedInterest: string | null
+            readonly referenceInterest: string | null
+            readonly realisedSaving: string | null
+            readonly hidden: boolean
+          }[]
+          readonly causeNames: Readonly<Record<string, { readonly zh: string; readonly en: string }>>
+        } | null
+      }
     }
   }
   '/v1/exports': {
