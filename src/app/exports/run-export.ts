@@ -20,7 +20,7 @@ export interface ExportTools {
   readonly folder: ExportFolder
   /** How long a file is kept. */
   readonly days: number
-  /** Rows a page, 5,000 unless told. */
+  /** Rows at a time, 2,000 unless told. */
   readonly pageRows?: number
   /** Rows of a sheet, what a workbook holds unless told. */
   readonly rowsOfASheet?: number
@@ -65,7 +65,7 @@ const WHY = {
   EXPORT_INTERRUPTED: '写文件中断 writing was interrupted',
 } as const
 
-const PAGE_ROWS = 5_000
+const PAGE_ROWS = 2_000
 
 /**
  * Writes the file of an export under the asker's own tenancy, on one snapshot, some rows at a time. A run that is taken over begins anew;
