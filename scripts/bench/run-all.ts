@@ -25,7 +25,7 @@ const { values } = parseArgs({
 })
 const names = ['recompute', 'saving', ...Object.keys(OTHERS)]
 const wanted = values.only?.split(',') ?? (values.all ? names : ['recompute', 'saving'])
-const sizes = (values.quick ? '300,1200' : values.loans).split(',').map(Number)
+const sizes = (values.quick ? '200,600' : values.loans).split(',').map(Number)
 const [seed, turns] = [Number(values.seed), values.quick ? 1 : Number(values.turns)]
 const journal = values['saving-journal']
 if (

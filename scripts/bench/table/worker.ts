@@ -8,12 +8,12 @@ import { APP_ROLE, connect } from '../../../src/db/connection.js'
 const db = connect({ url: argv[2] as string, role: APP_ROLE, max: 3, applicationName: 'tandai bench worker' })
 const log = pino({ level: process.env.LOG_LEVEL ?? 'error' })
 const runner = inProcessRunner(db, log, jobTable, { concurrency: 1, pollMs: 20 })
-process.on(
-  'SIGTERM',
-  () =>
-    void runner
-      .close()
-      .then(() => db.close())
-      .then(() => process.exit(0)),
-)
+const stop = () =>
+  void runner
+    .close()
+    .then(() => db.close())
+    .then(() => process.exit(0))
+process.on('SIGTERM', stop)
+// A bench that was killed leaves nothing behind.
+process.on('disconnect', stop)
 process.send?.('ready')
