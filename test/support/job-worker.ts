@@ -44,8 +44,9 @@ process.on('message', (message: { readonly jumpMs?: number }) => {
 const end = async () => {
   await runner.close()
   await db.close()
-  process.send?.({ maxRssBytes: resourceUsage().maxRSS * 1024 })
-  process.exit(0)
+  process.send?.({ maxRssBytes: resourceUsage().maxRSS * 1024 }, () => process.exit(0))
 }
 process.on('SIGTERM', () => void end())
+// A test that was killed leaves nobody at work.
+process.on('disconnect', () => process.exit(1))
 process.send?.({ ready: true })
