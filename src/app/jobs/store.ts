@@ -174,7 +174,7 @@ export async function failJobRun(db: Database, id: string, failure: string, atte
   })
 }
 
-/** Work that waits although somebody should have been told of it; `attempt` tells one telling from the next. */
+/** A run of which a step waits; `attempt` tells one telling of it from the next. */
 export interface WaitingRun {
   readonly id: string
   readonly attempt: number
@@ -187,7 +187,7 @@ export async function waitingJobRuns(db: Database, silenceSeconds = SILENCE_SECO
     (tx) =>
       tx.execute<WaitingRun & Record<string, unknown>>(sql`
         SELECT r.id, r.attempt + r.finish_attempt AS attempt FROM job_run r
-        WHERE ${WAITS(silenceSeconds)} AND (r.state <> 'queued' OR r.created_at < now() - interval '5 seconds')
+        WHERE ${WAITS(silenceSeconds)}
         ORDER BY r.created_at LIMIT 100`),
     { readOnly: true },
   )
