@@ -20,21 +20,18 @@ const { values } = parseArgs({
     all: { type: 'boolean', default: false },
     /** Small sizes: proves that the harness works, and judges nothing. */
     quick: { type: 'boolean', default: false },
-    'saving-journal': { type: 'string', default: 'whole' },
   },
 })
 const names = ['recompute', 'saving', ...Object.keys(OTHERS)]
 const wanted = values.only?.split(',') ?? (values.all ? names : ['recompute', 'saving'])
 const sizes = (values.quick ? '200,600' : values.loans).split(',').map(Number)
 const [seed, turns] = [Number(values.seed), values.quick ? 1 : Number(values.turns)]
-const journal = values['saving-journal']
 if (
   ![...sizes, seed, turns].every((count) => Number.isSafeInteger(count) && count > 0) ||
-  !wanted.every((name) => names.includes(name)) ||
-  (journal !== 'whole' && journal !== 'disbursements')
+  !wanted.every((name) => names.includes(name))
 ) {
   console.error(
-    `usage: npm run bench -- [--loans 10000,100000,1000000] [--turns 2] [--seed 7] [--quick] [--all] [--only ${names.join(',')}] [--saving-journal whole|disbursements]`,
+    `usage: npm run bench -- [--loans 10000,100000,1000000] [--turns 2] [--seed 7] [--quick] [--all] [--only ${names.join(',')}]`,
   )
   process.exit(2)
 }
@@ -58,7 +55,7 @@ if (wanted.includes('recompute'))
     })),
   )
 if (wanted.includes('saving'))
-  rows.push(...(await savingRows({ loans: sizes.at(-1) as number, seed, turns, journal, say: console.log })))
+  rows.push(...(await savingRows({ loans: sizes.at(-1) as number, seed, turns, say: console.log })))
 for (const name of Object.keys(OTHERS) as (keyof typeof OTHERS)[])
   if (wanted.includes(name)) rows.push(await otherRow(name))
 console.log(`\n${tableOf(rows)}`)

@@ -14,7 +14,6 @@ const OPTIONS: BookOptions = {
   seed: 11,
   policy: 'mixed',
   journal: 'whole',
-  segments: true,
   connections: 2,
   say: () => undefined,
 }

@@ -9,14 +9,15 @@ import { withTransaction } from '../../../src/db/transaction.js'
 import { addMonthsToMonth, firstDayOf, lastDayOf, monthOf } from '../../../src/kernel/civil-date.js'
 import { RATED_ON, RECORDED_AT } from './book-days.js'
 import { drawCourses, type PolicyChoice } from './courses.js'
-import { addCourses, addLoans, type LoanDetail, SYSTEM_AT } from './loan-rows.js'
+import { addCourses, addLoans, type JournalDepth, SYSTEM_AT } from './loan-rows.js'
 import { modelRatings } from './model-ratings.js'
 import { addBanks, addEnterpriseModels, enterpriseStatements } from './parties.js'
 
 const RULES = fileURLToPath(new URL('../../../../src/rules/', import.meta.url))
 const DEMO = fileURLToPath(new URL('../../../../src/demo/zhaoqing-2024/', import.meta.url))
 
-export interface BookOptions extends LoanDetail {
+export interface BookOptions {
+  readonly journal: JournalDepth
   readonly loans: number
   readonly seed: number
   /** `january`: every loan is repriced on 1 January; pledges and bills, which keep their rate, are left out. */
@@ -57,7 +58,7 @@ export async function makeBook(ownerUrl: string, options: BookOptions): Promise<
       await tx.unsafe('CREATE SCHEMA province')
       await addBanks(tx, seed)
       await addEnterpriseModels(tx, models)
-      await addCourses(tx, courses, options)
+      await addCourses(tx, courses, options.journal)
     })
     const enterprises = Math.max(1, Math.ceil(loans / LOANS_PER_ENTERPRISE))
     await sideBySide(connections, rangesOf(enterprises, ENTERPRISES_A_CHUNK), async ({ first, last }) => {

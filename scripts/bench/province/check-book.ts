@@ -3,7 +3,7 @@ import { tenancyOf } from '../../../src/app/actor.js'
 import { documentHash } from '../../../src/app/canonical-json.js'
 import { segmentRows } from '../../../src/app/interest-segments/segment-rows.js'
 import { writeSegmentDifference } from '../../../src/app/interest-segments/store.js'
-import { decisionsOf } from '../../../src/app/interest-segments/views.js'
+import { decisionsOf, type KnownDecisions } from '../../../src/app/interest-segments/views.js'
 import { planRepricing } from '../../../src/app/loan-rates/plan-repricing.js'
 import { rateHistory } from '../../../src/app/loan-rates/rate-history.js'
 import { loanDetail, loanScheduleView } from '../../../src/app/loans/loan-detail.js'
@@ -13,17 +13,19 @@ import { lifeOf } from '../../../src/app/servicing/life-of.js'
 import { APP_ROLE, connect, connectRaw, type Database } from '../../../src/db/connection.js'
 import { ask, type Tx, withTransaction } from '../../../src/db/transaction.js'
 import type { LoanLife } from '../../../src/domain/loans/servicing/facts.js'
+import { takenInThrough } from '../../../src/domain/loans/servicing/interest-segments.js'
 import { type Replay, replay } from '../../../src/domain/loans/servicing/replay.js'
 import { DAY_AT_WORK } from './book-days.js'
-import type { LoanDetail } from './loan-rows.js'
+import type { JournalDepth } from './loan-rows.js'
 
-export interface CheckedBook extends LoanDetail {
+export interface CheckedBook {
+  readonly journal: JournalDepth
   readonly loans: number
   readonly say: (line: string) => void
 }
 
 /** Adds the book up and opens some of its loans as their banks do. @returns whether everything agrees */
-export async function checkBook(ownerUrl: string, { loans, say, ...written }: CheckedBook): Promise<boolean> {
+export async function checkBook(ownerUrl: string, { loans, journal, say }: CheckedBook): Promise<boolean> {
   const owner = connectRaw({ url: ownerUrl, max: 1, applicationName: 'tandai province check' })
   const db = connect({ url: ownerUrl, role: APP_ROLE, max: 2, applicationName: 'tandai province check' })
   let sound = true
@@ -48,9 +50,9 @@ export async function checkBook(ownerUrl: string, { loans, say, ...written }: Ch
       'one state, plan, disbursement and quote for each',
     )
     expect(sum.difference === '0.00', 'every book balances')
-    const inBooks = written.journal === 'whole' ? sum.balance : sum.disbursed
+    const inBooks = journal === 'whole' ? sum.balance : sum.disbursed
     expect(sum.principal === inBooks, `the books hold ${inBooks} of principal, not ${sum.principal}`)
-    const sampled = await openedLoans(db, owner, written, expect)
+    const sampled = await openedLoans(db, owner, journal, expect)
     say(`${sampled} loans opened: detail, schedule, rates and where they stand`)
     return sound
   } finally {
@@ -109,7 +111,7 @@ const SAMPLE = `
 async function openedLoans(
   db: Database,
   owner: ReturnType<typeof connectRaw>,
-  { journal, segments }: LoanDetail,
+  journal: JournalDepth,
   expect: (holds: boolean, what: string) => void,
 ): Promise<number> {
   const sample = await owner.begin(async (tx) => {
@@ -159,14 +161,16 @@ async function openedLoans(
         const plan = await planOf(tx, id)
         await planRepricing(tx, known.loan, known.life)
         expect((await planOf(tx, id)) === plan, `the repricing plan of loan ${id} is as its contract and days make it`)
-        const rows = segmentRows(
-          id,
-          known.terms,
-          replayOf(known.life).interestSegments((await decisionsOf(tx, id)).decisions),
-        )
-        const because = { cause: 'disbursement', eventId: id, recordedAt: null } as const
-        if (segments)
-          expect((await writeSegmentDifference(tx, [id], rows, because)) === 0, `the segments of loan ${id} are whole`)
+        if (journal === 'whole') {
+          const decided = (await decisionsOf(tx, [id])).get(id)
+          const segments = replayOf(known.life).interestSegments(
+            decided?.decisions as KnownDecisions['decisions'],
+            takenInThrough(DAY_AT_WORK, false),
+          )
+          const loan = { loanId: id, cause: 'settlement', eventId: id } as const
+          const written = await writeSegmentDifference(tx, [loan], segmentRows(id, known.terms, segments))
+          expect(decided?.written === true && written === 0, `the segments of loan ${id} are those of its interest`)
+        }
       }
       return { ok: false as const, refusal: { code: 'ROLLED_BACK' } }
     })

@@ -17,6 +17,7 @@ import { dueDatesOf } from '../../../src/domain/loans/due-dates.js'
 import { contractTermsOf, type LegalUplifts, type Product } from '../../../src/domain/loans/product.js'
 import type { RepaymentMethod } from '../../../src/domain/loans/schedule-request.js'
 import type { LoanFact, LoanLife } from '../../../src/domain/loans/servicing/facts.js'
+import { takenInThrough } from '../../../src/domain/loans/servicing/interest-segments.js'
 import { daysOfBooks, type Replay, replay } from '../../../src/domain/loans/servicing/replay.js'
 import type { WorkingCalendar } from '../../../src/domain/loans/working-calendar.js'
 import { type PricedLoan, priceLoan } from '../../../src/domain/pricing/price-loan.js'
@@ -80,10 +81,10 @@ export interface Course extends CourseClass {
 }
 
 /**
- * How the loans of a book are repriced: all alike or mixed. `three-periods` is a book of short loans with three interest periods each, for
- * what adds up segments.
+ * How the loans of a book are repriced: all alike or mixed. `three-segments` is a book of loans at a fixed rate whose interest lies in three
+ * segments each, for what adds them up.
  */
-export type PolicyChoice = Exclude<RepricingPolicy, 'quarterly'> | 'mixed' | 'three-periods'
+export type PolicyChoice = Exclude<RepricingPolicy, 'quarterly'> | 'mixed' | 'three-segments'
 
 const CLASSES: readonly CourseClass[] = ([1, 2] as const).flatMap((round) =>
   (['DEEP_GREEN', 'LIGHT_GREEN', 'YELLOW', 'RED', null] as const).map((grade) => ({ grade, round })),
@@ -106,7 +107,7 @@ export async function drawCourses(
       for (const one of CLASSES)
         for (let no = 0; no < each; ) {
           const course = await drawCourse(offers, random, one, policy)
-          if (policy === 'three-periods' && course.segments.length !== 3) continue
+          if (policy === 'three-segments' && course.segments.length !== 3) continue
           courses.push(course)
           no++
         }
@@ -190,18 +191,6 @@ function drawContract(random: Seeded, policy: PolicyChoice, paidOutOn: CivilDate
       instalments: 'from-start:1',
       repricing: 'fixed',
     }
-  if (policy === 'three-periods')
-    return {
-      product,
-      tenorMonths: random.between(6, 9),
-      method: random.oneOf([
-        ['interest-only', 40],
-        ['equal-principal', 30],
-        ['equal-instalment', 30],
-      ]),
-      instalments: QUARTERLY,
-      repricing: 'fixed',
-    }
   // A quarterly reset of an earlier day would have to be decided before the day at work.
   const quarterly = addMonths(paidOutOn, 3) >= DAY_AT_WORK ? 12 : 0
   return {
@@ -235,7 +224,9 @@ function drawContract(random: Seeded, policy: PolicyChoice, paidOutOn: CivilDate
             ['rating-change', 12],
             ['quarterly', quarterly],
           ])
-        : policy,
+        : policy === 'three-segments'
+          ? 'fixed'
+          : policy,
   }
 }
 
@@ -318,7 +309,10 @@ async function drawCourse(
     segments: segmentRows(
       '',
       terms,
-      replayed.interestSegments({ signedGrade: grade ?? 'NOT_RATED', byFact: new Map() }),
+      replayed.interestSegments(
+        { signedGrade: grade ?? 'NOT_RATED', byFact: new Map() },
+        takenInThrough(DAY_AT_WORK, false),
+      ),
     ),
     events: life.facts.flatMap((fact) =>
       fact.kind === 'payment' ? [{ on: fact.on, amount: formatMoney(fact.amount), body: bodyOf(fact) }] : [],

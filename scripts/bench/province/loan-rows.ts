@@ -1,23 +1,20 @@
 import type postgres from 'postgres'
+import { INTEREST_EVENTS } from '../../../src/app/interest-segments/views.js'
 import { RECORDED_AT } from './book-days.js'
 import type { Course } from './courses.js'
 import { idOf, risingIdOf, share } from './parties.js'
 
-/** How much of the journal is written: nothing but what was paid out (then the rest is booked when a loan is next brought to date), or all of it. */
+/**
+ * How much of the journal is written: nothing but what was paid out (then the rest is booked when a loan is next brought to date), or all of
+ * it with the segments of the interest that it takes in.
+ */
 export type JournalDepth = 'disbursements' | 'whole'
-
-/** What is written of a loan beside what the program cannot do without. */
-export interface LoanDetail {
-  readonly journal: JournalDepth
-  /** Interest segments to maturity: as many rows as a loan has interest periods. */
-  readonly segments: boolean
-}
 
 /** Lets the statements of the chunks find every course by its class and its place in it. */
 export async function addCourses(
   tx: postgres.TransactionSql,
   courses: readonly Course[],
-  { journal, segments }: LoanDetail,
+  journal: JournalDepth,
 ): Promise<void> {
   await tx.unsafe(`
     CREATE TABLE province.course (no int PRIMARY KEY, grade text NOT NULL, round int NOT NULL, place int NOT NULL, in_class int, product text, amount numeric(20,2),
@@ -30,7 +27,7 @@ export async function addCourses(
     CREATE TABLE province.posting (course int, no int, key text, fact int, on_date date, event text);
     CREATE TABLE province.course_segment (course int, from_on date, to_on date, settles_on date, due_on date, prior_on date, prior_in_grade_on date, weight int,
       divisor int, discounted boolean, half_even boolean, balance numeric(20,2), rate numeric(9,6), reference_rate numeric(9,6), executed_night numeric,
-      reference_night numeric, executed_before numeric, reference_before numeric, grade text);
+      reference_night numeric, executed_before numeric, reference_before numeric, grade text, posting int);
     CREATE TABLE province.posting_line (course int, posting int, code text, side text, amount numeric(20,2))`)
   const places = new Map<string, number>()
   const rows = courses.map((course, no) => {
@@ -92,9 +89,13 @@ export async function addCourses(
        FROM jsonb_to_recordset($1::text::jsonb) AS e(course int, fact int, "on" date, amount numeric, body jsonb)`,
       [JSON.stringify(events)],
     )
-    if (segments)
+    if (journal === 'whole')
       await tx.unsafe(SEGMENTS_OF_COURSES, [
-        JSON.stringify(some.flatMap((row) => row.segments.map((segment) => ({ ...segment, course: row.no })))),
+        JSON.stringify(
+          some.flatMap((row) =>
+            row.segments.map((segment) => ({ ...segment, course: row.no, posting: takenInBy(row) })),
+          ),
+        ),
       ])
     const postings = some.flatMap(({ no, postings }) =>
       postings.flatMap((posting, index) =>
@@ -122,18 +123,22 @@ export async function addCourses(
     ANALYZE province.course; ANALYZE province.course_event; ANALYZE province.posting; ANALYZE province.posting_line`)
 }
 
+/** The posting that took its interest in last: what its segments are written for. */
+const takenInBy = ({ postings }: Pick<Course, 'postings'>): number =>
+  postings.findLastIndex(({ event }) => INTEREST_EVENTS.some((name) => name === event))
+
 /** As `app/interest-segments/store.ts` completes the rows of a loan that has none yet. */
 const SEGMENTS_OF_COURSES = `
   INSERT INTO province.course_segment
   SELECT course, from_on, to_on, settles_on, due_on, lag(to_on) OVER (PARTITION BY course ORDER BY from_on),
     lag(to_on) OVER (PARTITION BY course, grade ORDER BY from_on), weight, divisor, taken IS NOT NULL, half_even, balance, rate, reference_rate,
     executed_night, reference_night, coalesce(sum(executed_night * (to_on - from_on)) OVER earlier, 0),
-    coalesce(sum(reference_night * (to_on - from_on)) OVER earlier, 0), grade
+    coalesce(sum(reference_night * (to_on - from_on)) OVER earlier, 0), grade, posting
   FROM (SELECT s.*, (CASE WHEN s.taken IS NULL THEN s.balance * s.rate ELSE s.taken * 100 END) * s.weight AS executed_night,
                (CASE WHEN s.taken IS NULL THEN s.balance * s.reference_rate ELSE s.reference_taken * 100 END) * s.weight AS reference_night
         FROM jsonb_to_recordset($1::text::jsonb) AS s(course int, from_on date, to_on date, settles_on date, due_on date, weight int, divisor int,
           half_even boolean, balance numeric(20,2), rate numeric(9,6), reference_rate numeric(9,6), taken numeric(20,2), reference_taken numeric(20,2),
-          grade text)) given
+          grade text, posting int)) given
   WINDOW earlier AS (PARTITION BY course, settles_on ORDER BY from_on ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)`
 
 /** Enterprises borrow unevenly: a few many times, most a few times. */
@@ -205,13 +210,13 @@ const REPRICING_PLANS = `
   SELECT c.loan, c.lender, c.enterprise, 'HT' || substr(c.bank, 9) || '-' || lpad(c.n::text, 8, '0'), k.product, k.amount, k.tenor, c.signed_on,
     k.terms ->> 'repricing', k.repricing_rule, k.priced_on, recording_instant(), k.grade, 0, k.rate, k.reference_rate, k.ends_on, k.test_days
   FROM ${FOLLOWED}`
-const SEGMENTS = `
+const segments = (seed: number) => `
   INSERT INTO interest_segment (loan_id, lender_id, enterprise_id, from_on, to_on, settles_on, due_on, prior_on, prior_in_grade_on, weight, divisor, sign,
     discounted, half_even, balance, rate, reference_rate, executed_night, reference_night, executed_before, reference_before, product, sector_code,
     region_code, grade, cause, event_id)
   SELECT c.loan, c.lender, c.enterprise, s.from_on, s.to_on, s.settles_on, s.due_on, s.prior_on, s.prior_in_grade_on, s.weight, s.divisor, 1, s.discounted,
     s.half_even, s.balance, s.rate, s.reference_rate, s.executed_night, s.reference_night, s.executed_before, s.reference_before, k.product, c.sector,
-    c.region, s.grade, 'disbursement', c.disbursement
+    c.region, s.grade, 'settlement', ${risingIdOf(seed, 'entry', 'c.n', 's.posting')}
   FROM ${FOLLOWED} JOIN province.course_segment s ON s.course = c.course`
 
 /** Every statement of a chunk, in their order. */
@@ -226,7 +231,7 @@ const chunkStatements = (seed: number): readonly string[] => [
   plans(seed),
   payments(seed),
   REPRICING_PLANS,
-  SEGMENTS,
+  segments(seed),
 ]
 
 export interface Chunk {

@@ -12,7 +12,6 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '7' },
     policy: { type: 'string', default: 'mixed' },
     journal: { type: 'string', default: 'disbursements' },
-    segments: { type: 'boolean', default: false },
     connections: { type: 'string', default: '2' },
     database: { type: 'string' },
   },
@@ -21,11 +20,11 @@ const [loans, seed, connections] = [values.loans, values.seed, values.connection
 const database = values.database ?? process.env.DATABASE_URL
 const wrong =
   ![loans, seed, connections].every((count) => Number.isSafeInteger(count) && (count as number) > 0) ||
-  !['mixed', 'fixed', 'january', 'anniversary', 'rating-change', 'three-periods'].includes(values.policy) ||
+  !['mixed', 'fixed', 'january', 'anniversary', 'rating-change', 'three-segments'].includes(values.policy) ||
   !['disbursements', 'whole'].includes(values.journal)
 if (wrong || database === undefined) {
   console.error(
-    'usage: make-book --loans 10000 --seed 7 [--policy mixed|fixed|january|anniversary|rating-change|three-periods] [--journal disbursements|whole] [--segments] [--connections 2] --database url',
+    'usage: make-book --loans 10000 --seed 7 [--policy mixed|fixed|january|anniversary|rating-change|three-segments] [--journal disbursements|whole] [--connections 2] --database url',
   )
   process.exit(2)
 }
@@ -37,14 +36,12 @@ await makeBook(database, {
   connections: connections as number,
   policy: values.policy as 'mixed',
   journal: values.journal as 'whole',
-  segments: values.segments,
   say: console.log,
 })
 console.log(`made in ${((performance.now() - from) / 1e3).toFixed(0)} s`)
 process.exitCode = (await checkBook(database, {
   loans: loans as number,
   journal: values.journal as 'whole',
-  segments: values.segments,
   say: console.log,
 }))
   ? 0

@@ -58,7 +58,6 @@ async function madeBook(loans: number, { seed, say }: RecomputeOptions): Promise
       seed,
       policy: 'january',
       journal: 'disbursements',
-      segments: false,
       connections: 2,
       say: () => undefined,
     })

@@ -6,7 +6,6 @@ import { type Tx, withTransaction } from '../../../src/db/transaction.js'
 import { civilDate } from '../../../src/kernel/civil-date.js'
 import { freshDatabase } from '../fresh-database.js'
 import { makeBook } from '../province/book.js'
-import type { JournalDepth } from '../province/loan-rows.js'
 import { atMost, type BenchRow, grouped, median, seconds } from './bench-row.js'
 
 const MOST_AGAINST_BARE = 1.5
@@ -18,8 +17,6 @@ export interface SavingOptions {
   readonly loans: number
   readonly seed: number
   readonly turns: number
-  /** With the whole journal the report is reconciled with what was booked; making that book takes several times as long. */
-  readonly journal: JournalDepth
   readonly say: (line: string) => void
 }
 
@@ -41,7 +38,7 @@ const SUMS_ALONE = BARE('')
 
 /** The report by institution against the bare aggregate, by turns on one book whose loans have three segments each. */
 export async function savingRows(options: SavingOptions): Promise<readonly BenchRow[]> {
-  const { loans, seed, turns, journal, say } = options
+  const { loans, seed, turns, say } = options
   const book = await freshDatabase()
   const db = connect({ url: book.ownerUrl, role: APP_ROLE, max: 1, applicationName: 'tandai bench' })
   const sql = connectRaw({ url: book.ownerUrl, role: APP_ROLE, max: 1, applicationName: 'tandai bench' })
@@ -49,9 +46,8 @@ export async function savingRows(options: SavingOptions): Promise<readonly Bench
     await makeBook(book.ownerUrl, {
       loans,
       seed,
-      policy: 'three-periods',
-      journal,
-      segments: true,
+      policy: 'three-segments',
+      journal: 'whole',
       connections: 2,
       say: () => undefined,
     })
