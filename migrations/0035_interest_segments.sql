@@ -18,8 +18,8 @@ CREATE FUNCTION interest_between(before numeric, night numeric, divisor integer,
     ELSE interest_of(before + night * last, divisor) - interest_of(before + night * first, divisor) END;
 
 -- 2. "From day `from_on` up to, not including, `to_on` a principal not yet due of `balance` bore `rate`, and `reference_rate` without the
--- carbon account." A loan's rows never overlap and reach as far as its schedule is known, to maturity. When the loan changes, a row that
--- no longer holds is written once more with sign -1 and what holds instead with sign 1: nothing is overwritten, and the sum of sign × anything
+-- carbon account." A loan's rows never overlap, end with a month at the latest, and reach as far as its books have taken interest in: the
+-- last due date or month end. So a rate that changes today changes no row. When the past of the loan changes, a row that no longer holds is written once more with sign -1 and what holds instead with sign 1: nothing is overwritten, and the sum of sign × anything
 -- over the rows recorded by an instant is what was known then. Whoever inserts in bulk gives every column but id, executed, reference and
 -- recorded_at: the two amounts compute themselves.
 CREATE TABLE interest_segment (
@@ -69,7 +69,7 @@ CREATE TABLE interest_segment (
   rate_decision_id  uuid REFERENCES loan_rate,
   -- What was done to the loan that this row was written for; 'rating' is a rate changed because the rating was.
   cause             text NOT NULL CONSTRAINT interest_segment_cause_known CHECK (cause IN
-                      ('disbursement', 'payment', 'rate-change', 'rating', 'pause', 'restructure', 'write-off', 'reversal')),
+                      ('disbursement', 'payment', 'rate-change', 'rating', 'pause', 'restructure', 'write-off', 'reversal', 'settlement')),
   event_id          uuid NOT NULL,
   recorded_at       timestamptz NOT NULL DEFAULT recording_instant(),
   CONSTRAINT interest_segment_pkey PRIMARY KEY (loan_id, from_on, id),

@@ -35,7 +35,6 @@ await makeBook(at('book'), {
   seed: 11,
   policy: 'january',
   journal: 'disbursements',
-  segments: false,
   connections: 2,
   say: () => undefined,
 })

@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/transaction.js'
-import type { RateDecisions } from '../../domain/loans/servicing/interest-segments.js'
+import { type RateDecisions, takenInThrough } from '../../domain/loans/servicing/interest-segments.js'
 import { replay } from '../../domain/loans/servicing/replay.js'
+import { type CivilDate, laterOf } from '../../kernel/civil-date.js'
 import { lifeOf } from '../servicing/life-of.js'
 import { segmentRows } from './segment-rows.js'
 import { type SegmentRow, writeSegmentDifference } from './store.js'
@@ -11,15 +12,20 @@ import { decisionsOf, interestHistory } from './views.js'
  * the instant of what changed it. Done twice, it writes once. Whoever does it holds the loan.
  */
 export async function fillInSegments(tx: Tx, loanId: string, decisions: RateDecisions): Promise<void> {
-  for (const because of await interestHistory(tx, loanId))
-    await writeSegmentDifference(tx, [loanId], await rowsKnownAt(tx, loanId, decisions, because.recordedAt), because)
+  let through: CivilDate | null = null
+  for (const { cause, eventId, recordedAt, day, closing } of await interestHistory(tx, loanId)) {
+    const taken = takenInThrough(day, closing)
+    through = through === null ? taken : laterOf(through, taken)
+    const rows = await rowsKnownAt(tx, loanId, decisions, { knownAt: recordedAt, through })
+    await writeSegmentDifference(tx, [{ loanId, cause, eventId }], rows, recordedAt)
+  }
 }
 
 async function rowsKnownAt(
   tx: Tx,
   loanId: string,
   decisions: RateDecisions,
-  knownAt: string,
+  { knownAt, through }: { readonly knownAt: string; readonly through: CivilDate },
 ): Promise<readonly SegmentRow[]> {
   const known = await lifeOf(tx, loanId, knownAt)
   if (known === undefined) throw new Error(`loan ${loanId} is not to be seen`)
@@ -28,12 +34,13 @@ async function rowsKnownAt(
   const replayed = replay(life)
   // Every fact was replayed before it was recorded.
   if (!replayed.ok) throw new Error(`loan ${loanId} has no life: ${JSON.stringify(replayed.refusal)}`)
-  return segmentRows(loanId, terms, replayed.value.interestSegments(decisions))
+  return segmentRows(loanId, terms, replayed.value.interestSegments(decisions, through))
 }
 
-/** The same for a loan of which nothing is known yet. @returns whether it had none */
+/** The same for a loan of which nothing is known yet. @returns whether something was to be filled in */
 export async function fillInLoan(tx: Tx, loanId: string): Promise<boolean> {
-  const { decisions, written } = await decisionsOf(tx, loanId)
-  if (!written) await fillInSegments(tx, loanId, decisions)
-  return !written
+  const known = (await decisionsOf(tx, [loanId])).get(loanId)
+  if (known === undefined || known.written) return false
+  await fillInSegments(tx, loanId, known.decisions)
+  return true
 }

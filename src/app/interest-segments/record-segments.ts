@@ -1,11 +1,14 @@
 import type { Tx } from '../../db/transaction.js'
+import type { ContractTerms } from '../../domain/loans/contract-terms.js'
 import type { NewFact } from '../../domain/loans/servicing/commands.js'
-import type { FactKind, LoanFact, LoanLife } from '../../domain/loans/servicing/facts.js'
+import type { FactKind, LoanFact } from '../../domain/loans/servicing/facts.js'
+import { takenInThrough } from '../../domain/loans/servicing/interest-segments.js'
 import type { Replay } from '../../domain/loans/servicing/replay.js'
+import type { CivilDate } from '../../kernel/civil-date.js'
 import { fillInSegments } from './fill-in-segments.js'
 import { segmentRows } from './segment-rows.js'
-import { type Because, writeSegmentDifference } from './store.js'
-import { decisionsOf } from './views.js'
+import { type ChangedLoan, type SegmentRow, writeSegmentDifference } from './store.js'
+import { decisionsOf, INTEREST_EVENTS, type KnownDecisions } from './views.js'
 
 const CHANGES_SCHEDULE: ReadonlySet<FactKind> = new Set([
   'disbursement',
@@ -22,19 +25,38 @@ const CHANGES_SCHEDULE: ReadonlySet<FactKind> = new Set([
 export const bearsOnInterest = (fact: NewFact | LoanFact): boolean =>
   fact.kind === 'payment' ? fact.excess.does !== 'hold' : CHANGES_SCHEDULE.has(fact.kind)
 
+/** The entry that takes interest into the books, the last of several; undefined where none does. */
+export const takingInterestIn = <E extends { readonly event: string }>(entries: readonly E[]): E | undefined =>
+  entries.findLast(({ event }) => INTEREST_EVENTS.some((name) => name === event))
+
+/** A loan as it is now, with what its segments are written for. */
+export interface SegmentsToWrite extends ChangedLoan {
+  readonly terms: Pick<ContractTerms, 'rounding'>
+  readonly replayed: Replay
+}
+
 /**
- * Writes what a loan's interest segments are now, as the difference to what is stored: nothing where nothing has changed. Whoever does it
- * holds the loan, and does it in the transaction that changes the loan. A loan that was paid out before segments were kept gets those of
- * its past first, each under the instant at which it became known.
+ * Writes what the interest segments of loans are, of the nights that the books have taken in by a day, as the difference to what is
+ * stored: nothing where nothing has changed. Whoever does it holds the loans, has booked their entries, and does it in the transaction that
+ * changes them. A loan that was paid out before segments were kept gets those of its past first, each under the instant at which it became
+ * known.
  */
 export async function recordSegments(
   tx: Tx,
-  loanId: string,
-  { terms, replayed }: Pick<LoanLife, 'terms'> & { readonly replayed: Replay },
-  because: Omit<Because, 'recordedAt'>,
+  loans: readonly SegmentsToWrite[],
+  { day, closing }: { readonly day: CivilDate; readonly closing: boolean },
 ): Promise<void> {
-  const { decisions, written } = await decisionsOf(tx, loanId)
-  if (!written) await fillInSegments(tx, loanId, decisions)
-  const rows = segmentRows(loanId, terms, replayed.interestSegments(decisions))
-  await writeSegmentDifference(tx, [loanId], rows, { ...because, recordedAt: null })
+  if (loans.length === 0) return
+  const known = await decisionsOf(
+    tx,
+    loans.map(({ loanId }) => loanId),
+  )
+  const through = takenInThrough(day, closing)
+  const rows: SegmentRow[] = []
+  for (const { loanId, terms, replayed } of loans) {
+    const { decisions, written } = known.get(loanId) as KnownDecisions
+    if (!written) await fillInSegments(tx, loanId, decisions)
+    rows.push(...segmentRows(loanId, terms, replayed.interestSegments(decisions, through)))
+  }
+  await writeSegmentDifference(tx, loans, rows)
 }

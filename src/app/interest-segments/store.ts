@@ -9,13 +9,13 @@ export type SegmentCause =
   | 'restructure'
   | 'write-off'
   | 'reversal'
+  /** The books took in the interest of a month or a due date. */
+  | 'settlement'
 
 export interface Because {
   readonly cause: SegmentCause
-  /** The disbursement or the row of the loan's events. */
+  /** The disbursement, the row of the loan's events, or of a settlement the entry that took the interest in. */
   readonly eventId: string
-  /** When it was recorded; null for now. */
-  readonly recordedAt: string | null
 }
 
 /** A segment as it is written; amounts, rates and dates are text, and the rest is computed by the statement. */
@@ -43,11 +43,13 @@ const SAME = `from_on, to_on, settles_on, due_on, prior_on, prior_in_grade_on, w
   executed_night, reference_night, executed_before, reference_before, grade, rate_decision_id`
 
 /**
- * $1 the loans, $2 their segments as they are now, $3 the cause, $4 the event, $5 when it was recorded. Expected less stored, row by row: what no longer holds is
- * written once more with sign -1, what holds instead with sign 1.
+ * $1 the loans with what was done to each, $2 their segments as they are now, $3 when it was recorded. Expected less stored, row by row:
+ * what no longer holds is written once more with sign -1, what holds instead with sign 1.
  */
 const WRITE_DIFFERENCE = `
-  WITH given AS (
+  WITH changed AS (
+    SELECT * FROM jsonb_to_recordset($1::text::jsonb) AS c(loan_id uuid, cause text, event_id uuid)),
+  given AS (
     SELECT s.*, (CASE WHEN s.taken IS NULL THEN s.balance * s.rate ELSE s.taken * 100 END) * s.weight AS executed_night,
            (CASE WHEN s.taken IS NULL THEN s.balance * s.reference_rate ELSE s.reference_taken * 100 END) * s.weight AS reference_night
     FROM jsonb_to_recordset($2::text::jsonb) AS s(loan_id uuid, from_on date, to_on date, settles_on date, due_on date, weight integer, divisor integer,
@@ -66,29 +68,34 @@ const WRITE_DIFFERENCE = `
     SELECT loan_id, ${SAME}, sum(sign) AS sign FROM (
       SELECT loan_id, ${SAME}, 1 AS sign FROM expected
       UNION ALL
-      SELECT loan_id, ${SAME}, -sign FROM interest_segment WHERE loan_id IN (SELECT jsonb_array_elements_text($1::text::jsonb)::uuid)) both_sides
+      SELECT loan_id, ${SAME}, -sign FROM interest_segment WHERE loan_id = ANY (ARRAY(SELECT loan_id FROM changed))) both_sides
     GROUP BY loan_id, ${SAME} HAVING sum(sign) <> 0)
   INSERT INTO interest_segment (loan_id, lender_id, enterprise_id, product, sector_code, region_code, ${SAME}, sign, cause, event_id, recorded_at)
   SELECT d.loan_id, l.lender_id, l.enterprise_id, l.product, e.sector_code, e.region_code, ${SAME.replaceAll(/\b([a-z]+_?[a-z_]*)\b/g, 'd.$1')}, d.sign,
-         CASE WHEN $3 = 'rate-change' AND EXISTS (SELECT 1 FROM loan_event v JOIN loan_rate r ON r.id = (v.body ->> 'rateDecisionId')::uuid
-                                                  WHERE v.id = $4::uuid AND r.cause = 'rating') THEN 'rating' ELSE $3 END, $4::uuid, coalesce($5::timestamptz, recording_instant())
-  FROM difference d JOIN loan l ON l.id = d.loan_id JOIN enterprise e ON e.id = l.enterprise_id
+         CASE WHEN c.cause = 'rate-change' AND EXISTS (SELECT 1 FROM loan_event v JOIN loan_rate r ON r.id = (v.body ->> 'rateDecisionId')::uuid
+                                                       WHERE v.id = c.event_id AND r.cause = 'rating') THEN 'rating' ELSE c.cause END,
+         c.event_id, coalesce($3::timestamptz, recording_instant())
+  FROM difference d JOIN changed c ON c.loan_id = d.loan_id JOIN loan l ON l.id = d.loan_id JOIN enterprise e ON e.id = l.enterprise_id
   ORDER BY d.loan_id, d.from_on, d.sign
   RETURNING 1`
 
-/** Brings the stored segments of loans to what they are now. @returns how many rows that took: none where nothing has changed */
+/** A loan whose segments are written, and what for. */
+export interface ChangedLoan extends Because {
+  readonly loanId: string
+}
+
+/**
+ * Brings the stored segments of loans to what they are now.
+ * @param recordedAt when it was recorded; null for now
+ * @returns how many rows that took: none where nothing has changed
+ */
 export async function writeSegmentDifference(
   tx: Tx,
-  loanIds: readonly string[],
+  loans: readonly ChangedLoan[],
   rows: readonly SegmentRow[],
-  { cause, eventId, recordedAt }: Because,
+  recordedAt: string | null = null,
 ): Promise<number> {
-  const written = await ask(tx, WRITE_DIFFERENCE, [
-    JSON.stringify(loanIds),
-    JSON.stringify(rows),
-    cause,
-    eventId,
-    recordedAt,
-  ])
+  const changed = loans.map(({ loanId: loan_id, cause, eventId: event_id }) => ({ loan_id, cause, event_id }))
+  const written = await ask(tx, WRITE_DIFFERENCE, [JSON.stringify(changed), JSON.stringify(rows), recordedAt])
   return written.length
 }

@@ -60,6 +60,10 @@ export function missingEntries(
   }))
 }
 
+/** Whether the end of the day has been booked, though the day may still be at work. */
+export const isEnded = (booked: readonly BookedLine[], day: CivilDate): boolean =>
+  booked.some(({ on, key }) => on === day && isOfMonthEnd(key))
+
 /** What the end of the day has booked already stays expected while the day is still at work. */
 function expectedBy(
   replayed: Replay,
@@ -67,6 +71,5 @@ function expectedBy(
   day: CivilDate,
   closing: boolean,
 ): readonly Posting[] {
-  const ended = closing || booked.some(({ on, key }) => on === day && isOfMonthEnd(key))
-  return replayed.postingsThrough(day, ended)
+  return replayed.postingsThrough(day, closing || isEnded(booked, day))
 }

@@ -3,6 +3,7 @@ import { codeOf } from '../../db/faults.js'
 import { ok, type Refusal, type Result } from '../../kernel/result.js'
 import type { Command } from '../command/command.js'
 import { lockStandings } from '../credit-lines/store.js'
+import { recordSegments } from '../interest-segments/record-segments.js'
 import { bookEntries } from '../ledger/book-entry.js'
 import { recordSteps } from '../loan-applications/record-step.js'
 import {
@@ -10,6 +11,7 @@ import {
   type DayBroughtTo,
   type Missing,
   movedByDays,
+  settledSegments,
   whatIsMissing,
 } from './bring-to-date.js'
 import { followLine, movesLine } from './follow-line.js'
@@ -61,7 +63,7 @@ export async function bringSetToDate(
 async function record(
   command: Command,
   missing: readonly Missing[],
-  { day }: DayBroughtTo,
+  { day, closing }: DayBroughtTo,
 ): Promise<Result<null, BringToDateRefusal>> {
   const moved = missing.filter(({ moved }) => moved)
   const onLines = moved.filter(({ held, standing }) => movesLine(held, standing))
@@ -78,6 +80,7 @@ async function record(
     missing.flatMap(({ entries }) => entries),
   )
   if (!booked.ok) return booked
+  await recordSegments(command.tx, settledSegments(missing), { day, closing })
   await moveManyServiced(
     command.tx,
     moved.map(({ held, standing }) => ({ before: held.state, after: standing })),

@@ -1,11 +1,12 @@
 import type { PeriodClosedRefusal } from '../../domain/ledger/booking-day.js'
 import type { AmountAboveLine } from '../../domain/loans/credit-line.js'
 import type { LoanPosition } from '../../domain/loans/servicing/position.js'
-import { daysOfBooks, replay } from '../../domain/loans/servicing/replay.js'
+import { daysOfBooks, type Replay, replay } from '../../domain/loans/servicing/replay.js'
 import { addDays, type CivilDate } from '../../kernel/civil-date.js'
 import { ok, type Result } from '../../kernel/result.js'
 import type { Command } from '../command/command.js'
 import type { RecordRefusal } from '../command/record-refusal.js'
+import { recordSegments, type SegmentsToWrite, takingInterestIn } from '../interest-segments/record-segments.js'
 import { bookEntries } from '../ledger/book-entry.js'
 import { type MissingEntry, missingEntries, type NewEntry } from './book-difference.js'
 import { followLine } from './follow-line.js'
@@ -38,6 +39,7 @@ export interface Missing {
   readonly held: HeldLoan
   readonly position: LoanPosition
   readonly standing: Standing
+  readonly replayed: Replay
   readonly entries: readonly MissingEntry[]
   readonly moved: boolean
 }
@@ -53,8 +55,17 @@ export function whatIsMissing(held: HeldLoan, { day, closing }: DayBroughtTo): M
   const position = replayed.value.positionOn(day)
   const standing = standingOn(held, replayed.value, position, day)
   const entries = missingEntries(held, replayed.value, { day, closing, ownFact: null })
-  return { held, position, standing, entries, moved: !standsAlike(state, standing) }
+  return { held, position, standing, replayed: replayed.value, entries, moved: !standsAlike(state, standing) }
 }
+
+/** The interest segments of those whose books take interest in. */
+export const settledSegments = (missing: readonly Missing[]): readonly SegmentsToWrite[] =>
+  missing.flatMap(({ held: { loan, life }, replayed, entries }) => {
+    const entry = takingInterestIn(entries)
+    return entry === undefined || life === null
+      ? []
+      : [{ loanId: loan.id, terms: life.terms, replayed, cause: 'settlement' as const, eventId: entry.id }]
+  })
 
 /** The step of a loan that is moved by the days alone. */
 export const movedByDays = (day: CivilDate): MoveOfLoan => ({
@@ -84,6 +95,7 @@ export async function bringToDate(
   }
   const booked = await bookEntries(command, entries)
   if (!booked.ok) return booked
+  await recordSegments(command.tx, settledSegments([missing]), { day, closing })
   if (moved) {
     await moveServiced(command.tx, held.state, standing)
     await recordMove(command, held, standing, movedByDays(day))

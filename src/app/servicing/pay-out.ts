@@ -92,12 +92,11 @@ export async function payOut(
       recordedBy: actor.userId,
       businessDate,
     })
-  await recordSegments(
-    tx,
-    loan.id,
-    { terms: life.terms, replayed: replayed.value },
-    { cause: 'disbursement', eventId: fact.id },
-  )
+  const segments = { loanId: loan.id, terms: life.terms, replayed: replayed.value }
+  await recordSegments(tx, [{ ...segments, cause: 'disbursement', eventId: fact.id }], {
+    day: businessDate,
+    closing: false,
+  })
   const standing = standingOn({ ...held, life }, replayed.value, replayed.value.positionOn(businessDate), businessDate)
   return ok({ factId: fact.id, life, entryId: entry.id, standing, businessDate })
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { Tx } from '../../db/transaction.js'
 import type { PeriodClosedRefusal } from '../../domain/ledger/booking-day.js'
 import type { AmountAboveLine } from '../../domain/loans/credit-line.js'
 import { type DateOrderRefusal, datesInOrder } from '../../domain/loans/dates-in-order.js'
@@ -15,13 +14,13 @@ import { recordEvent } from '../audit/record-event.js'
 import type { BusinessDateRefusal } from '../business-days/business-date.js'
 import type { Acting } from '../command/command.js'
 import type { RecordRefusal } from '../command/record-refusal.js'
-import { bearsOnInterest, recordSegments } from '../interest-segments/record-segments.js'
-import type { SegmentCause } from '../interest-segments/store.js'
+import { bearsOnInterest, recordSegments, takingInterestIn } from '../interest-segments/record-segments.js'
+import type { Because, SegmentCause } from '../interest-segments/store.js'
 import { bookEntries } from '../ledger/book-entry.js'
 import { planRepricing } from '../loan-rates/plan-repricing.js'
 import type { Loan } from '../loans/store.js'
 import type { ExtensionRefusal } from '../pledges/extension-covered.js'
-import { missingEntries, type NewEntry } from './book-difference.js'
+import { isEnded, type MissingEntry, missingEntries, type NewEntry } from './book-difference.js'
 import type { DisbursementStays } from './disbursement-may-go.js'
 import { amountOf, bodyOf } from './fact-rows.js'
 import { followLine } from './follow-line.js'
@@ -117,11 +116,13 @@ export async function recordChangeOf(
   if (!line.ok) return line
   const booking = { day: businessDate, closing: false, ownFact: event.kind === 'reversal' ? null : event.id }
   const entries = missingEntries(held, replayed, booking)
+  const because = segmentsBecause(change, event, entries)
+  const segments = because === null ? [] : [{ ...because, loanId: loan.id, terms: lives.terms, replayed }]
   // None waits for another: they go out together, the entries with what ends the command.
   const [booked, recordedAt] = await Promise.all([
     bookEntries(command, entries, { last: true }),
     insertEventAndMove(command.tx, event, state, standing),
-    segmentsFollow(command.tx, lives, replayed, change, event),
+    recordSegments(command.tx, segments, { day: businessDate, closing: isEnded(held.booked, businessDate) }),
     recordEvent(command, {
       action: input.action,
       subjectKind: 'loan',
@@ -220,18 +221,13 @@ function eventOf(
   }
 }
 
-/** The loan's interest segments, after its event is known and only where it can change them. */
-async function segmentsFollow(
-  tx: Tx,
-  life: LoanLife,
-  replayed: Replay,
-  change: Change,
-  { id, loanId }: NewEvent,
-): Promise<void> {
+/** Why the loan's interest segments are written after its event is known: it can change them, or the books took interest in with it. */
+function segmentsBecause(change: Change, { id }: NewEvent, entries: readonly MissingEntry[]): Because | null {
   const fact = 'adds' in change ? change.adds : change.takesBack
-  if (!bearsOnInterest(fact)) return
-  const cause = 'takesBack' in change ? 'reversal' : (fact.kind as SegmentCause)
-  await recordSegments(tx, loanId, { terms: life.terms, replayed }, { cause, eventId: id })
+  if (bearsOnInterest(fact))
+    return { cause: 'takesBack' in change ? 'reversal' : (fact.kind as SegmentCause), eventId: id }
+  const entry = takingInterestIn(entries)
+  return entry === undefined ? null : { cause: 'settlement', eventId: entry.id }
 }
 
 const lifeAfter = (life: LoanLife, change: Change, { id, no }: NewEvent): LoanLife => ({

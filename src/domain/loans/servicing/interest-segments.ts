@@ -1,4 +1,15 @@
-import { addDays, type CivilDate, dateOf, dateParts, daysBetween, daysInYear } from '../../../kernel/civil-date.js'
+import {
+  addDays,
+  addMonthsToMonth,
+  type CivilDate,
+  dateOf,
+  dateParts,
+  daysBetween,
+  daysInYear,
+  firstDayOf,
+  lastDayOf,
+  monthOf,
+} from '../../../kernel/civil-date.js'
 import { fenOf } from '../../../kernel/fraction.js'
 import type { AnnualRate } from '../../../kernel/rate.js'
 import { ok, type Result } from '../../../kernel/result.js'
@@ -41,25 +52,30 @@ export interface InterestSegment extends Nights {
 }
 
 /**
- * What a loan's schedule charges as normal interest, night for night, as far as its facts make it: principal not yet due at the
- * contract's rate, without paused nights. What is overdue bears penalty interest, which no reference rate is compared with.
+ * What a loan's schedule charges as normal interest, night for night: principal not yet due at the contract's rate, without paused
+ * nights. What is overdue bears penalty interest, which no reference rate is compared with. Months begin a segment, as the books take
+ * interest in by months: what is told of nights that have passed stays as it is when more of them do.
  * @param life its facts in the order of life
+ * @param through only segments that end by this day
  */
 export const interestSegments = (
   life: LoanLife,
   decisions: RateDecisions,
+  through: CivilDate,
 ): Result<readonly InterestSegment[], ObligationRefusal> => {
   const accruals: SettledAccrual[] = []
   const computed = obligationsOf(life, [], (accrual) => accruals.push(accrual))
   if (!computed.ok) return computed
   const bill = billOf(life)
-  if (bill !== null) return ok(segmentsOfBill(life, bill, computed.value, accruals, decisions))
+  const passed = ({ to }: Nights) => to <= through
+  if (bill !== null) return ok(segmentsOfBill(life, bill, computed.value, accruals, decisions, through))
   const rates = ratesOf(life, decisions)
   const cuts = rates.map(({ from }) => from)
   const { dayCount } = life.terms
   const segments = accruals.flatMap(({ from, to, balance, period, pauses, settlesOn }) =>
     bearingNights(from, to, pauses)
-      .flatMap((nights) => cutAt(nights, [...cuts, ...newYears(nights, dayCount)]))
+      .flatMap((nights) => cutAt(nights, [...cuts, ...newMonths(nights), ...newYears(nights, dayCount)]))
+      .filter(passed)
       .map((nights): InterestSegment => {
         const rate = rates.findLast((candidate) => candidate.from <= nights.from) as RateFrom
         return {
@@ -113,6 +129,20 @@ function cutAt({ from, to }: Nights, days: readonly CivilDate[]): readonly Night
   return [...cuts, to].map((end, index) => ({ from: cuts[index - 1] ?? from, to: end }))
 }
 
+/**
+ * By which night the books have taken interest in: a due date takes in the nights before it, and the end of a month, once the day is
+ * over, that of the day as well.
+ */
+export const takenInThrough = (day: CivilDate, closing: boolean): CivilDate =>
+  closing && lastDayOf(monthOf(day)) === day ? addDays(day, 1) : day
+
+function newMonths({ from, to }: Nights): readonly CivilDate[] {
+  const days: CivilDate[] = []
+  for (let month = addMonthsToMonth(monthOf(from), 1); firstDayOf(month) < to; month = addMonthsToMonth(month, 1))
+    days.push(firstDayOf(month))
+  return days
+}
+
 /** Where years of another length begin, for the counts that ask. */
 function newYears({ from, to }: Nights, dayCount: DayCountName): readonly CivilDate[] {
   if (!countsByYear(dayCount)) return []
@@ -150,6 +180,7 @@ function segmentsOfBill(
   { rows }: Obligations,
   accruals: readonly SettledAccrual[],
   { signedGrade }: RateDecisions,
+  through: CivilDate,
 ): readonly InterestSegment[] {
   const { discountedOn, interestTo } = bill
   const ended = rows.find(({ balance }) => balance === 0n)?.dueOn ?? interestTo
@@ -169,14 +200,14 @@ function segmentsOfBill(
     grade: signedGrade,
   })
   const earning = { from: discountedOn, to: early ? ended : interestTo }
-  const changes = accruals.flatMap(({ from, to }) => [from, to])
+  const changes = [...accruals.flatMap(({ from, to }) => [from, to]), ...newMonths(earning)]
   const nightly = cutAt(earning, changes)
-    .filter(({ from, to }) => from < to)
+    .filter(({ from, to }) => from < to && to <= through)
     .map((nights) => {
       const running = accruals.find(({ from, to }) => from <= nights.from && nights.to <= to)
       return of(nights, running?.balance ?? 0n, 1n)
     })
-  if (!early) return nightly
+  if (!early || ended > through) return nightly
   return [...nightly, of({ from: ended, to: settlesOn }, 0n, BigInt(daysBetween(ended, interestTo)))]
 }
 

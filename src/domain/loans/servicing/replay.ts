@@ -43,8 +43,8 @@ export interface Replay {
   allocationsThrough(day: CivilDate): readonly Allocation[]
   /** The journal up to and on the day; `closing` adds the accrual at its end, if it ends a month. */
   postingsThrough(day: CivilDate, closing: boolean): readonly Posting[]
-  /** What bears normal interest over the whole life, as the facts known so far make it. */
-  interestSegments(decisions: RateDecisions): readonly InterestSegment[]
+  /** What has borne normal interest in nights before a day, as far as the segments end by it. */
+  interestSegments(decisions: RateDecisions, through: CivilDate): readonly InterestSegment[]
   /** The next day on which the loan changes by itself; null when nothing more falls due. */
   nextEventAfter(day: CivilDate): CivilDate | null
 }
@@ -117,8 +117,8 @@ class ReplayedLoan implements Replay {
     return postingsOf(this.life, this.#observed(monthEnds.map((end) => addDays(end, 1))), moves, monthEnds)
   }
 
-  interestSegments(decisions: RateDecisions): readonly InterestSegment[] {
-    const segments = interestSegments(this.life, decisions)
+  interestSegments(decisions: RateDecisions, through: CivilDate): readonly InterestSegment[] {
+    const segments = interestSegments(this.life, decisions, through)
     if (!segments.ok) throw new Error(`a loan stops to compute when it is heard: ${JSON.stringify(segments.refusal)}`)
     return segments.value
   }

@@ -50,8 +50,9 @@ const earnedBy = (
   for (const { numerator, denominator } of exact.values()) fen += divideRounded(numerator, denominator, rounding)
   return fen
 }
+const FOR_EVER = day('2999-12-31')
 const heard = (life: LoanLife): readonly InterestSegment[] => {
-  const segments = interestSegments({ ...life, facts: [...life.facts].sort(inOrderOfLife) }, NOBODY)
+  const segments = interestSegments({ ...life, facts: [...life.facts].sort(inOrderOfLife) }, NOBODY, FOR_EVER)
   if (!segments.ok) throw new Error(JSON.stringify(segments.refusal))
   return segments.value
 }
@@ -194,10 +195,15 @@ t.test(
       amount: '1000000.00',
     })
     const life = { ...bill, referenceRate: annualRatePercent('3.10') }
-    const [whole, ...none] = heard(life)
-    t.same(none, [])
-    t.match(whole, { from: '2024-01-15', to: '2024-07-15', weight: 1n, divisor: 182n })
-    t.match(whole?.taken, { executed: 1_263_889n, reference: 1_567_222n }, '1000000 × 182 ÷ 360 at 2.5 % and 3.1 %')
+    const months = heard(life)
+    t.same(
+      months.map(({ from, to }) => [from, to]),
+      ['02', '03', '04', '05', '06', '07']
+        .map((month, no) => [no === 0 ? '2024-01-15' : `2024-0${no + 1}-01`, `2024-${month}-01`])
+        .concat([['2024-07-01', '2024-07-15']]),
+    )
+    t.ok(months.every(({ weight, divisor }) => weight === 1n && divisor === 182n))
+    t.match(months[0]?.taken, { executed: 1_263_889n, reference: 1_567_222n }, '1000000 × 182 ÷ 360 at 2.5 % and 3.1 %')
     const early = heard({
       ...life,
       facts: [...life.facts, { ...payment(day('2024-03-01'), { does: 'pay-off' }), id: 'end', no: 9 } as LoanFact],
@@ -205,7 +211,8 @@ t.test(
     t.same(
       early.map(({ from, to, weight, balance }) => [from, to, weight, balance]),
       [
-        ['2024-01-15', '2024-03-01', 1n, 100_000_000n],
+        ['2024-01-15', '2024-02-01', 1n, 100_000_000n],
+        ['2024-02-01', '2024-03-01', 1n, 100_000_000n],
         ['2024-03-01', '2024-03-02', 136n, 0n],
       ],
     )
@@ -225,7 +232,7 @@ t.test('rates are named by the decision behind them, and an extension leaves the
     },
   ])
   const decided = { signedGrade: 'YELLOW', byFact: new Map([['fact-1', { id: 'decision', grade: 'DEEP_GREEN' }]]) }
-  const segments = interestSegments(life, decided)
+  const segments = interestSegments(life, decided, FOR_EVER)
   t.ok(segments.ok)
   if (!segments.ok) return
   t.same(
@@ -243,9 +250,11 @@ t.test('rates are named by the decision behind them, and an extension leaves the
     [
       '2024-01-15 2024-02-01 2024-02-15 3.10 3.10 YELLOW ',
       '2024-02-01 2024-02-15 2024-02-15 2.90 3.10 DEEP_GREEN decision',
-      '2024-02-15 2024-03-15 2024-03-15 2.90 3.10 DEEP_GREEN decision',
+      '2024-02-15 2024-03-01 2024-03-15 2.90 3.10 DEEP_GREEN decision',
+      '2024-03-01 2024-03-15 2024-03-15 2.90 3.10 DEEP_GREEN decision',
       '2024-03-15 2024-03-20 2024-03-20 2.90 3.10 DEEP_GREEN decision',
-      '2024-03-20 2024-04-20 2024-04-20 3.00 3.10 DEEP_GREEN ',
+      '2024-03-20 2024-04-01 2024-04-20 3.00 3.10 DEEP_GREEN ',
+      '2024-04-01 2024-04-20 2024-04-20 3.00 3.10 DEEP_GREEN ',
     ],
   )
 })
