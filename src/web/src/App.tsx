@@ -103,14 +103,27 @@ const RegisterFileDetail = lazy(() =>
 const Facilities = lazy(() => import('./screens/facilities/Facilities.js').then((m) => ({ default: m.Facilities })))
 const Jobs = lazy(() => import('./screens/jobs/Jobs.js').then((m) => ({ default: m.Jobs })))
 const Job = lazy(() => import('./screens/jobs/Job.js').then((m) => ({ default: m.Job })))
+const JobSchedules = lazy(() => import('./screens/jobs/JobSchedules.js').then((m) => ({ default: m.JobSchedules })))
+const RealisedSaving = lazy(() =>
+  import('./screens/realised-saving/RealisedSaving.js').then((m) => ({ default: m.RealisedSaving })),
+)
+const SavingLoans = lazy(() =>
+  import('./screens/realised-saving/SavingLoans.js').then((m) => ({ default: m.SavingLoans })),
+)
+const SavingIssues = lazy(() =>
+  import('./screens/realised-saving/SavingIssues.js').then((m) => ({ default: m.SavingIssues })),
+)
+const SavingIssueDetail = lazy(() =>
+  import('./screens/realised-saving/SavingIssueDetail.js').then((m) => ({ default: m.SavingIssueDetail })),
+)
+const Exports = lazy(() => import('./screens/exports/Exports.js').then((m) => ({ default: m.Exports })))
+const ExportDetail = lazy(() => import('./screens/exports/ExportDetail.js').then((m) => ({ default: m.ExportDetail })))
 const Audit = lazy(() => import('./screens/audit/Audit.js').then((m) => ({ default: m.Audit })))
 
 const Users = lazy(() => import('./screens/users/Users.js').then((m) => ({ default: m.Users })))
 const UserDetail = lazy(() => import('./screens/users/UserDetail.js').then((m) => ({ default: m.UserDetail })))
 const Roles = lazy(() => import('./screens/users/Roles.js').then((m) => ({ default: m.Roles })))
-const Organisations = lazy(() =>
-  import('./screens/users/Organisations.js').then((m) => ({ default: m.Organisations })),
-)
+const Organisations = lazy(() => import('./screens/users/Organisations.js').then((m) => ({ default: m.Organisations })))
 const Profile = lazy(() => import('./screens/profile/Profile.js').then((m) => ({ default: m.Profile })))
 const SignInStep = lazy(() => import('./screens/sign-in/SignInStep.js').then((m) => ({ default: m.SignInStep })))
 
@@ -229,7 +242,14 @@ function Screens() {
           <Route path="findings" element={<Findings />} />
           <Route path="facilities" element={<Facilities />} />
           <Route path="jobs" element={<Jobs />} />
+          <Route path="jobs/schedules" element={<JobSchedules />} />
           <Route path="jobs/:id" element={<Job />} />
+          <Route path="realised-saving" element={<RealisedSaving />} />
+          <Route path="realised-saving/loans" element={<SavingLoans />} />
+          <Route path="realised-saving/issues" element={<SavingIssues />} />
+          <Route path="realised-saving/issues/:id" element={<SavingIssueDetail />} />
+          <Route path="exports" element={<Exports />} />
+          <Route path="exports/:id" element={<ExportDetail />} />
           <Route path="audit" element={<Audit />} />
           <Route path="users" element={<Users />} />
           <Route path="users/:id" element={<UserDetail />} />

@@ -31,8 +31,13 @@ export async function read<T>(path: string, query?: Query, signal?: AbortSignal)
 }
 
 /** Does something once: the same key is sent again when the same submission is retried. */
-export async function command<T>(path: string, body: unknown, idempotencyKey: string): Promise<T> {
-  const response = await request('POST', path, {
+export async function command<T>(
+  path: string,
+  body: unknown,
+  idempotencyKey: string,
+  method: 'POST' | 'PATCH' = 'POST',
+): Promise<T> {
+  const response = await request(method, path, {
     headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
     body: JSON.stringify(body),
   })

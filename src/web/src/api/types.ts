@@ -99,7 +99,28 @@ export type SavingReport = Reads['/v1/reports/interest-saving']
 export type SavingRow = SavingReport['byInstitution'][number]
 export type LineageLine = Item<'/v1/lineage/credit-lines'>
 
+export type RealisedReport = Reads['/v1/reports/realised-interest-saving']
+export type RealisedRow = RealisedReport['rows'][number]
+export type RealisedTotals = RealisedReport['totals']
+export type RealisedDimension = RealisedReport['by']
+export type SavingReconciliation = NonNullable<RealisedReport['reconciliation']>
+export type LoanSavings = Reads['/v1/lineage/loan-savings']
+export type LoanSaving = LoanSavings['items'][number]
+export type LoanSegments = Reads['/v1/loans/{id}/interest-segments']
+export type InterestSegment = LoanSegments['segments'][number]
+export type SavingIssue = Item<'/v1/reports/realised-interest-saving/issues'>
+export type SavingIssueRecord = Reads['/v1/reports/realised-interest-saving/issues/{id}']
+export type Restatement = NonNullable<SavingIssueRecord['document']['restatement']>
+
+export type ExportDataset = Item<'/v1/export-datasets'>
+export type ExportRun = Item<'/v1/exports'>
+export type ExportRecord = Reads['/v1/exports/{id}']
+
 export type JobRun = Item<'/v1/jobs'>
+export type JobProgress = Reads['/v1/jobs/{id}']
+export type JobChunk = Item<'/v1/jobs/{id}/chunks'>
+export type JobFailure = Item<'/v1/jobs/{id}/failures'>
+export type JobSchedule = Item<'/v1/job-schedules'>
 export type AuditEvent = Item<'/v1/audit-events'>
 export type ChainVerification = Reads['/v1/audit-events/verification']
 

@@ -30,9 +30,9 @@ function useOnce<Sent, T>(send: (sent: Sent, key: string) => Promise<T>, changes
   })
 }
 
-/** A POST; one that changes nothing leaves what was read as it is. */
-export const useCommand = <T>(path: string, changes = true) =>
-  useOnce<unknown, T>((body, key) => command<T>(path, body, key), changes)
+/** A POST, or a PATCH; one that changes nothing leaves what was read as it is. */
+export const useCommand = <T>(path: string, changes = true, method: 'POST' | 'PATCH' = 'POST') =>
+  useOnce<unknown, T>((body, key) => command<T>(path, body, key, method), changes)
 
 /** A file as it is; what else there is to say goes into the query. */
 export const useUpload = <T>(path: string) =>

@@ -1,5 +1,6 @@
 import { accessEn } from './access-en.js'
 import { dashboardEn } from './dashboard-en.js'
+import { recomputeEn } from './recompute-en.js'
 import { relendingEn } from './relending-en.js'
 import { rightsEn } from './rights-en.js'
 import type { zh } from './zh.js'
@@ -8,6 +9,7 @@ import type { zh } from './zh.js'
 export const en: Record<keyof typeof zh, string> = {
   ...accessEn,
   ...dashboardEn,
+  ...recomputeEn,
   ...relendingEn,
   ...rightsEn,
   // Common

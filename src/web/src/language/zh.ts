@@ -1,5 +1,6 @@
 import { accessZh } from './access-zh.js'
 import { dashboardZh } from './dashboard-zh.js'
+import { recomputeZh } from './recompute-zh.js'
 import { relendingZh } from './relending-zh.js'
 import { rightsZh } from './rights-zh.js'
 
@@ -7,6 +8,7 @@ import { rightsZh } from './rights-zh.js'
 export const zh = {
   ...accessZh,
   ...dashboardZh,
+  ...recomputeZh,
   ...relendingZh,
   ...rightsZh,
   // 公共

@@ -17,6 +17,8 @@ type Kind =
   | 'integer'
   | 'date'
   | 'month'
+  /** A minute on the clock in Shanghai. */
+  | 'instant'
   | 'choice'
   /** Several of the options; the value is their names, parted by commas. */
   | 'choices'
@@ -50,6 +52,8 @@ type Answer<A extends Action> = Commands[A]['answer']
 
 interface CommandBase<A extends Action> {
   readonly action: A
+  /** POST unless told. */
+  readonly method?: 'POST' | 'PATCH'
   /** What stands in the braces of the action's path. */
   readonly params?: Readonly<Record<string, string>>
   /** Members of the body that the user does not enter, such as the version seen. */
@@ -112,7 +116,9 @@ function bodyOf(fields: readonly Field[], values: Values): Record<string, unknow
               ? text.split(/[\s,，、;；]+/)
               : kind === 'flag'
                 ? text === 'true'
-                : text
+                : kind === 'instant'
+                  ? `${text}:00+08:00`
+                  : text
   }
   return body
 }
@@ -120,9 +126,10 @@ function bodyOf(fields: readonly Field[], values: Values): Record<string, unknow
 const draftKey = (draft: string) => `tandai.draft.${draft}`
 const draftOf = (draft: string): Values => JSON.parse(sessionStorage.getItem(draftKey(draft)) ?? '{}') as Values
 
-/** A form that is one POST: checks as the interface does, sends once, shows every refusal where it belongs, keeps a draft. */
+/** A form that is one command: checks as the interface does, sends once, shows every refusal where it belongs, keeps a draft. */
 export function CommandForm<A extends Action>({
   action,
+  method,
   params = {},
   fields,
   fixed,
@@ -137,7 +144,7 @@ export function CommandForm<A extends Action>({
   const { t } = useLanguage()
   const [form] = Form.useForm<Values>()
   const path = action.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '')
-  const send = useCommand<Answer<A>>(addressOf(path, query), changes)
+  const send = useCommand<Answer<A>>(addressOf(path, query), changes, method)
   const [initial] = useState<Values>(() => ({
     ...Object.fromEntries(fields.map(({ name, initial: value }: Field) => [name, value])),
     ...draftOf(draft),
@@ -196,6 +203,13 @@ export function CommandForm<A extends Action>({
   )
 }
 
+const INPUT_TYPES: Partial<Record<Kind, string>> = {
+  date: 'date',
+  month: 'month',
+  instant: 'datetime-local',
+  password: 'password',
+}
+
 function FormField({ field }: { readonly field: Field }) {
   const { t } = useLanguage()
   const pattern = PATTERNS[field.kind]
@@ -240,7 +254,7 @@ function FormField({ field }: { readonly field: Field }) {
         <Input inputMode="decimal" suffix={t('unit.yuan')} className="figures" autoComplete="off" />
       ) : (
         <Input
-          type={field.kind === 'date' || field.kind === 'month' || field.kind === 'password' ? field.kind : 'text'}
+          type={INPUT_TYPES[field.kind] ?? 'text'}
           autoComplete="off"
           {...(field.suggestions === undefined ? {} : { list: `suggestions-${field.name}` })}
           {...(field.kind === 'decimal' || field.kind === 'integer'

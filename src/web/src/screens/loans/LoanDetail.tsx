@@ -9,6 +9,7 @@ import { Page, Totals } from '../../parts/Page.js'
 import { Await } from '../../parts/States.js'
 import { State } from '../../parts/tags.js'
 import { useTimes } from '../../shell/times.js'
+import { LoanSegments } from '../realised-saving/LoanSegments.js'
 import { LoanActions } from './actions/LoanActions.js'
 import { LoanContract } from './LoanContract.js'
 import { LoanCover } from './LoanCover.js'
@@ -22,6 +23,7 @@ const TABS = {
   standing: LoanStanding,
   events: LoanEvents,
   rates: LoanRates,
+  segments: LoanSegments,
   contract: LoanContract,
   cover: LoanCover,
   entries: LoanEntries,
