@@ -1,6 +1,7 @@
 import t from 'tap'
+import { testBank } from '../support/bank.js'
 import { loanLives } from '../support/loan-lives.js'
-import { SIHUI } from '../support/published-loan.js'
+import { publishedCase, SIHUI } from '../support/published-loan.js'
 import { refused } from '../support/refused.js'
 import { done } from '../support/serviced-loan.js'
 
@@ -31,13 +32,13 @@ t.test('the realised saving of a loan that is paid early, repriced, corrected an
     >`SELECT count(*)::int FROM interest_segment WHERE loan_id = ${id}`
     return row.count
   }
-  t.equal(await written(), 24, 'a segment a month to maturity')
+  t.equal(await written(), 0, 'none before the books take interest in')
 
-  await t.test('what is paid as it falls due writes nothing', async (t) => {
+  await t.test('the books take interest in by months and due dates', async (t) => {
     await lives.reach('2024-07-20')
     await done(loan.pay('2024-07-20', '159750.00'))
     await lives.reach('2024-08-05')
-    t.equal(await written(), 24)
+    t.equal(await written(), 3, 'of June, to the twentieth, and of the rest of July')
     // 11 nights of June and 20 − 1 + … on 3,600,000, then 12 on 3,450,000: 325.00 and 311.458333 a night; 360.0 ÷ 345.0 at 3.45 %.
     const july = await saving('from=2024-06-20&to=2024-07-31&asOf=2024-08-05&by=institution')
     t.match(july, {
@@ -68,17 +69,17 @@ t.test('the realised saving of a loan that is paid early, repriced, corrected an
     })
   })
 
-  await t.test('a period that ends between bookings says which nights are not booked yet', async (t) => {
+  await t.test('a period that begins and ends between bookings says what that makes', async (t) => {
     const open = await saving('from=2024-07-10&to=2024-08-04&asOf=2024-08-05')
-    // Executed: 10 nights to the 20th at 325.00, 16 from there on at 311.458333 (4,983.33); booked: the accrual of July and the row of the 20th.
+    // Executed: 10 nights to the 20th at 325.00 and 12 to the month's end at 311.458333; booked: the row of the 20th from the first on, and July's accrual.
     t.match(open.reconciliation, {
-      executedInterest: '8233.33',
+      executedInterest: '6987.50',
       causes: { unexplained: '0.00', 'books-behind': '0.00', 'moved-from-closed-period': '0.00' },
     })
     t.equal(
       open.reconciliation.causes['not-booked-yet'],
       open.reconciliation.difference,
-      'nights since the end of the month, less those before the period',
+      'nights before the period that a booking within it took in',
     )
     t.not(open.reconciliation.difference, '0.00')
   })
@@ -89,7 +90,7 @@ t.test('the realised saving of a loan that is paid early, repriced, corrected an
 
   await t.test('a payment that becomes known later changes the answer, and not the one given before', async (t) => {
     await done(loan.pay('2024-07-25', '345000.00', { excess: 'lower-instalment' }))
-    t.ok((await written()) > 24, 'what no longer holds is written once more')
+    t.ok((await written()) > 3, 'what no longer holds is written once more')
     for (const [index, question] of questions.entries()) {
       const { knownAt } = before[index]
       t.same(
@@ -254,4 +255,50 @@ t.test('the realised saving of a loan that is paid early, repriced, corrected an
     t.equal(own.totals.realisedSaving, totals.realisedSaving, 'the enterprise has its own')
     t.equal(own.reconciliation, null, 'and no books')
   })
+})
+
+t.test('the walk from the city’s total to one meter reading, by links alone', async (t) => {
+  const bank = await testBank(t, { today: '2025-06-30' })
+  const walk = publishedCase(bank)
+  const uscc = '91441203MA0000015L'
+  const on = '2024-07-01'
+  await done(
+    bank.post('enterprise.001', '/v1/consents', { lenderCode: SIHUI.code, purpose: 'pre_loan', validFrom: on }),
+  )
+  const other = { uscc, product: 'YUN_TAN_DAI', amount: '1000000.00', tenorMonths: 6, appliedOn: on }
+  const { id: applicationId } = await done(walk.apply(null, other))
+  const { id: quoteId } = await done(walk.quote(applicationId, on))
+  await walk.judge(applicationId, 'YUN_TAN_DAI', on)
+  await done(walk.decide(applicationId, quoteId, { on }))
+  const { id: loanId } = await done(walk.sign(applicationId, { signedOn: on, terms: MONTHLY }))
+  await done(walk.disburse(loanId, { amount: '1000000.00', on, ...NO_QUERY }))
+
+  const follow = (link: string) => done(bank.get('auditor.zq', link))
+  const city = await follow(`${REPORT}?from=2024-07-01&to=2024-08-31&asOf=2025-06-30&by=city`)
+  // 62 nights on 1,000,000 at 3.25 % and 3.45 %: 2,797.22 + 2,797.22 and 2,970.83 + 2,970.83 less what the first of September rounds.
+  t.match(city.rows, [{ key: /^4412/, loans: 1, hidden: false }])
+  t.same(city.rows[0].realisedSaving, city.totals.realisedSaving)
+  t.match(city.reconciliation, { difference: '0.00', causes: { unexplained: '0.00' } })
+
+  const loans = await follow(city.totals.lineage)
+  t.equal(loans.totals.realisedSaving, city.totals.realisedSaving)
+  const segments = await follow(loans.items[0].links.segments)
+  t.equal(segments.realisedSaving, city.totals.realisedSaving, 'to the fen')
+  const [segment] = segments.segments
+  t.match(segment, { from: on, rate: '3.25', referenceRate: '3.45', grade: 'LIGHT_GREEN', night: '1/360' })
+  const signed = await follow(segment.links.rateDecision)
+  t.match(signed, { rate: segment.rate, referenceRate: segment.referenceRate, grade: segment.grade })
+  const rating = await follow(segment.links.rating)
+  t.match(rating, { ratingId: signed.ratingId, grade: segment.grade })
+  const account = await follow(segment.links.carbonAccount)
+  const row = account.months.at(-1).rows.find(({ carrier }: Members) => carrier === 'electricity')
+  t.ok(
+    rating.factors.some(
+      ({ code, rows }: { code: string; rows: unknown[] }) => code === row.factor.code && rows.length > 0,
+    ),
+    'the rating names the factor row',
+  )
+  const reading = await follow(row.links.activity)
+  t.match(reading, { uscc, quantity: row.quantity }, 'one meter reading')
+  t.ok((await follow(segment.links.events)).items.length > 0, 'and the events behind it')
 })
