@@ -56,7 +56,7 @@ test('a book is checked by what the program makes of its loans, and a fault in i
     said.length = 0
     return checkBook(ownerUrl, { ...OPTIONS, say: (line) => void said.push(line) })
   }
-  t.equal(await checked(), true, said.join('\n'))
+  t.equal(await checked(), true, 'nothing is found', { said })
   const faults = [
     ['UPDATE loan_state SET balance = balance - 0.01', 'stands where its life leads to'],
     ["UPDATE repricing_plan SET test_days = '{}', policy = 'quarterly'", 'the repricing plan of loan'],
@@ -90,7 +90,7 @@ test('the whole table is measured at small sizes, by workers and a server in pro
     told += data.toString()
   })
   const [code] = (await once(child, 'close')) as [number]
-  t.equal(code, 0, told)
+  t.equal(code, 0, 'ends well', { told })
   t.match(told, /^machine {5}\d+ cores/m)
   for (const row of [
     /\| full rate recompute of 600 loans, 2 workers .*loans\/s .* bare SQL /,
