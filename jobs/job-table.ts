@@ -3,6 +3,7 @@ import { collateralRevaluationJob } from './collateral-revaluation.js'
 import { collateralWatchJob } from './collateral-watch.js'
 import { endOfDayJob } from './end-of-day.js'
 import { interestSavingReportJob } from './interest-saving-report.js'
+import { interestSegmentsJob } from './interest-segments.js'
 import { loanRateRecomputeJob } from './loan-rate-recompute.js'
 import { methodImpactJob } from './method-impact.js'
 import { postEmissionsJob } from './post-emissions.js'
@@ -18,6 +19,7 @@ const JOBS: readonly AnyJob[] = [
   rateRecomputeJob,
   loanRateRecomputeJob,
   interestSavingReportJob,
+  interestSegmentsJob,
   postEmissionsJob,
   methodImpactJob,
   endOfDayJob,

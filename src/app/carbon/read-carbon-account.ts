@@ -140,6 +140,7 @@ function rowAnswer(row: EmissionRow, reading: ActivityRow | undefined, rules: Ra
     ...tonnesFigure('tCO2Market', row.tCO2Market),
     dataQuality: reading.dataQuality,
     source: reading.source,
+    links: { activity: `/v1/activities/${reading.id}` },
   }
 }
 

@@ -56,6 +56,10 @@ const KINDS = {
     summary: '利率重算 Rate every enterprise and price every line as of a day',
     access: ['administrator', 'data_steward'],
   },
+  'interest-segments': {
+    summary: '补录计息分段 Write the interest segments of loans that were paid out before segments were kept',
+    access: ['administrator', 'data_steward'],
+  },
   'post-emissions': {
     summary: '排放过账 Post the emissions of ended months, and adjustments for later vintages and corrections',
     access: ['administrator', 'data_steward'],

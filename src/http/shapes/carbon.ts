@@ -90,6 +90,7 @@ export const CarbonAccountShape = Shape({
           ...EmissionRowShape,
           dataQuality: Type.Integer(),
           source: Type.String(),
+          links: Shape({ activity: Type.String({ description: 'the meter reading' }) }),
         }),
       ),
       totals: TotalsShape,
