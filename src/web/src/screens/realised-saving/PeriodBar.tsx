@@ -14,7 +14,7 @@ export function PeriodBar({ children }: { readonly children?: ReactNode }) {
   return (
     <FilterBar>
       {(['from', 'to'] as const).map((end) => (
-        <label key={end} className="row">
+        <label key={end} className="row period-end">
           <span className="note">{t(`saving.${end}`)}</span>
           <input
             type="date"

@@ -87,7 +87,7 @@ function Sheet({
     <Await asked={asked}>
       {(report) => (
         <>
-          <div className="row">
+          <div className="row saving-times">
             <p className="note">
               {t('saving.times', {
                 from: report.from,

@@ -1,9 +1,10 @@
 import type { Named, SavingReconciliation } from '../../api/types.js'
 import { useLanguage } from '../../language/Language.js'
+import { type Column, DataTable } from '../../parts/DataTable.js'
 import { Amount } from '../../parts/Figure.js'
 import { Card } from '../../parts/Page.js'
 
-type Compared = Pick<SavingReconciliation, 'executedInterest' | 'ledgerInterest' | 'difference' | 'causes'>
+type Lender = SavingReconciliation['lenders'][number]
 const CAUSES = ['not-booked-yet', 'books-behind', 'moved-from-closed-period', 'unexplained'] as const
 const isZero = (amount: string): boolean => !/[1-9]/.test(amount)
 
@@ -18,11 +19,40 @@ export function ReconciliationCard({ reconciliation }: { readonly reconciliation
     )
   const { accounts, lenders, causeNames, difference, causes } = reconciliation
   const verdict = isZero(difference) ? 'equal' : isZero(causes.unexplained) ? 'explained' : 'unexplained'
-  const rows: readonly { readonly key: string; readonly label: string; readonly of: Compared }[] = lenders.map(
-    (lender) => ({ key: lender.lender, label: name(lender as Named), of: lender }),
-  )
+  const columns: readonly Column<Lender>[] = [
+    { id: 'lender', label: t('field.lender'), show: (row) => name(row as Named) },
+    {
+      id: 'executed',
+      label: t('saving.executedInterest'),
+      money: true,
+      show: (row) => <Amount yuan={row.executedInterest} />,
+      total: <Amount yuan={reconciliation.executedInterest} />,
+    },
+    {
+      id: 'ledger',
+      label: t('reconciliation.ledger'),
+      money: true,
+      show: (row) => <Amount yuan={row.ledgerInterest} />,
+      total: <Amount yuan={reconciliation.ledgerInterest} />,
+    },
+    {
+      id: 'difference',
+      label: t('reconciliation.difference'),
+      money: true,
+      show: (row) => <Amount yuan={row.difference} signed />,
+      total: <Amount yuan={difference} signed />,
+    },
+    ...CAUSES.map((cause) => ({
+      id: cause,
+      label: t(`reconciliation.cause.${cause}`),
+      money: true,
+      show: (row: Lender) => <Amount yuan={row.causes[cause]} signed />,
+      total: <Amount yuan={causes[cause]} signed />,
+    })),
+  ]
   return (
     <Card
+      flush
       title={t('reconciliation.title')}
       extra={
         <span className={verdict === 'unexplained' ? 'mark mark-no' : 'mark mark-yes'}>
@@ -30,68 +60,22 @@ export function ReconciliationCard({ reconciliation }: { readonly reconciliation
         </span>
       }
     >
-      <p className="note">{t('reconciliation.note', { accounts: accounts.join(t('list.comma')) })}</p>
-      <div className="table-scroll">
-        <table className="plain-table">
-          <thead>
-            <tr>
-              <th scope="col">{t('field.lender')}</th>
-              <th scope="col" className="figures">
-                {t('saving.executedInterest')}
-              </th>
-              <th scope="col" className="figures">
-                {t('reconciliation.ledger')}
-              </th>
-              <th scope="col" className="figures">
-                {t('reconciliation.difference')}
-              </th>
-              {CAUSES.map((cause) => (
-                <th key={cause} scope="col" className="figures">
-                  {causeNames[cause]?.[code] ?? t(`reconciliation.${cause}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ key, label, of }) => (
-              <ComparedRow key={key} label={label} of={of} />
-            ))}
-          </tbody>
-          <tfoot>
-            <ComparedRow label={t('table.total')} of={reconciliation} isSum />
-          </tfoot>
-        </table>
-      </div>
+      <p className="note padded">{t('reconciliation.note', { accounts: accounts.join(t('list.comma')) })}</p>
+      <DataTable
+        id="saving-reconciliation"
+        caption={t('reconciliation.title')}
+        columns={columns}
+        rows={lenders}
+        rowKey={(row) => row.lender}
+        empty={t('reconciliation.none')}
+      />
+      {isZero(difference) ? null : (
+        <ul className="plain-list note padded">
+          {CAUSES.filter((cause) => !isZero(causes[cause])).map((cause) => (
+            <li key={cause}>{causeNames[cause]?.[code] ?? cause}</li>
+          ))}
+        </ul>
+      )}
     </Card>
-  )
-}
-
-function ComparedRow({
-  label,
-  of,
-  isSum = false,
-}: {
-  readonly label: string
-  readonly of: Compared
-  readonly isSum?: boolean
-}) {
-  return (
-    <tr className={isSum ? 'sum' : undefined}>
-      <th scope="row">{label}</th>
-      <td className="figures">
-        <Amount yuan={of.executedInterest} />
-      </td>
-      <td className="figures">
-        <Amount yuan={of.ledgerInterest} />
-      </td>
-      <td className="figures">
-        <Amount yuan={of.difference} signed />
-      </td>
-      {CAUSES.map((cause) => (
-        <td key={cause} className="figures">
-          <Amount yuan={of.causes[cause]} signed />
-        </td>
-      ))}
-    </tr>
   )
 }
