@@ -34,9 +34,17 @@ function Datasets({ datasets }: { readonly datasets: readonly ExportDataset[] })
   const { t, code } = useLanguage()
   const columns: readonly Column<ExportDataset>[] = [
     { id: 'name', label: t('export.dataset'), show: (row) => row[code] },
-    { id: 'about', label: t('export.about'), show: (row) => row.about[code] },
+    { id: 'about', label: t('export.about'), show: (row) => <span className="long">{row.about[code]}</span> },
     { id: 'columns', label: t('export.columns'), figure: true, show: (row) => row.columns.length },
-    { id: 'masked', label: t('export.masked'), show: (row) => <Masked dataset={row} /> },
+    {
+      id: 'masked',
+      label: t('export.masked'),
+      show: (row) => (
+        <span className="long">
+          <Masked dataset={row} />
+        </span>
+      ),
+    },
     { id: 'ask', label: t('table.actions'), show: (row) => <Ask dataset={row} /> },
   ]
   return (

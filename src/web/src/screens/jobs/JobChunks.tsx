@@ -26,7 +26,7 @@ export function JobChunks({ run }: { readonly run: JobProgress }) {
     { id: 'attempt', label: t('job.attempt'), figure: true, show: (row) => row.attempt },
     { id: 'takeovers', label: t('job.takeovers'), figure: true, show: (row) => row.takeovers },
     { id: 'worker', label: t('chunk.worker'), show: (row) => row.worker ?? '—' },
-    { id: 'failure', label: t('field.reason'), show: (row) => row.failure ?? '—' },
+    { id: 'failure', label: t('field.reason'), show: (row) => <span className="long">{row.failure ?? '—'}</span> },
     { id: 'started', label: t('job.started'), show: (row) => instant(row.startedAt) },
     { id: 'finished', label: t('job.finished'), show: (row) => instant(row.finishedAt) },
     {

@@ -24,9 +24,9 @@ export function JobFailures({ run }: { readonly run: JobProgress }) {
       id: 'reason',
       label: t('field.reason'),
       show: (row) => (
-        <>
+        <span className="long">
           {row[code]} <span className="note">{row.reason.code}</span>
-        </>
+        </span>
       ),
     },
     { id: 'chunk', label: t('chunk.no'), figure: true, show: (row) => row.chunkNo },

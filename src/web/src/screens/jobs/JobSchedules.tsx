@@ -69,7 +69,7 @@ export function JobSchedules() {
           </>
         ),
     },
-    { id: 'reason', label: t('field.reason'), show: (row) => row.reason },
+    { id: 'reason', label: t('field.reason'), show: (row) => <span className="long">{row.reason}</span> },
     {
       id: 'changed',
       label: t('schedules.changed'),

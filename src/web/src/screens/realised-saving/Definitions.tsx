@@ -14,7 +14,7 @@ export function Definitions({ definitions }: { readonly definitions: RealisedRep
         {t('report.definitions')}
       </Button>
       <Drawer open={open} onClose={() => setOpen(false)} title={t('report.definitions')} size={520}>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
+        {/* What scrolls must be reached by the keyboard. */}
         <dl className="definition-list" tabIndex={0}>
           {Object.entries(definitions).map(([id, sentence]) => (
             <div key={id}>
