@@ -219,6 +219,7 @@ export const recomputeEn: Record<keyof typeof recomputeZh, string> = {
   'savingLineage.rating': 'Rating',
   'savingLineage.account': 'Emissions',
   'savingLineage.activity': 'Meter reading',
+  'rates.rating': 'The rating behind it',
   'loanTab.segments': 'Interest by night',
   'segment.title': 'Interest, segment by segment',
   'segment.note': 'Nights from {from} to {to}; as of {asOf}, as known at {knownAt}.',

@@ -214,6 +214,7 @@ export const recomputeZh = {
   'savingLineage.rating': '碳评级',
   'savingLineage.account': '排放核算',
   'savingLineage.activity': '计量数据',
+  'rates.rating': '当时的碳评级',
   'loanTab.segments': '计息分段',
   'segment.title': '计息分段',
   'segment.note': '{from} 至 {to} 逐夜计息；统计日 {asOf}，按 {knownAt} 已知。',

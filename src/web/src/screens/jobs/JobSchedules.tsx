@@ -22,7 +22,8 @@ export function JobSchedules() {
       label: t('job.kind'),
       show: (row) => (
         <>
-          {word('job', row.kind)} <span className="note">{row.organisation ?? t('schedules.platform')}</span>
+          {word('job', row.kind)}
+          <div className="note">{row.organisation ?? t('schedules.platform')}</div>
         </>
       ),
     },
@@ -35,10 +36,10 @@ export function JobSchedules() {
       id: 'cron',
       label: t('schedules.when'),
       show: (row) => (
-        <span title={`${row.cron} · ${row.timeZone}`}>
+        <div title={`${row.cron} · ${row.timeZone}`}>
           {cronWords(row.cron, language)}
-          {row.daysBack === 0 ? null : <span className="note"> {t('schedules.daysBack', { n: row.daysBack })}</span>}
-        </span>
+          {row.daysBack === 0 ? null : <div className="note">{t('schedules.daysBack', { n: row.daysBack })}</div>}
+        </div>
       ),
     },
     {
@@ -51,7 +52,7 @@ export function JobSchedules() {
           <>
             <span className="nowrap">{`${nextRun.dueOn} ${nextRun.time.slice(0, 5)}`}</span>
             {nextRun.businessDay === nextRun.dueOn ? null : (
-              <span className="note"> {t('schedules.forDay', { day: nextRun.businessDay })}</span>
+              <div className="note">{t('schedules.forDay', { day: nextRun.businessDay })}</div>
             )}
           </>
         ),

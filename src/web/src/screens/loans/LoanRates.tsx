@@ -18,7 +18,7 @@ import { Bp, Rate } from '../../parts/Figure.js'
 import { Card, Facts } from '../../parts/Page.js'
 import { Await, Nothing } from '../../parts/States.js'
 import { Grade, RuleSource, State } from '../../parts/tags.js'
-import { useTimes } from '../../shell/times.js'
+import { Go, useTimes } from '../../shell/times.js'
 
 /** Every rate of the loan and why, and the ratchet it hangs on. */
 export function LoanRates({ loan }: { readonly loan: LoanRecord }) {
@@ -27,7 +27,7 @@ export function LoanRates({ loan }: { readonly loan: LoanRecord }) {
   const ratchet = useRead<Ratchet>(`/v1/loans/${loan.id}/ratchet`, query)
   return (
     <>
-      <Await asked={rates}>{(history) => <History history={history} />}</Await>
+      <Await asked={rates}>{(history) => <History history={history} uscc={loan.uscc} />}</Await>
       <Await asked={ratchet}>{(standing) => <RatchetCard ratchet={standing} />}</Await>
     </>
   )
@@ -35,7 +35,7 @@ export function LoanRates({ loan }: { readonly loan: LoanRecord }) {
 
 const keyOf = (rate: LoanRate) => rate.id ?? 'signing'
 
-function History({ history }: { readonly history: Rates }) {
+function History({ history, uscc }: { readonly history: Rates; readonly uscc: string | null }) {
   const { t, word } = useLanguage()
   const [chosen, choose] = useState<string | null>(null)
   const rates = history.items.toReversed()
@@ -82,7 +82,16 @@ function History({ history }: { readonly history: Rates }) {
       <Card flush title={t('rates.title')}>
         <DataTable id="loan-rates" caption={t('rates.title')} columns={columns} rows={rates} rowKey={keyOf} />
       </Card>
-      <Card title={t('rates.why', { on: shown.effectiveOn, cause: word('rateCause', shown.cause) })}>
+      <Card
+        title={t('rates.why', { on: shown.effectiveOn, cause: word('rateCause', shown.cause) })}
+        extra={
+          uscc === null || shown.ratingId === null ? null : (
+            <Go to={`/app/enterprises/${uscc}/rating`} query={{ asOf: shown.effectiveOn, knownAt: shown.recordedAt }}>
+              {t('rates.rating')}
+            </Go>
+          )
+        }
+      >
         {stepsOf(shown.explanation).length === 0 ? (
           <Nothing>{t('rates.noSteps')}</Nothing>
         ) : (
