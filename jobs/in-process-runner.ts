@@ -17,11 +17,15 @@ export interface InProcessOptions {
 const toldOrLater = (told: AbortSignal, ms: number): Promise<void> =>
   new Promise((goOn) => {
     if (told.aborted) return goOn()
-    const later = setTimeout(goOn, ms)
-    told.addEventListener('abort', () => {
+    const wake = () => {
       clearTimeout(later)
       goOn()
-    })
+    }
+    const later = setTimeout(() => {
+      told.removeEventListener('abort', wake)
+      goOn()
+    }, ms)
+    told.addEventListener('abort', wake, { once: true })
   })
 
 /**

@@ -59,7 +59,8 @@ const CLAIMABLE = (silenceSeconds: number) => sql`(
 
 /**
  * Takes a chunk for this worker: the given one, or whose turn it is. One that runs is taken over when it was begun longer ago than
- * `silenceSeconds` and no transaction holds it.
+ * `silenceSeconds` and no transaction holds it. Chosen apart from the update: as a part of it the choice could be made again for every chunk,
+ * each time of one that is not locked yet.
  */
 export async function claimChunk(
   db: Database,
@@ -70,15 +71,15 @@ export async function claimChunk(
   const no = wanted?.no ?? null
   const rows = await withTransaction(db, SYSTEM, (tx) =>
     tx.execute<Record<string, unknown> & Omit<ClaimedChunk, 'range'> & { after: string | null; to: string }>(sql`
-      UPDATE job_chunk c SET state = 'RUNNING', attempt = c.attempt + 1, takeovers = c.takeovers + (c.state = 'RUNNING')::integer,
-        worker = ${WORKER}, started_at = now(), heartbeat_at = now(), not_before = NULL
-      FROM (
+      WITH next AS MATERIALIZED (
         SELECT c.run_id, c.no, r.kind, r.payload, r.prepared
         FROM job_chunk c JOIN job_run r ON r.id = c.run_id
         WHERE ${CLAIMABLE(silenceSeconds)}
           AND (${runId}::uuid IS NULL OR c.run_id = ${runId}::uuid) AND (${no}::integer IS NULL OR c.no = ${no}::integer)
-        ORDER BY c.turn, c.run_id, c.no LIMIT 1 FOR UPDATE OF c SKIP LOCKED FOR SHARE OF r) AS next
-      WHERE c.run_id = next.run_id AND c.no = next.no
+        ORDER BY c.turn, c.run_id, c.no LIMIT 1 FOR UPDATE OF c SKIP LOCKED FOR SHARE OF r)
+      UPDATE job_chunk c SET state = 'RUNNING', attempt = c.attempt + 1, takeovers = c.takeovers + (c.state = 'RUNNING')::integer,
+        worker = ${WORKER}, started_at = now(), heartbeat_at = now(), not_before = NULL
+      FROM next WHERE c.run_id = next.run_id AND c.no = next.no
       RETURNING c.run_id AS "runId", next.kind, next.payload, next.prepared, c.no, c.attempt, c.takeovers, c.after_key AS after, c.to_key AS "to"`),
   )
   const [row] = rows
