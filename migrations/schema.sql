@@ -10,13 +10,23 @@ SEQUENCE credit_report_serial bigint GRANT USAGE TO tandai_app
 
 SEQUENCE emission_posting_id_seq bigint
 
+SEQUENCE interest_segment_id_seq bigint
+
 SEQUENCE journal_line_id_seq bigint
 
 SEQUENCE operating_figure_id_seq bigint
 
+SEQUENCE pledge_revaluation_id_seq bigint
+
+SEQUENCE rate_wording_id_seq bigint
+
 SEQUENCE reloan_quota_movement_id_seq bigint
 
+SEQUENCE reloan_quota_snapshot_id_seq bigint
+
 SEQUENCE rule_id_seq bigint
+
+SEQUENCE saving_issue_serial bigint GRANT USAGE TO tandai_app
 
 SEQUENCE sign_in_attempt_id_seq bigint
 
@@ -207,7 +217,7 @@ TABLE audit_event
   CREATE INDEX audit_event_subject ON public.audit_event USING btree (subject_kind, subject_id, id)
   CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE ON audit_event FOR EACH ROW EXECUTE FUNCTION forbid_change()
   ROW LEVEL SECURITY FORCED
-  POLICY audit_event_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (organisation_id = current_organisation()))
+  POLICY audit_event_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text, 'audit'::text])) OR (organisation_id = current_organisation()))
   POLICY audit_event_write AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((organisation_id = current_organisation()) AND (user_id = current_user_account())))
   GRANT INSERT, SELECT TO tandai_app
 
@@ -223,7 +233,7 @@ TABLE audit_seal
   CREATE TRIGGER audit_seal_append_only BEFORE DELETE OR UPDATE ON audit_seal FOR EACH ROW EXECUTE FUNCTION forbid_change()
   ROW LEVEL SECURITY FORCED
   POLICY audit_seal_add AS PERMISSIVE FOR INSERT TO public WITH CHECK (current_scope() = 'system'::text)
-  POLICY audit_seal_read AS PERMISSIVE FOR SELECT TO public USING (current_scope() = ANY (ARRAY['system'::text, 'auditor'::text]))
+  POLICY audit_seal_read AS PERMISSIVE FOR SELECT TO public USING (current_scope() = ANY (ARRAY['system'::text, 'auditor'::text, 'audit'::text, 'own-audit'::text]))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE balance_sheet
@@ -390,6 +400,7 @@ TABLE consent
   CONSTRAINT consent_text_hash_fkey FOREIGN KEY (text_hash) REFERENCES consent_text(hash)
   CONSTRAINT consent_text_version_fkey FOREIGN KEY (text_version) REFERENCES consent_text(version)
   CREATE INDEX consent_pair ON public.consent USING btree (lender_id, enterprise_id)
+  CREATE INDEX consent_recorded ON public.consent USING btree (recorded_at)
   CREATE TRIGGER consent_append_only BEFORE DELETE OR UPDATE ON consent FOR EACH ROW EXECUTE FUNCTION forbid_change()
   ROW LEVEL SECURITY FORCED
   POLICY consent_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())))
@@ -452,6 +463,23 @@ TABLE consent_request
   WHERE (e.id = current_organisation())))))
   GRANT INSERT, SELECT TO tandai_app
 
+VIEW consent_standing WITH (security_invoker=true)
+  id uuid
+  enterprise_id uuid
+  lender_id uuid
+  field_groups text[]
+  purpose text
+   SELECT id,
+    enterprise_id,
+    lender_id,
+    field_groups,
+    purpose
+   FROM consent c
+  WHERE (current_purpose() IS NULL OR purpose = current_purpose()) AND valid_from <= (now() AT TIME ZONE 'Asia/Shanghai'::text)::date AND (valid_to IS NULL OR valid_to >= (now() AT TIME ZONE 'Asia/Shanghai'::text)::date) AND NOT (EXISTS ( SELECT 1
+           FROM consent_withdrawal w
+          WHERE consent_id = id));
+  GRANT SELECT TO tandai_app
+
 TABLE consent_text
   version integer NOT NULL
   zh text NOT NULL
@@ -476,6 +504,7 @@ TABLE consent_withdrawal
   CONSTRAINT consent_withdrawal_consent_id_fkey FOREIGN KEY (consent_id) REFERENCES consent(id)
   CONSTRAINT consent_withdrawal_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
   CONSTRAINT consent_withdrawal_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES user_account(id)
+  CREATE INDEX consent_withdrawal_recorded ON public.consent_withdrawal USING btree (recorded_at)
   CREATE TRIGGER consent_withdrawal_append_only BEFORE DELETE OR UPDATE ON consent_withdrawal FOR EACH ROW EXECUTE FUNCTION forbid_change()
   ROW LEVEL SECURITY FORCED
   POLICY consent_withdrawal_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())))
@@ -513,6 +542,7 @@ TABLE credit_line
   CREATE INDEX credit_line_enterprise ON public.credit_line USING btree (enterprise_id)
   CREATE UNIQUE INDEX credit_line_first ON public.credit_line USING btree (enterprise_id, lender_id, product) WHERE (supersedes IS NULL)
   CREATE INDEX credit_line_lender ON public.credit_line USING btree (lender_id)
+  CREATE INDEX credit_line_recorded ON public.credit_line USING brin (recorded_at)
   CREATE INDEX credit_line_versions ON public.credit_line USING btree (line_id, effective_from)
   CREATE TRIGGER credit_line_append_only BEFORE DELETE OR UPDATE ON credit_line FOR EACH ROW EXECUTE FUNCTION forbid_change()
   CREATE TRIGGER credit_line_joins_its_line BEFORE INSERT ON credit_line FOR EACH ROW EXECUTE FUNCTION credit_line_joins_its_line()
@@ -629,6 +659,28 @@ TABLE credit_line_standing WITH (fillfactor=50)
   POLICY credit_line_standing_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())))
   GRANT INSERT, SELECT TO tandai_app
   GRANT UPDATE (credit_line_id, limit_amount, reserved, used, version) TO tandai_app
+
+TABLE dashboard_figures
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  lender_id uuid
+  as_of date NOT NULL
+  months integer NOT NULL
+  since date NOT NULL
+  known_at timestamp with time zone NOT NULL
+  figures jsonb NOT NULL
+  job_run_id uuid
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT dashboard_figures_pkey PRIMARY KEY (id)
+  CONSTRAINT dashboard_figures_job_run_id_fkey FOREIGN KEY (job_run_id) REFERENCES job_run(id)
+  CONSTRAINT dashboard_figures_know_the_past CHECK ((known_at <= recorded_at))
+  CONSTRAINT dashboard_figures_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT dashboard_figures_months_positive CHECK ((months > 0))
+  CONSTRAINT dashboard_figures_once UNIQUE NULLS NOT DISTINCT (lender_id, as_of, months, since, known_at)
+  CREATE TRIGGER dashboard_figures_append_only BEFORE DELETE OR UPDATE ON dashboard_figures FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY dashboard_figures_add AS PERMISSIVE FOR INSERT TO public WITH CHECK (current_scope() = 'system'::text)
+  POLICY dashboard_figures_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = 'system'::text) OR ((lender_id IS NULL) AND ((current_scope() = ANY (ARRAY['central-bank'::text, 'steward'::text, 'auditor'::text])) OR ((current_scope() = 'administrator'::text) AND adding_up_statistics()))) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
 
 TABLE data_order
   id uuid NOT NULL DEFAULT gen_random_uuid()
@@ -916,6 +968,31 @@ TABLE end_of_day_acknowledgement
   POLICY end_of_day_acknowledgement_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (organisation_id = current_organisation())))
   GRANT INSERT, SELECT TO tandai_app
 
+TABLE end_of_day_chunk
+  organisation_id uuid NOT NULL
+  day date NOT NULL
+  step text NOT NULL
+  no integer NOT NULL
+  after_loan uuid
+  to_loan uuid
+  done integer NOT NULL DEFAULT 0
+  refused integer NOT NULL DEFAULT 0
+  finished_at timestamp with time zone
+  CONSTRAINT end_of_day_chunk_pkey PRIMARY KEY (organisation_id, day, step, no)
+  CONSTRAINT end_of_day_chunk_counts CHECK (((refused >= 0) AND (done >= refused) AND ((finished_at IS NOT NULL) OR (done = 0))))
+  CONSTRAINT end_of_day_chunk_no_positive CHECK ((no > 0))
+  CONSTRAINT end_of_day_chunk_of_step FOREIGN KEY (organisation_id, day, step) REFERENCES end_of_day_step(organisation_id, day, step)
+  CONSTRAINT end_of_day_chunk_range_once UNIQUE NULLS NOT DISTINCT (organisation_id, day, step, after_loan)
+  CONSTRAINT end_of_day_chunk_range_rises CHECK ((after_loan < to_loan))
+  CREATE INDEX end_of_day_chunk_open ON public.end_of_day_chunk USING btree (organisation_id, day, step, no) WHERE (finished_at IS NULL)
+  CREATE TRIGGER end_of_day_chunk_done_once BEFORE DELETE OR UPDATE ON end_of_day_chunk FOR EACH ROW EXECUTE FUNCTION end_of_day_chunk_done_once()
+  ROW LEVEL SECURITY FORCED
+  POLICY end_of_day_chunk_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (organisation_id = current_organisation())))
+  POLICY end_of_day_chunk_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (organisation_id = current_organisation())))
+  POLICY end_of_day_chunk_work AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (organisation_id = current_organisation()))) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (organisation_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (done, refused, finished_at) TO tandai_app
+
 TABLE end_of_day_finding
   id uuid NOT NULL DEFAULT gen_random_uuid()
   organisation_id uuid NOT NULL
@@ -1038,6 +1115,73 @@ TABLE enterprise_veto_decision
   POLICY enterprise_veto_decision_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text, 'central-bank'::text])) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'lender'::text) AND consent_in_force(enterprise_id, current_organisation(), 'rating'::text)))
   GRANT INSERT, SELECT TO tandai_app
 
+TABLE export_download
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  export_id uuid NOT NULL
+  organisation_id uuid NOT NULL
+  user_id uuid NOT NULL
+  request_id text NOT NULL
+  at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT export_download_pkey PRIMARY KEY (id)
+  CONSTRAINT export_download_by_its_organisation FOREIGN KEY (export_id, organisation_id) REFERENCES export_file(id, organisation_id)
+  CONSTRAINT export_download_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CONSTRAINT export_download_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id)
+  CREATE INDEX export_download_of_export ON public.export_download USING btree (export_id, at)
+  CREATE TRIGGER export_download_append_only BEFORE DELETE OR UPDATE ON export_download FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY export_download_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((organisation_id = current_organisation()) AND (user_id = current_user_account()))
+  POLICY export_download_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (organisation_id = current_organisation()))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE export_file
+  id uuid NOT NULL
+  run_id uuid NOT NULL
+  organisation_id uuid NOT NULL
+  requested_by uuid NOT NULL
+  dataset text NOT NULL
+  format text NOT NULL
+  filters jsonb NOT NULL
+  reason text NOT NULL
+  as_of date NOT NULL
+  known_at timestamp with time zone NOT NULL
+  masked text[] NOT NULL
+  state text NOT NULL DEFAULT 'REQUESTED'::text
+  failure jsonb
+  rows bigint
+  bytes bigint
+  sha256 text
+  requested_at timestamp with time zone NOT NULL DEFAULT now()
+  ready_at timestamp with time zone
+  expires_at timestamp with time zone
+  CONSTRAINT export_file_pkey PRIMARY KEY (id)
+  CONSTRAINT export_file_expires_later CHECK ((expires_at > ready_at))
+  CONSTRAINT export_file_failed_says_why CHECK (((failure IS NOT NULL) = (state = 'FAILED'::text)))
+  CONSTRAINT export_file_filters_named CHECK ((jsonb_typeof(filters) = 'object'::text))
+  CONSTRAINT export_file_format_known CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text])))
+  CONSTRAINT export_file_has_reason CHECK ((btrim(reason) <> ''::text))
+  CONSTRAINT export_file_hash_form CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+  CONSTRAINT export_file_known_when_asked CHECK ((known_at <= requested_at))
+  CONSTRAINT export_file_of_organisation UNIQUE (id, organisation_id)
+  CONSTRAINT export_file_of_run UNIQUE (run_id)
+  CONSTRAINT export_file_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CONSTRAINT export_file_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES user_account(id)
+  CONSTRAINT export_file_run_id_fkey FOREIGN KEY (run_id) REFERENCES job_run(id)
+  CONSTRAINT export_file_state_known CHECK ((state = ANY (ARRAY['REQUESTED'::text, 'WRITING'::text, 'READY'::text, 'FAILED'::text, 'CANCELLED'::text, 'EXPIRED'::text])))
+  CONSTRAINT export_file_whole_when_ready CHECK ((num_nonnulls(rows, bytes, sha256, ready_at, expires_at) =
+CASE
+    WHEN (state = ANY (ARRAY['READY'::text, 'EXPIRED'::text])) THEN 5
+    ELSE 0
+END))
+  CREATE INDEX export_file_newest ON public.export_file USING btree (organisation_id, requested_at DESC, id DESC)
+  CREATE INDEX export_file_to_expire ON public.export_file USING btree (expires_at) WHERE (state = 'READY'::text)
+  CREATE TRIGGER export_file_moves BEFORE UPDATE ON export_file FOR EACH ROW EXECUTE FUNCTION export_file_moves()
+  ROW LEVEL SECURITY FORCED
+  POLICY export_file_ask AS PERMISSIVE FOR INSERT TO public WITH CHECK ((organisation_id = current_organisation()) AND (requested_by = current_user_account()) AND (state = 'REQUESTED'::text))
+  POLICY export_file_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (organisation_id = current_organisation()))
+  POLICY export_file_work AS PERMISSIVE FOR UPDATE TO public USING (current_scope() = 'system'::text) WITH CHECK (current_scope() = 'system'::text)
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (state, failure, rows, bytes, sha256, ready_at, expires_at) TO tandai_app
+
 TABLE guarantee_call
   id uuid NOT NULL DEFAULT gen_random_uuid()
   guarantee_id uuid NOT NULL
@@ -1141,6 +1285,60 @@ TABLE idempotency_answer
   ROW LEVEL SECURITY FORCED
   POLICY idempotency_answer_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR (user_id = current_user_account()))
   POLICY idempotency_answer_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = 'system'::text) OR (user_id = current_user_account()))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE interest_segment
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  loan_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  enterprise_id uuid NOT NULL
+  from_on date NOT NULL
+  to_on date NOT NULL
+  settles_on date NOT NULL
+  due_on date
+  prior_on date
+  prior_in_grade_on date
+  weight integer NOT NULL
+  divisor integer NOT NULL
+  sign smallint NOT NULL
+  discounted boolean NOT NULL
+  half_even boolean NOT NULL
+  balance numeric(20,2) NOT NULL
+  rate numeric(9,6) NOT NULL
+  reference_rate numeric(9,6) NOT NULL
+  executed_night numeric NOT NULL
+  reference_night numeric NOT NULL
+  executed_before numeric NOT NULL
+  reference_before numeric NOT NULL
+  executed numeric(20,2) NOT NULL GENERATED ALWAYS AS (interest_between(executed_before, executed_night, divisor, half_even, 0, (to_on - from_on)))
+  reference numeric(20,2) NOT NULL GENERATED ALWAYS AS (interest_between(reference_before, reference_night, divisor, half_even, 0, (to_on - from_on)))
+  product text NOT NULL
+  sector_code text NOT NULL
+  region_code text NOT NULL
+  grade text NOT NULL
+  rate_decision_id uuid
+  cause text NOT NULL
+  event_id uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT interest_segment_pkey PRIMARY KEY (loan_id, from_on, id)
+  CONSTRAINT interest_segment_balance_not_negative CHECK ((balance >= (0)::numeric))
+  CONSTRAINT interest_segment_cause_known CHECK ((cause = ANY (ARRAY['disbursement'::text, 'payment'::text, 'rate-change'::text, 'rating'::text, 'pause'::text, 'restructure'::text, 'write-off'::text, 'reversal'::text, 'settlement'::text])))
+  CONSTRAINT interest_segment_divisor_positive CHECK ((divisor > 0))
+  CONSTRAINT interest_segment_has_nights CHECK (((from_on < to_on) AND (to_on <= settles_on)))
+  CONSTRAINT interest_segment_night_agrees CHECK ((discounted OR ((executed_night = ((balance * rate) * (weight)::numeric)) AND (reference_night = ((balance * reference_rate) * (weight)::numeric)))))
+  CONSTRAINT interest_segment_of_parties FOREIGN KEY (loan_id, lender_id, enterprise_id) REFERENCES loan(id, lender_id, enterprise_id)
+  CONSTRAINT interest_segment_prior_before CHECK (((prior_on <= from_on) AND (prior_in_grade_on <= prior_on)))
+  CONSTRAINT interest_segment_rate_decision_id_fkey FOREIGN KEY (rate_decision_id) REFERENCES loan_rate(id)
+  CONSTRAINT interest_segment_sign_known CHECK ((sign = ANY (ARRAY[1, '-1'::integer])))
+  CONSTRAINT interest_segment_weight_positive CHECK ((weight > 0))
+  CREATE INDEX interest_segment_enterprise ON public.interest_segment USING btree (enterprise_id)
+  CREATE INDEX interest_segment_lender ON public.interest_segment USING btree (lender_id)
+  CREATE TRIGGER interest_segment_append_only BEFORE DELETE OR UPDATE ON interest_segment FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY interest_segment_lender_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
+  POLICY interest_segment_parties AS PERMISSIVE FOR SELECT TO public USING (( SELECT ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = ANY (ARRAY['central-bank'::text, 'steward'::text, 'administrator'::text])) AND adding_up_statistics()))) OR (lender_id = ( SELECT current_organisation() AS current_organisation
+  WHERE (current_scope() = 'lender'::text))) OR (enterprise_id = ( SELECT current_organisation() AS current_organisation
+  WHERE (current_scope() = 'enterprise'::text))) OR (( SELECT (current_scope() = 'central-bank'::text)) AND before_branch(loan_id, ( SELECT current_organisation() AS current_organisation))))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE interest_subsidy
@@ -1295,6 +1493,62 @@ TABLE issued_report
   POLICY issued_report_read AS PERMISSIVE FOR SELECT TO public USING (current_scope() = ANY (ARRAY['system'::text, 'central-bank'::text, 'steward'::text, 'auditor'::text]))
   GRANT INSERT, SELECT TO tandai_app
 
+TABLE job_chunk
+  run_id uuid NOT NULL
+  no integer NOT NULL
+  after_key text
+  to_key text NOT NULL
+  state text NOT NULL DEFAULT 'PENDING'::text
+  turn integer NOT NULL
+  attempt integer NOT NULL DEFAULT 0
+  takeovers integer NOT NULL DEFAULT 0
+  done integer NOT NULL DEFAULT 0
+  changed integer NOT NULL DEFAULT 0
+  failed integer NOT NULL DEFAULT 0
+  detail jsonb NOT NULL DEFAULT '[]'::jsonb
+  failure text
+  worker text
+  not_before timestamp with time zone
+  started_at timestamp with time zone
+  heartbeat_at timestamp with time zone
+  finished_at timestamp with time zone
+  CONSTRAINT job_chunk_pkey PRIMARY KEY (run_id, no)
+  CONSTRAINT job_chunk_changed_not_negative CHECK ((changed >= 0))
+  CONSTRAINT job_chunk_done_not_negative CHECK ((done >= 0))
+  CONSTRAINT job_chunk_failed_within_done CHECK ((failed >= 0))
+  CONSTRAINT job_chunk_finished_when_ended CHECK (((state = ANY (ARRAY['DONE'::text, 'FAILED'::text, 'CANCELLED'::text])) = (finished_at IS NOT NULL)))
+  CONSTRAINT job_chunk_no_positive CHECK ((no >= 1))
+  CONSTRAINT job_chunk_run_id_fkey FOREIGN KEY (run_id) REFERENCES job_run(id)
+  CONSTRAINT job_chunk_state_known CHECK ((state = ANY (ARRAY['PENDING'::text, 'RUNNING'::text, 'DONE'::text, 'FAILED'::text, 'CANCELLED'::text])))
+  CREATE INDEX job_chunk_next ON public.job_chunk USING btree (turn, run_id, no) WHERE (state = ANY (ARRAY['PENDING'::text, 'RUNNING'::text]))
+  CREATE INDEX job_chunk_under_way ON public.job_chunk USING btree (run_id) WHERE (state = ANY (ARRAY['PENDING'::text, 'RUNNING'::text]))
+  CREATE TRIGGER job_chunk_done_once BEFORE UPDATE ON job_chunk FOR EACH ROW WHEN (old.state = ANY (ARRAY['DONE'::text, 'FAILED'::text, 'CANCELLED'::text])) EXECUTE FUNCTION job_chunk_done_once()
+  ROW LEVEL SECURITY FORCED
+  POLICY job_chunk_add AS PERMISSIVE FOR INSERT TO public WITH CHECK (current_scope() = 'system'::text)
+  POLICY job_chunk_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = 'system'::text) OR (EXISTS ( SELECT 1
+   FROM job_run r
+  WHERE (r.id = job_chunk.run_id))))
+  POLICY job_chunk_work AS PERMISSIVE FOR UPDATE TO public USING (current_scope() = 'system'::text) WITH CHECK (current_scope() = 'system'::text)
+  GRANT INSERT, SELECT, UPDATE TO tandai_app
+
+TABLE job_failure
+  run_id uuid NOT NULL
+  chunk_no integer NOT NULL
+  no integer NOT NULL
+  subject_id text NOT NULL
+  reason jsonb NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT job_failure_pkey PRIMARY KEY (run_id, chunk_no, no)
+  CONSTRAINT job_failure_of_chunk FOREIGN KEY (run_id, chunk_no) REFERENCES job_chunk(run_id, no)
+  CONSTRAINT job_failure_reason_has_code CHECK ((jsonb_typeof((reason -> 'code'::text)) = 'string'::text))
+  CREATE TRIGGER job_failure_append_only BEFORE DELETE OR UPDATE ON job_failure FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY job_failure_add AS PERMISSIVE FOR INSERT TO public WITH CHECK (current_scope() = 'system'::text)
+  POLICY job_failure_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = 'system'::text) OR (EXISTS ( SELECT 1
+   FROM job_run r
+  WHERE (r.id = job_failure.run_id))))
+  GRANT INSERT, SELECT TO tandai_app
+
 TABLE job_run
   id uuid NOT NULL DEFAULT gen_random_uuid()
   kind text NOT NULL
@@ -1312,17 +1566,68 @@ TABLE job_run
   started_at timestamp with time zone
   heartbeat_at timestamp with time zone
   finished_at timestamp with time zone
+  step text NOT NULL DEFAULT 'whole'::text
+  prepared jsonb
+  chunks integer
+  planned_at timestamp with time zone
+  changed bigint NOT NULL DEFAULT 0
+  failed integer NOT NULL DEFAULT 0
+  finish_attempt integer NOT NULL DEFAULT 0
+  takeovers integer NOT NULL DEFAULT 0
+  schedule_id uuid
+  business_day date
   CONSTRAINT job_run_pkey PRIMARY KEY (id)
+  CONSTRAINT job_run_chunks_planned CHECK (((step = 'whole'::text) OR (planned_at IS NOT NULL)))
   CONSTRAINT job_run_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CONSTRAINT job_run_planned_whole CHECK (((planned_at IS NULL) = (chunks IS NULL)))
   CONSTRAINT job_run_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES user_account(id)
-  CONSTRAINT job_run_state_known CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'succeeded'::text, 'failed'::text])))
-  CREATE UNIQUE INDEX job_run_one_live ON public.job_run USING btree (kind, payload_hash, organisation_id) NULLS NOT DISTINCT WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]))
-  CREATE INDEX job_run_queue ON public.job_run USING btree (created_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]))
+  CONSTRAINT job_run_schedule_id_fkey FOREIGN KEY (schedule_id) REFERENCES job_schedule(id)
+  CONSTRAINT job_run_scheduled_whole CHECK (((schedule_id IS NULL) = (business_day IS NULL)))
+  CONSTRAINT job_run_state_known CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'paused'::text, 'cancelling'::text, 'cancelled'::text, 'succeeded'::text, 'failed'::text])))
+  CONSTRAINT job_run_step_known CHECK ((step = ANY (ARRAY['whole'::text, 'chunks'::text, 'finish'::text])))
+  CREATE INDEX job_run_newest ON public.job_run USING btree (created_at DESC, id DESC)
+  CREATE UNIQUE INDEX job_run_one_live ON public.job_run USING btree (kind, payload_hash, organisation_id) NULLS NOT DISTINCT WHERE (state = ANY (ARRAY['queued'::text, 'running'::text, 'paused'::text, 'cancelling'::text]))
+  CREATE INDEX job_run_queue ON public.job_run USING btree (created_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text, 'paused'::text, 'cancelling'::text]))
+  CREATE UNIQUE INDEX job_run_scheduled_once ON public.job_run USING btree (schedule_id, business_day) WHERE (schedule_id IS NOT NULL)
+  CREATE TRIGGER job_run_steered BEFORE UPDATE ON job_run FOR EACH ROW EXECUTE FUNCTION job_run_steered()
   ROW LEVEL SECURITY FORCED
   POLICY job_run_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((organisation_id = current_organisation()) AND (requested_by = current_user_account())))
   POLICY job_run_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'administrator'::text, 'auditor'::text])) OR (organisation_id = current_organisation()))
+  POLICY job_run_steer AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'administrator'::text) OR ((current_scope() <> 'auditor'::text) AND (organisation_id = current_organisation()) AND (requested_by = current_user_account()))) WITH CHECK ((current_scope() = 'administrator'::text) OR ((current_scope() <> 'auditor'::text) AND (organisation_id = current_organisation()) AND (requested_by = current_user_account())))
   POLICY job_run_work AS PERMISSIVE FOR UPDATE TO public USING (current_scope() = 'system'::text) WITH CHECK (current_scope() = 'system'::text)
   GRANT INSERT, SELECT, UPDATE TO tandai_app
+
+TABLE job_schedule
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  code text NOT NULL
+  organisation_id uuid
+  kind text NOT NULL
+  cron text NOT NULL
+  time_zone text NOT NULL DEFAULT 'Asia/Shanghai'::text
+  days_back integer NOT NULL DEFAULT 0
+  day_member text NOT NULL
+  payload jsonb NOT NULL DEFAULT '{}'::jsonb
+  reason text NOT NULL
+  active boolean NOT NULL DEFAULT true
+  from_day date NOT NULL
+  version integer NOT NULL DEFAULT 1
+  changed_by uuid
+  changed_at timestamp with time zone
+  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT job_schedule_pkey PRIMARY KEY (id)
+  CONSTRAINT job_schedule_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES user_account(id)
+  CONSTRAINT job_schedule_code_key UNIQUE NULLS NOT DISTINCT (code, organisation_id)
+  CONSTRAINT job_schedule_day_member_known CHECK ((day_member = ANY (ARRAY['asOf'::text, 'on'::text, 'month'::text])))
+  CONSTRAINT job_schedule_days_back_known CHECK (((days_back >= 0) AND (days_back <= 31)))
+  CONSTRAINT job_schedule_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CONSTRAINT job_schedule_reason_told CHECK ((reason ~ '\S'::text))
+  CONSTRAINT job_schedule_time_zone_known CHECK ((time_zone = 'Asia/Shanghai'::text))
+  ROW LEVEL SECURITY FORCED
+  POLICY job_schedule_add AS PERMISSIVE FOR INSERT TO public WITH CHECK (current_scope() = 'system'::text)
+  POLICY job_schedule_change AS PERMISSIVE FOR UPDATE TO public USING (current_scope() = ANY (ARRAY['system'::text, 'administrator'::text])) WITH CHECK (current_scope() = ANY (ARRAY['system'::text, 'administrator'::text]))
+  POLICY job_schedule_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'administrator'::text, 'auditor'::text])) OR (organisation_id = current_organisation()) OR ((organisation_id IS NULL) AND (current_scope() = ANY (ARRAY['steward'::text, 'central-bank'::text]))))
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (cron, reason, active, from_day, version, changed_by, changed_at) TO tandai_app
 
 TABLE journal_entry
   id uuid NOT NULL DEFAULT gen_random_uuid()
@@ -1732,6 +2037,7 @@ END))
   CONSTRAINT loan_event_reverses_own FOREIGN KEY (reverses, loan_id) REFERENCES loan_event(id, loan_id)
   CONSTRAINT loan_event_takes_back_own FOREIGN KEY (takes_back, loan_id) REFERENCES disbursement(id, loan_id)
   CREATE UNIQUE INDEX loan_event_taken_back_once ON public.loan_event USING btree (takes_back) WHERE (takes_back IS NOT NULL)
+  CREATE INDEX loan_event_taken_back_recorded ON public.loan_event USING btree (recorded_at) WHERE (kind = 'reversal'::text)
   CREATE TRIGGER loan_event_append_only BEFORE DELETE OR UPDATE ON loan_event FOR EACH ROW EXECUTE FUNCTION forbid_change()
   CREATE CONSTRAINT TRIGGER loan_event_by_two_persons AFTER INSERT ON loan_event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.kind = ANY (ARRAY['reversal'::text, 'pause'::text, 'restructure'::text, 'misuse'::text, 'misuse-cleared'::text, 'write-off'::text])) EXECUTE FUNCTION loan_event_by_two_persons()
   CREATE TRIGGER loan_event_plans_once BEFORE INSERT ON loan_event FOR EACH ROW WHEN (new.kind = 'plan'::text) EXECUTE FUNCTION loan_event_plans_once()
@@ -1810,22 +2116,25 @@ TABLE loan_rate
   grade text NOT NULL
   rating_id uuid
   cause text NOT NULL
-  explanation jsonb NOT NULL
+  explanation jsonb
   document_hash text NOT NULL
   override_id uuid
   made_by uuid
   decided_by uuid
   recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  wording_id bigint
+  annual_saving numeric(20,2)
+  job_run_id uuid
   CONSTRAINT loan_rate_pkey PRIMARY KEY (id)
   CONSTRAINT loan_rate_cause_known CHECK ((cause = ANY (ARRAY['repricing'::text, 'rating'::text, 'ratchet'::text, 'override'::text])))
   CONSTRAINT loan_rate_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES user_account(id)
   CONSTRAINT loan_rate_discount_agrees CHECK ((discount_bp = ((reference_rate - rate) * (100)::numeric)))
-  CONSTRAINT loan_rate_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT loan_rate_explained CHECK ((num_nonnulls(explanation, wording_id) = 1))
   CONSTRAINT loan_rate_hash_form CHECK ((document_hash ~ '^[0-9a-f]{64}$'::text))
   CONSTRAINT loan_rate_in_range CHECK (((rate >= (0)::numeric) AND (rate < (100)::numeric)))
-  CONSTRAINT loan_rate_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
-  CONSTRAINT loan_rate_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loan(id)
+  CONSTRAINT loan_rate_job_run_id_fkey FOREIGN KEY (job_run_id) REFERENCES job_run(id)
   CONSTRAINT loan_rate_made_by_fkey FOREIGN KEY (made_by) REFERENCES user_account(id)
+  CONSTRAINT loan_rate_of_parties FOREIGN KEY (loan_id, lender_id, enterprise_id) REFERENCES loan(id, lender_id, enterprise_id)
   CONSTRAINT loan_rate_override_by_two CHECK (
 CASE cause
     WHEN 'override'::text THEN ((num_nonnulls(override_id, made_by, decided_by) = 3) AND (decided_by <> made_by))
@@ -1834,7 +2143,10 @@ END)
   CONSTRAINT loan_rate_override_of_loan FOREIGN KEY (override_id, loan_id) REFERENCES rate_override(id, loan_id)
   CONSTRAINT loan_rate_override_used_once UNIQUE (override_id)
   CONSTRAINT loan_rate_rating_id_fkey FOREIGN KEY (rating_id) REFERENCES rating(id)
+  CONSTRAINT loan_rate_worded_whole CHECK (((wording_id IS NULL) = (annual_saving IS NULL)))
+  CONSTRAINT loan_rate_wording_id_fkey FOREIGN KEY (wording_id) REFERENCES rate_wording(id)
   CREATE INDEX loan_rate_of_loan ON public.loan_rate USING btree (loan_id, effective_on, recorded_at)
+  CREATE UNIQUE INDEX loan_rate_once_a_run ON public.loan_rate USING btree (job_run_id, loan_id, effective_on) WHERE (job_run_id IS NOT NULL)
   CREATE TRIGGER loan_rate_append_only BEFORE DELETE OR UPDATE ON loan_rate FOR EACH ROW EXECUTE FUNCTION forbid_change()
   ROW LEVEL SECURITY FORCED
   POLICY loan_rate_add AS PERMISSIVE FOR INSERT TO public WITH CHECK (((current_scope() = 'system'::text) AND (cause <> 'override'::text)) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (EXISTS ( SELECT 1
@@ -2029,17 +2341,21 @@ TABLE organisation
   name_en text NOT NULL
   origin text NOT NULL
   recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  second_factor_required boolean NOT NULL DEFAULT false
   CONSTRAINT organisation_pkey PRIMARY KEY (id)
   CONSTRAINT organisation_code_key UNIQUE (code)
   CONSTRAINT organisation_kind_known CHECK ((kind = ANY (ARRAY['central_bank_branch'::text, 'data_authority'::text, 'data_operator'::text, 'data_exchange'::text, 'data_registry'::text, 'lender'::text, 'guarantor'::text, 'enterprise'::text, 'auditor'::text, 'platform'::text])))
   ROW LEVEL SECURITY FORCED
   POLICY organisation_add AS PERMISSIVE FOR INSERT TO public WITH CHECK (current_scope() = ANY (ARRAY['system'::text, 'administrator'::text]))
+  POLICY organisation_officers_read AS PERMISSIVE FOR SELECT TO public USING (current_scope() = ANY (ARRAY['administrator'::text, 'security'::text, 'audit'::text]))
   POLICY organisation_read AS PERMISSIVE FOR SELECT TO public USING ((kind <> 'enterprise'::text) OR (current_scope() = 'system'::text) OR (id = current_organisation()) OR (EXISTS ( SELECT 1
    FROM enterprise e
   WHERE (e.id = organisation.id))) OR (EXISTS ( SELECT 1
    FROM process_subject s
   WHERE (s.applicant_id = organisation.id))))
+  POLICY organisation_security AS PERMISSIVE FOR UPDATE TO public USING security_reaches(id) WITH CHECK security_reaches(id)
   GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (second_factor_required) TO tandai_app
 
 TABLE organisation_control
   controller_id uuid NOT NULL
@@ -2187,6 +2503,44 @@ TABLE pledge_rank_consent
    FROM organisation o
   WHERE ((o.id = pledge_rank_consent.second_lender_id) AND (o.kind = 'lender'::text)))))
   POLICY pledge_rank_consent_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND ((current_organisation() = lender_id) OR (current_organisation() = second_lender_id))) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE pledge_revaluation
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  pledge_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  enterprise_id uuid NOT NULL
+  on_day date NOT NULL
+  no integer NOT NULL
+  valuation_id uuid
+  adopted_value numeric(20,2)
+  prior_limit numeric(20,2) NOT NULL
+  cap numeric
+  cap_rule_id bigint
+  most_secured numeric(20,2) NOT NULL
+  job_run_id uuid
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT pledge_revaluation_pkey PRIMARY KEY (id)
+  CONSTRAINT pledge_revaluation_cap_rule_id_fkey FOREIGN KEY (cap_rule_id) REFERENCES rule(id)
+  CONSTRAINT pledge_revaluation_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
+  CONSTRAINT pledge_revaluation_job_run_id_fkey FOREIGN KEY (job_run_id) REFERENCES job_run(id)
+  CONSTRAINT pledge_revaluation_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT pledge_revaluation_most_not_negative CHECK ((most_secured >= (0)::numeric))
+  CONSTRAINT pledge_revaluation_no_positive CHECK ((no > 0))
+  CONSTRAINT pledge_revaluation_nothing_without_value CHECK (((valuation_id IS NOT NULL) OR (most_secured = (0)::numeric)))
+  CONSTRAINT pledge_revaluation_of_value CHECK ((num_nulls(valuation_id, adopted_value, cap, cap_rule_id) = ANY (ARRAY[0, 4])))
+  CONSTRAINT pledge_revaluation_once UNIQUE (pledge_id, on_day, no)
+  CONSTRAINT pledge_revaluation_parties FOREIGN KEY (pledge_id, lender_id, enterprise_id) REFERENCES pledge(id, lender_id, enterprise_id)
+  CONSTRAINT pledge_revaluation_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES pledge(id)
+  CONSTRAINT pledge_revaluation_prior_not_negative CHECK ((prior_limit >= (0)::numeric))
+  CONSTRAINT pledge_revaluation_valuation_id_fkey FOREIGN KEY (valuation_id) REFERENCES valuation(id)
+  CREATE INDEX pledge_revaluation_latest ON public.pledge_revaluation USING btree (pledge_id, on_day DESC, no DESC)
+  CREATE TRIGGER pledge_revaluation_append_only BEFORE DELETE OR UPDATE ON pledge_revaluation FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY pledge_revaluation_add AS PERMISSIVE FOR INSERT TO public WITH CHECK (current_scope() = 'system'::text)
+  POLICY pledge_revaluation_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (EXISTS ( SELECT 1
+   FROM pledge p
+  WHERE (p.id = pledge_revaluation.pledge_id)))))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE pledgee_consent
@@ -2432,6 +2786,7 @@ TABLE ratchet_fact
   CONSTRAINT ratchet_fact_of_test CHECK (((kind = ANY (ARRAY['report-delivered'::text, 'report-verified'::text])) = (test_on IS NOT NULL)))
   CREATE INDEX ratchet_fact_of_loan ON public.ratchet_fact USING btree (loan_id, on_date)
   CREATE UNIQUE INDEX ratchet_fact_one_report ON public.ratchet_fact USING btree (loan_id, test_on, kind) WHERE (test_on IS NOT NULL)
+  CREATE INDEX ratchet_fact_recorded ON public.ratchet_fact USING btree (recorded_at)
   CREATE TRIGGER ratchet_fact_append_only BEFORE DELETE OR UPDATE ON ratchet_fact FOR EACH ROW EXECUTE FUNCTION forbid_change()
   ROW LEVEL SECURITY FORCED
   POLICY ratchet_fact_lender_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (made_by = current_user_account()) AND (EXISTS ( SELECT 1
@@ -2462,6 +2817,8 @@ TABLE ratchet_target
   CONSTRAINT ratchet_target_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
   CONSTRAINT ratchet_target_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES loan(id)
   CONSTRAINT ratchet_target_made_by_fkey FOREIGN KEY (made_by) REFERENCES user_account(id)
+  CREATE INDEX ratchet_target_loan ON public.ratchet_target USING btree (loan_id)
+  CREATE INDEX ratchet_target_recorded ON public.ratchet_target USING btree (recorded_at)
   CREATE TRIGGER ratchet_target_append_only BEFORE DELETE OR UPDATE ON ratchet_target FOR EACH ROW EXECUTE FUNCTION forbid_change()
   ROW LEVEL SECURITY FORCED
   POLICY ratchet_target_lender_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()) AND (made_by = current_user_account()) AND (EXISTS ( SELECT 1
@@ -2494,7 +2851,8 @@ TABLE rate_decision
   CONSTRAINT rate_decision_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
   CONSTRAINT rate_decision_rating_id_fkey FOREIGN KEY (rating_id) REFERENCES rating(id)
   CONSTRAINT rate_decision_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES user_account(id)
-  CREATE INDEX rate_decision_latest ON public.rate_decision USING btree (credit_line_id, priced_on DESC, recorded_at DESC)
+  CREATE INDEX rate_decision_latest ON public.rate_decision USING btree (credit_line_id, priced_on DESC, recorded_at DESC, id DESC)
+  CREATE INDEX rate_decision_recorded ON public.rate_decision USING brin (recorded_at)
   CREATE TRIGGER rate_decision_append_only BEFORE DELETE OR UPDATE ON rate_decision FOR EACH ROW EXECUTE FUNCTION forbid_change()
   ROW LEVEL SECURITY FORCED
   POLICY rate_decision_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
@@ -2544,6 +2902,36 @@ END))
   GRANT INSERT, SELECT TO tandai_app
   GRANT UPDATE (state, decided_by, opinion, decided_at, version) TO tandai_app
 
+TABLE rate_run_rating
+  run_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  enterprise_id uuid NOT NULL
+  rating_id uuid NOT NULL
+  grade text NOT NULL
+  as_of date NOT NULL
+  usable_to date
+  CONSTRAINT rate_run_rating_pkey PRIMARY KEY (run_id, lender_id, enterprise_id)
+  CONSTRAINT rate_run_rating_run_id_fkey FOREIGN KEY (run_id) REFERENCES job_run(id)
+  ROW LEVEL SECURITY FORCED
+  POLICY rate_run_rating_system AS PERMISSIVE FOR ALL TO public USING (current_scope() = 'system'::text) WITH CHECK (current_scope() = 'system'::text)
+  GRANT DELETE, INSERT, SELECT TO tandai_app
+
+TABLE rate_wording
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  parts text[] NOT NULL
+  hash text NOT NULL
+  lpr_on date NOT NULL
+  held_grade text
+  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT rate_wording_pkey PRIMARY KEY (id)
+  CONSTRAINT rate_wording_between_blanks CHECK ((cardinality(parts) = 6))
+  CONSTRAINT rate_wording_once UNIQUE (hash)
+  CREATE TRIGGER rate_wording_append_only BEFORE DELETE OR UPDATE ON rate_wording FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY rate_wording_add AS PERMISSIVE FOR INSERT TO public WITH CHECK (current_scope() = 'system'::text)
+  POLICY rate_wording_read AS PERMISSIVE FOR SELECT TO public USING true
+  GRANT INSERT, SELECT TO tandai_app
+
 TABLE rating
   id uuid NOT NULL DEFAULT gen_random_uuid()
   enterprise_id uuid NOT NULL
@@ -2562,6 +2950,7 @@ TABLE rating
   job_run_id uuid
   recorded_by uuid
   recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  usable_to date GENERATED ALWAYS AS ((as_of + ((document #>> '{method,validityDays}'::text[]))::integer))
   CONSTRAINT rating_pkey PRIMARY KEY (id)
   CONSTRAINT rating_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprise(id)
   CONSTRAINT rating_grade_known CHECK ((grade = ANY (ARRAY['DEEP_GREEN'::text, 'LIGHT_GREEN'::text, 'YELLOW'::text, 'RED'::text, 'NOT_RATED'::text])))
@@ -2569,11 +2958,26 @@ TABLE rating
   CONSTRAINT rating_method_rule_id_fkey FOREIGN KEY (method_rule_id) REFERENCES rule(id)
   CONSTRAINT rating_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES user_account(id)
   CREATE INDEX rating_latest ON public.rating USING btree (enterprise_id, as_of DESC, known_at DESC, recorded_at DESC)
+  CREATE INDEX rating_recorded ON public.rating USING btree (recorded_at)
   CREATE TRIGGER rating_append_only BEFORE DELETE OR UPDATE ON rating FOR EACH ROW EXECUTE FUNCTION forbid_change()
   ROW LEVEL SECURITY FORCED
   POLICY rating_add AS PERMISSIVE FOR INSERT TO public WITH CHECK (current_scope() = ANY (ARRAY['system'::text, 'steward'::text]))
   POLICY rating_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'steward'::text, 'auditor'::text])) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())) OR ((current_scope() = 'lender'::text) AND consent_in_force(enterprise_id, current_organisation(), 'rating'::text)) OR ((current_scope() = 'central-bank'::text) AND filing_in_force(enterprise_id, current_organisation())))
   GRANT INSERT, SELECT TO tandai_app
+
+TABLE recovery_code
+  second_factor_id uuid NOT NULL
+  organisation_id uuid NOT NULL
+  code_hash text NOT NULL
+  used_at timestamp with time zone
+  CONSTRAINT recovery_code_pkey PRIMARY KEY (second_factor_id, code_hash)
+  CONSTRAINT recovery_code_hash_form CHECK ((code_hash ~ '^[0-9a-f]{64}$'::text))
+  CONSTRAINT recovery_code_of_factor FOREIGN KEY (second_factor_id, organisation_id) REFERENCES second_factor(id, organisation_id)
+  CREATE TRIGGER recovery_code_used_once BEFORE UPDATE ON recovery_code FOR EACH ROW WHEN (old.used_at IS NOT NULL) EXECUTE FUNCTION recovery_code_is_used_once()
+  ROW LEVEL SECURITY FORCED
+  POLICY recovery_code_system AS PERMISSIVE FOR ALL TO public USING (current_scope() = 'system'::text) WITH CHECK (current_scope() = 'system'::text)
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (used_at) TO tandai_app
 
 TABLE register_file
   id uuid NOT NULL DEFAULT gen_random_uuid()
@@ -3183,11 +3587,42 @@ TABLE reloan_quota_movement
   CONSTRAINT reloan_quota_movement_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
   CONSTRAINT reloan_quota_movement_quota_id_fkey FOREIGN KEY (quota_id) REFERENCES reloan_quota(id)
   CONSTRAINT reloan_quota_movement_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES user_account(id)
+  CREATE INDEX reloan_quota_movement_days ON public.reloan_quota_movement USING btree (quota_id, moved_on)
+  CREATE INDEX reloan_quota_movement_instants ON public.reloan_quota_movement USING btree (quota_id, recorded_at)
   CREATE INDEX reloan_quota_movement_quota ON public.reloan_quota_movement USING btree (quota_id, id)
   CREATE TRIGGER reloan_quota_movement_append_only BEFORE DELETE OR UPDATE ON reloan_quota_movement FOR EACH ROW EXECUTE FUNCTION forbid_change()
   ROW LEVEL SECURITY FORCED
   POLICY reloan_quota_movement_branch_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
   POLICY reloan_quota_movement_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE reloan_quota_snapshot
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  quota_id uuid NOT NULL
+  central_bank_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  on_day date NOT NULL
+  no integer NOT NULL
+  limit_amount numeric(20,2) NOT NULL
+  reserved numeric(20,2) NOT NULL
+  drawn numeric(20,2) NOT NULL
+  available numeric(20,2) NOT NULL GENERATED ALWAYS AS (((limit_amount - reserved) - drawn))
+  known_at timestamp with time zone NOT NULL
+  job_run_id uuid
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT reloan_quota_snapshot_pkey PRIMARY KEY (id)
+  CONSTRAINT reloan_quota_snapshot_central_bank_id_fkey FOREIGN KEY (central_bank_id) REFERENCES organisation(id)
+  CONSTRAINT reloan_quota_snapshot_job_run_id_fkey FOREIGN KEY (job_run_id) REFERENCES job_run(id)
+  CONSTRAINT reloan_quota_snapshot_knows_the_past CHECK ((known_at <= recorded_at))
+  CONSTRAINT reloan_quota_snapshot_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(id)
+  CONSTRAINT reloan_quota_snapshot_no_positive CHECK ((no > 0))
+  CONSTRAINT reloan_quota_snapshot_once UNIQUE (quota_id, on_day, no)
+  CONSTRAINT reloan_quota_snapshot_quota_id_fkey FOREIGN KEY (quota_id) REFERENCES reloan_quota(id)
+  CREATE INDEX reloan_quota_snapshot_nearest ON public.reloan_quota_snapshot USING btree (quota_id, on_day DESC, known_at DESC)
+  CREATE TRIGGER reloan_quota_snapshot_append_only BEFORE DELETE OR UPDATE ON reloan_quota_snapshot FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY reloan_quota_snapshot_add AS PERMISSIVE FOR INSERT TO public WITH CHECK (current_scope() = 'system'::text)
+  POLICY reloan_quota_snapshot_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
   GRANT INSERT, SELECT TO tandai_app
 
 TABLE reloan_row_opinion
@@ -3243,6 +3678,35 @@ TABLE reloan_state WITH (fillfactor=50)
   POLICY reloan_state_parties AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())) OR ((current_scope() = 'central-bank'::text) AND (central_bank_id = current_organisation())))
   GRANT INSERT, SELECT TO tandai_app
   GRANT UPDATE (balance, due_on, term_months, rate, extensions, state, last_no, version) TO tandai_app
+
+TABLE repricing_plan
+  loan_id uuid NOT NULL
+  lender_id uuid NOT NULL
+  enterprise_id uuid NOT NULL
+  contract_no text NOT NULL
+  product text NOT NULL
+  amount numeric(20,2) NOT NULL
+  tenor_months integer NOT NULL
+  signed_on date NOT NULL
+  policy text NOT NULL
+  policy_rule jsonb
+  priced_on date NOT NULL
+  priced_known_at timestamp with time zone NOT NULL
+  quoted_grade text NOT NULL
+  by_hand_bp numeric(8,4) NOT NULL
+  rate numeric(9,6) NOT NULL
+  reference_rate numeric(9,6) NOT NULL
+  ends_on date NOT NULL
+  test_days date[] NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT repricing_plan_pkey PRIMARY KEY (loan_id)
+  CONSTRAINT repricing_plan_of_parties FOREIGN KEY (loan_id, lender_id, enterprise_id) REFERENCES loan(id, lender_id, enterprise_id)
+  CREATE INDEX repricing_plan_borrower ON public.repricing_plan USING btree (enterprise_id)
+  CREATE INDEX repricing_plan_recorded ON public.repricing_plan USING btree (recorded_at)
+  ROW LEVEL SECURITY FORCED
+  POLICY repricing_plan_auditor AS PERMISSIVE FOR SELECT TO public USING (current_scope() = 'auditor'::text)
+  POLICY repricing_plan_lender AS PERMISSIVE FOR ALL TO public USING ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation()))) WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
+  GRANT INSERT, SELECT, UPDATE TO tandai_app
 
 TABLE resource_registration
   id uuid NOT NULL DEFAULT gen_random_uuid()
@@ -3344,6 +3808,62 @@ END
   GRANT INSERT, SELECT TO tandai_app
   GRANT UPDATE (key, valid_from, valid_to, source, status, body, state, decided_by, rule_id, version, decided_at, opinion) TO tandai_app
 
+TABLE saving_issue
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  number text NOT NULL
+  organisation_id uuid NOT NULL
+  from_on date NOT NULL
+  to_on date NOT NULL
+  as_of date NOT NULL
+  known_at timestamp with time zone NOT NULL
+  document text NOT NULL
+  document_hash text NOT NULL
+  restates uuid
+  made_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT saving_issue_pkey PRIMARY KEY (id)
+  CONSTRAINT saving_issue_hash_is_of_document CHECK ((document_hash = encode(sha256(convert_to(document, 'UTF8'::name)), 'hex'::text)))
+  CONSTRAINT saving_issue_known_before CHECK ((known_at <= recorded_at))
+  CONSTRAINT saving_issue_made_by_fkey FOREIGN KEY (made_by) REFERENCES user_account(id)
+  CONSTRAINT saving_issue_number_form CHECK ((number ~ '^JXRL-\d{4}-\d{4,}$'::text))
+  CONSTRAINT saving_issue_number_key UNIQUE (number)
+  CONSTRAINT saving_issue_of_maker UNIQUE (id, organisation_id, made_by)
+  CONSTRAINT saving_issue_of_period UNIQUE (id, organisation_id, from_on, to_on)
+  CONSTRAINT saving_issue_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CONSTRAINT saving_issue_period_ordered CHECK ((from_on <= to_on))
+  CONSTRAINT saving_issue_restates_own FOREIGN KEY (restates, organisation_id, from_on, to_on) REFERENCES saving_issue(id, organisation_id, from_on, to_on)
+  CREATE INDEX saving_issue_newest ON public.saving_issue USING btree (organisation_id, recorded_at DESC, id DESC)
+  CREATE TRIGGER saving_issue_append_only BEFORE DELETE OR UPDATE ON saving_issue FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY saving_issue_prepare AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = ANY (ARRAY['lender'::text, 'central-bank'::text, 'steward'::text])) AND (organisation_id = current_organisation()) AND (made_by = current_user_account()))
+  POLICY saving_issue_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((current_scope() = ANY (ARRAY['lender'::text, 'central-bank'::text, 'steward'::text])) AND (organisation_id = current_organisation())) OR ((current_scope() = ANY (ARRAY['central-bank'::text, 'steward'::text])) AND issued_for_the_city(organisation_id)))
+  GRANT INSERT, SELECT TO tandai_app
+
+TABLE saving_issue_decision
+  issue_id uuid NOT NULL
+  organisation_id uuid NOT NULL
+  made_by uuid NOT NULL
+  decision text NOT NULL
+  opinion text NOT NULL
+  restates uuid
+  decided_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
+  CONSTRAINT saving_issue_decision_pkey PRIMARY KEY (issue_id)
+  CONSTRAINT saving_issue_decision_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES user_account(id)
+  CONSTRAINT saving_issue_decision_has_opinion CHECK ((opinion ~ '\S'::text))
+  CONSTRAINT saving_issue_decision_known CHECK ((decision = ANY (ARRAY['SIGNED'::text, 'RETURNED'::text])))
+  CONSTRAINT saving_issue_decision_of_issue FOREIGN KEY (issue_id, organisation_id, made_by) REFERENCES saving_issue(id, organisation_id, made_by)
+  CONSTRAINT saving_issue_second_person CHECK ((decided_by <> made_by))
+  CREATE UNIQUE INDEX saving_issue_restated_once ON public.saving_issue_decision USING btree (restates) WHERE (decision = 'SIGNED'::text)
+  CREATE TRIGGER saving_issue_decision_append_only BEFORE DELETE OR UPDATE ON saving_issue_decision FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  CREATE TRIGGER saving_issue_signed_over BEFORE INSERT ON saving_issue_decision FOR EACH ROW EXECUTE FUNCTION saving_issue_signed_over()
+  ROW LEVEL SECURITY FORCED
+  POLICY saving_issue_decide AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = ANY (ARRAY['lender'::text, 'central-bank'::text, 'steward'::text])) AND (organisation_id = current_organisation()) AND (decided_by = current_user_account()))
+  POLICY saving_issue_decision_read AS PERMISSIVE FOR SELECT TO public USING (EXISTS ( SELECT 1
+   FROM saving_issue i
+  WHERE (i.id = saving_issue_decision.issue_id)))
+  GRANT INSERT, SELECT TO tandai_app
+
 TABLE scenario_authorisation
   id uuid NOT NULL DEFAULT gen_random_uuid()
   grant_id uuid NOT NULL
@@ -3392,6 +3912,58 @@ TABLE schema_migration
   sha256 text NOT NULL
   applied_at timestamp with time zone NOT NULL DEFAULT now()
   CONSTRAINT schema_migration_pk PRIMARY KEY (version)
+
+TABLE second_factor
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  user_id uuid NOT NULL
+  organisation_id uuid NOT NULL
+  begun_at timestamp with time zone NOT NULL DEFAULT now()
+  confirmed_at timestamp with time zone
+  ended_at timestamp with time zone
+  ended_by uuid
+  end_reason text
+  CONSTRAINT second_factor_pkey PRIMARY KEY (id)
+  CONSTRAINT second_factor_end_whole CHECK (((ended_at IS NULL) = (end_reason IS NULL)))
+  CONSTRAINT second_factor_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES user_account(id)
+  CONSTRAINT second_factor_in_organisation UNIQUE (id, organisation_id)
+  CONSTRAINT second_factor_of_user FOREIGN KEY (user_id, organisation_id) REFERENCES user_account(id, organisation_id)
+  CONSTRAINT second_factor_reset_by_another CHECK ((ended_by IS DISTINCT FROM user_id))
+  CREATE UNIQUE INDEX second_factor_one_open ON public.second_factor USING btree (user_id) WHERE (ended_at IS NULL)
+  CREATE TRIGGER second_factor_forgotten AFTER UPDATE OF ended_at ON second_factor FOR EACH ROW WHEN (new.ended_at IS NOT NULL) EXECUTE FUNCTION forget_second_factor()
+  ROW LEVEL SECURITY FORCED
+  POLICY second_factor_add AS PERMISSIVE FOR INSERT TO public WITH CHECK (current_scope() = 'system'::text)
+  POLICY second_factor_change AS PERMISSIVE FOR UPDATE TO public USING security_reaches(organisation_id) WITH CHECK ((current_scope() = 'system'::text) OR (security_reaches(organisation_id) AND (ended_at IS NOT NULL) AND (ended_by = current_user_account())))
+  POLICY second_factor_read AS PERMISSIVE FOR SELECT TO public USING (security_reaches(organisation_id) OR (current_scope() = ANY (ARRAY['administrator'::text, 'audit'::text])) OR (user_id = current_user_account()))
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (confirmed_at, ended_at, ended_by, end_reason) TO tandai_app
+
+TABLE second_factor_secret
+  second_factor_id uuid NOT NULL
+  organisation_id uuid NOT NULL
+  key_id text NOT NULL
+  nonce bytea NOT NULL
+  ciphertext bytea NOT NULL
+  tag bytea NOT NULL
+  CONSTRAINT second_factor_secret_pkey PRIMARY KEY (second_factor_id)
+  CONSTRAINT second_factor_secret_nonce_whole CHECK ((octet_length(nonce) = 12))
+  CONSTRAINT second_factor_secret_of_factor FOREIGN KEY (second_factor_id, organisation_id) REFERENCES second_factor(id, organisation_id)
+  CONSTRAINT second_factor_secret_tag_whole CHECK ((octet_length(tag) = 16))
+  ROW LEVEL SECURITY FORCED
+  POLICY second_factor_secret_system AS PERMISSIVE FOR ALL TO public USING (current_scope() = 'system'::text) WITH CHECK (current_scope() = 'system'::text)
+  GRANT DELETE, INSERT, SELECT TO tandai_app
+  GRANT UPDATE (key_id, nonce, ciphertext, tag) TO tandai_app
+
+TABLE second_factor_use
+  second_factor_id uuid NOT NULL
+  organisation_id uuid NOT NULL
+  step bigint NOT NULL
+  used_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT second_factor_code_once PRIMARY KEY (second_factor_id, step)
+  CONSTRAINT second_factor_use_of_factor FOREIGN KEY (second_factor_id, organisation_id) REFERENCES second_factor(id, organisation_id)
+  CREATE TRIGGER second_factor_use_append_only BEFORE DELETE OR UPDATE ON second_factor_use FOR EACH ROW EXECUTE FUNCTION forbid_change()
+  ROW LEVEL SECURITY FORCED
+  POLICY second_factor_use_system AS PERMISSIVE FOR ALL TO public USING (current_scope() = 'system'::text) WITH CHECK (current_scope() = 'system'::text)
+  GRANT INSERT, SELECT TO tandai_app
 
 VIEW secured_loan WITH (security_invoker=true)
   loan_id uuid
@@ -3471,14 +4043,23 @@ TABLE sign_in_attempt
   address text NOT NULL
   succeeded boolean NOT NULL
   at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
+  released_at timestamp with time zone
   CONSTRAINT sign_in_attempt_pkey PRIMARY KEY (id)
   CREATE INDEX sign_in_attempt_at ON public.sign_in_attempt USING btree (at)
   CREATE INDEX sign_in_attempt_recent ON public.sign_in_attempt USING btree (username, at) WHERE (NOT succeeded)
   CREATE INDEX sign_in_attempt_recent_address ON public.sign_in_attempt USING btree (address, at) WHERE (NOT succeeded)
   ROW LEVEL SECURITY FORCED
+  POLICY sign_in_attempt_security_reads AS PERMISSIVE FOR SELECT TO public USING (EXISTS ( SELECT 1
+   FROM user_account u
+  WHERE ((u.username = sign_in_attempt.username) AND security_reaches(u.organisation_id))))
+  POLICY sign_in_attempt_security_releases AS PERMISSIVE FOR UPDATE TO public USING (EXISTS ( SELECT 1
+   FROM user_account u
+  WHERE ((u.username = sign_in_attempt.username) AND security_reaches(u.organisation_id)))) WITH CHECK (EXISTS ( SELECT 1
+   FROM user_account u
+  WHERE ((u.username = sign_in_attempt.username) AND security_reaches(u.organisation_id))))
   POLICY sign_in_attempt_system AS PERMISSIVE FOR ALL TO public USING (current_scope() = 'system'::text) WITH CHECK (current_scope() = 'system'::text)
   GRANT DELETE, INSERT, SELECT TO tandai_app
-  GRANT UPDATE (succeeded) TO tandai_app
+  GRANT UPDATE (succeeded, released_at) TO tandai_app
 
 VIEW standing_disbursement WITH (security_invoker=true)
   id uuid
@@ -3528,29 +4109,43 @@ TABLE user_account
   demo boolean NOT NULL DEFAULT false
   version integer NOT NULL DEFAULT 1
   recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  password_is_first boolean NOT NULL DEFAULT false
+  password_changed_at timestamp with time zone
   CONSTRAINT user_account_pkey PRIMARY KEY (id)
+  CONSTRAINT user_account_of_organisation UNIQUE (id, organisation_id)
   CONSTRAINT user_account_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   CONSTRAINT user_account_username_key UNIQUE (username)
+  CREATE TRIGGER user_account_ends_sessions AFTER UPDATE OF password_hash, active ON user_account FOR EACH ROW WHEN (new.password_hash IS DISTINCT FROM old.password_hash OR NOT new.active) EXECUTE FUNCTION end_sessions_of_user()
   ROW LEVEL SECURITY FORCED
   POLICY user_account_add AS PERMISSIVE FOR INSERT TO public WITH CHECK (current_scope() = ANY (ARRAY['system'::text, 'administrator'::text]))
   POLICY user_account_change AS PERMISSIVE FOR UPDATE TO public USING (current_scope() = ANY (ARRAY['system'::text, 'administrator'::text])) WITH CHECK (current_scope() = ANY (ARRAY['system'::text, 'administrator'::text]))
-  POLICY user_account_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'administrator'::text, 'auditor'::text])) OR (organisation_id = current_organisation()))
-  GRANT INSERT, UPDATE TO tandai_app
-  GRANT SELECT (id, organisation_id, username, name_zh, name_en, active, demo, version, recorded_at) TO tandai_app
+  POLICY user_account_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'administrator'::text, 'auditor'::text, 'security'::text, 'audit'::text])) OR (organisation_id = current_organisation()))
+  GRANT INSERT TO tandai_app
+  GRANT SELECT (id, organisation_id, username, name_zh, name_en, active, demo, version, recorded_at, password_is_first, password_changed_at) TO tandai_app
+  GRANT UPDATE (password_hash, active, version, password_is_first, password_changed_at) TO tandai_app
 
 TABLE user_role
   user_id uuid NOT NULL
   organisation_id uuid NOT NULL
   role text NOT NULL
   recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  family text NOT NULL GENERATED ALWAYS AS (
+CASE
+    WHEN (role = ANY (ARRAY['administrator'::text, 'security_officer'::text, 'audit_officer'::text])) THEN role
+    ELSE 'business'::text
+END)
   CONSTRAINT user_role_pkey PRIMARY KEY (user_id, role)
-  CONSTRAINT user_role_known CHECK ((role = ANY (ARRAY['enterprise_user'::text, 'loan_officer'::text, 'credit_reviewer'::text, 'credit_approver'::text, 'credit_committee'::text, 'guarantor_officer'::text, 'reloan_reviewer'::text, 'reloan_approver'::text, 'data_steward'::text, 'operator_officer'::text, 'registrar'::text, 'exchange_officer'::text, 'compliance_reviewer'::text, 'auditor'::text, 'administrator'::text])))
+  CONSTRAINT user_role_known CHECK ((role = ANY (ARRAY['enterprise_user'::text, 'loan_officer'::text, 'credit_reviewer'::text, 'credit_approver'::text, 'credit_committee'::text, 'guarantor_officer'::text, 'reloan_reviewer'::text, 'reloan_approver'::text, 'data_steward'::text, 'operator_officer'::text, 'registrar'::text, 'exchange_officer'::text, 'compliance_reviewer'::text, 'auditor'::text, 'administrator'::text, 'security_officer'::text, 'audit_officer'::text])))
+  CONSTRAINT user_role_of_organisation FOREIGN KEY (user_id, organisation_id) REFERENCES user_account(id, organisation_id)
+  CONSTRAINT user_role_officers_apart EXCLUDE USING gist (user_id WITH =, family WITH <>)
   CONSTRAINT user_role_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   CONSTRAINT user_role_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id)
+  CREATE TRIGGER user_role_administrator_of_platform BEFORE INSERT ON user_role FOR EACH ROW WHEN (new.role = 'administrator'::text) EXECUTE FUNCTION administrator_is_of_platform()
   ROW LEVEL SECURITY FORCED
-  POLICY user_role_add AS PERMISSIVE FOR INSERT TO public WITH CHECK (current_scope() = ANY (ARRAY['system'::text, 'administrator'::text]))
-  POLICY user_role_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'administrator'::text])) OR (organisation_id = current_organisation()))
-  GRANT INSERT, SELECT TO tandai_app
+  POLICY user_role_add AS PERMISSIVE FOR INSERT TO public WITH CHECK (security_reaches(organisation_id) AND (user_id IS DISTINCT FROM current_user_account()))
+  POLICY user_role_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'administrator'::text, 'security'::text, 'audit'::text])) OR (organisation_id = current_organisation()))
+  POLICY user_role_remove AS PERMISSIVE FOR DELETE TO public USING (security_reaches(organisation_id) AND (user_id IS DISTINCT FROM current_user_account()))
+  GRANT DELETE, INSERT, SELECT TO tandai_app
 
 TABLE user_session
   token_hash text NOT NULL
@@ -3559,14 +4154,22 @@ TABLE user_session
   created_at timestamp with time zone NOT NULL DEFAULT now()
   expires_at timestamp with time zone NOT NULL
   ended_at timestamp with time zone
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  awaits text
+  address text
+  agent text
   CONSTRAINT user_session_pkey PRIMARY KEY (token_hash)
+  CONSTRAINT user_session_awaits_known CHECK ((awaits = ANY (ARRAY['second_factor'::text, 'enrolment'::text, 'new_password'::text])))
+  CONSTRAINT user_session_id_key UNIQUE (id)
   CONSTRAINT user_session_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   CONSTRAINT user_session_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id)
+  CREATE INDEX user_session_live ON public.user_session USING btree (user_id) WHERE (ended_at IS NULL)
   ROW LEVEL SECURITY FORCED
   POLICY user_session_add AS PERMISSIVE FOR INSERT TO public WITH CHECK (current_scope() = 'system'::text)
-  POLICY user_session_change AS PERMISSIVE FOR UPDATE TO public USING (current_scope() = 'system'::text) WITH CHECK (current_scope() = 'system'::text)
-  POLICY user_session_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = 'system'::text) OR (user_id = current_user_account()))
-  GRANT INSERT, SELECT, UPDATE TO tandai_app
+  POLICY user_session_change AS PERMISSIVE FOR UPDATE TO public USING security_reaches(organisation_id) WITH CHECK security_reaches(organisation_id)
+  POLICY user_session_read AS PERMISSIVE FOR SELECT TO public USING (security_reaches(organisation_id) OR (user_id = current_user_account()))
+  GRANT INSERT, SELECT TO tandai_app
+  GRANT UPDATE (ended_at) TO tandai_app
 
 TABLE valuation
   id uuid NOT NULL DEFAULT gen_random_uuid()
@@ -3702,6 +4305,20 @@ CREATE OR REPLACE FUNCTION public.adding_up_statistics()
 RETURN (COALESCE(current_setting('tandai.statistics'::text, true), ''::text) = 'on'::text)
 GRANT EXECUTE TO PUBLIC
 
+CREATE OR REPLACE FUNCTION public.administrator_is_of_platform()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM organisation o WHERE o.id = NEW.organisation_id AND o.kind = 'platform') THEN
+    RAISE EXCEPTION 'an administrator belongs to the platform'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'user_role_administrator_of_platform';
+  END IF;
+  RETURN NEW;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
 CREATE OR REPLACE FUNCTION public.allot_from_parent()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3804,7 +4421,7 @@ GRANT EXECUTE TO PUBLIC
 CREATE OR REPLACE FUNCTION public.before_branch(loan uuid, branch uuid)
  RETURNS boolean
  LANGUAGE sql
- STABLE
+ STABLE PARALLEL SAFE
 RETURN ((EXISTS (SELECT 1 FROM reloan_filing_loan f WHERE ((f.loan_id = before_branch.loan) AND (f.central_bank_id = before_branch.branch) AND f.live))) OR (EXISTS (SELECT 1 FROM reloan r WHERE ((r.loan_id = before_branch.loan) AND (r.central_bank_id = before_branch.branch)))) OR (EXISTS (SELECT 1 FROM reloan_backing b WHERE ((b.loan_id = before_branch.loan) AND (b.central_bank_id = before_branch.branch) AND (b.live OR (b.reloan_id IS NOT NULL))))))
 GRANT EXECUTE TO PUBLIC
 
@@ -3888,7 +4505,7 @@ CREATE OR REPLACE FUNCTION public.consent_in_force(enterprise uuid, lender uuid,
  RETURNS boolean
  LANGUAGE sql
  STABLE
-RETURN (EXISTS (SELECT 1 FROM consent c WHERE ((c.enterprise_id = consent_in_force.enterprise) AND (c.lender_id = consent_in_force.lender) AND (consent_in_force.field_group = ANY (c.field_groups)) AND ((current_purpose() IS NULL) OR (c.purpose = current_purpose())) AND (c.valid_from <= ((now() AT TIME ZONE 'Asia/Shanghai'::text))::date) AND ((c.valid_to IS NULL) OR (c.valid_to >= ((now() AT TIME ZONE 'Asia/Shanghai'::text))::date)) AND (NOT (EXISTS (SELECT 1 FROM consent_withdrawal w WHERE (w.consent_id = c.id)))))))
+RETURN (EXISTS (SELECT 1 FROM consent_standing c WHERE ((c.enterprise_id = consent_in_force.enterprise) AND (c.lender_id = consent_in_force.lender) AND (consent_in_force.field_group = ANY (c.field_groups)))))
 GRANT EXECUTE TO PUBLIC
 
 CREATE OR REPLACE FUNCTION public.credit_line_joins_its_line()
@@ -4051,6 +4668,34 @@ END $function$
 GRANT EXECUTE TO tandai_app
 GRANT EXECUTE TO PUBLIC
 
+CREATE OR REPLACE FUNCTION public.end_of_day_chunk_done_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF TG_OP = 'DELETE' OR OLD.finished_at IS NOT NULL OR NEW.finished_at IS NULL THEN
+    RAISE EXCEPTION 'range % of step % of % is done once', OLD.no, OLD.step, OLD.day
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'end_of_day_chunk_done_once';
+  END IF;
+  RETURN NEW;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.end_sessions_of_user()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  was text := enter_scope('system');
+BEGIN
+  UPDATE user_session SET ended_at = now() WHERE user_id = NEW.id AND ended_at IS NULL;
+  PERFORM enter_scope(was);
+  RETURN NULL;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
 CREATE OR REPLACE FUNCTION public.enter_scope(scope text)
  RETURNS text
  LANGUAGE plpgsql
@@ -4150,6 +4795,22 @@ BEGIN
 END $function$
 GRANT EXECUTE TO PUBLIC
 
+CREATE OR REPLACE FUNCTION public.export_file_moves()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF (OLD.state, NEW.state) NOT IN (
+       ('REQUESTED', 'WRITING'), ('REQUESTED', 'FAILED'), ('REQUESTED', 'CANCELLED'), ('WRITING', 'REQUESTED'), ('WRITING', 'WRITING'),
+       ('WRITING', 'READY'), ('WRITING', 'FAILED'), ('WRITING', 'CANCELLED'), ('FAILED', 'WRITING'), ('READY', 'EXPIRED')) THEN
+    RAISE EXCEPTION 'an export does not go from % to %', OLD.state, NEW.state
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'export_file_moves';
+  END IF;
+  RETURN NEW;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
 CREATE OR REPLACE FUNCTION public.filed_loans_are_claimed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4177,6 +4838,20 @@ AS $function$
 BEGIN
   RAISE EXCEPTION '% is append-only', TG_TABLE_NAME
     USING ERRCODE = 'restrict_violation', CONSTRAINT = TG_TABLE_NAME || '_append_only';
+END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.forget_second_factor()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  was text := enter_scope('system');
+BEGIN
+  DELETE FROM second_factor_secret WHERE second_factor_id = NEW.id;
+  PERFORM enter_scope(was);
+  RETURN NULL;
 END $function$
 GRANT EXECUTE TO PUBLIC
 
@@ -4277,11 +4952,100 @@ RETURN mod(((EXTRACT(epoch FROM at) * (1000)::numeric))::bigint, '2147483648'::b
 GRANT EXECUTE TO tandai_app
 GRANT EXECUTE TO PUBLIC
 
+CREATE OR REPLACE FUNCTION public.interest_between(before numeric, night numeric, divisor integer, half_even boolean, first integer, last integer)
+ RETURNS numeric
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN half_even THEN (interest_half_even((before + (night * (last)::numeric)), divisor) - interest_half_even((before + (night * (first)::numeric)), divisor)) ELSE (interest_of((before + (night * (last)::numeric)), divisor) - interest_of((before + (night * (first)::numeric)), divisor)) END
+GRANT EXECUTE TO tandai_app
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.interest_booked(first date, last date, known_at timestamp with time zone)
+ RETURNS TABLE(lender_id uuid, booked numeric, for_period numeric, closed_through date)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  scope text := current_scope();
+  own uuid := current_organisation();
+  was text;
+BEGIN
+  IF NOT (scope IN ('system', 'auditor', 'lender') OR (scope IN ('central-bank', 'steward', 'administrator') AND adding_up_statistics())) THEN
+    RETURN;
+  END IF;
+  was := enter_scope('system');
+  RETURN QUERY
+  SELECT e.organisation_id,
+         coalesce(sum(CASE l.side WHEN 'credit' THEN l.amount ELSE -l.amount END) FILTER (WHERE e.booked_on BETWEEN first AND last), 0),
+         coalesce(sum(CASE l.side WHEN 'credit' THEN l.amount ELSE -l.amount END) FILTER (WHERE e.for_on BETWEEN first AND last), 0),
+         (SELECT max(d.day) FROM business_day d WHERE d.organisation_id = e.organisation_id AND d.closed_at <= known_at)
+  FROM journal_entry e
+  JOIN journal_line l ON l.entry_id = e.id
+  JOIN ledger_account a ON a.id = l.account_id AND a.code IN ('6011', '601130')
+  WHERE e.subject_kind = 'loan' AND e.event IN ('loan.interest-accrued', 'loan.interest-due', 'loan.discount-earned')
+    AND (e.booked_on BETWEEN first AND last OR e.moved_from BETWEEN first AND last) AND e.recorded_at <= known_at
+    AND (scope <> 'lender' OR e.organisation_id = own)
+  GROUP BY e.organisation_id;
+  PERFORM enter_scope(was);
+END $function$
+GRANT EXECUTE TO tandai_app
+
+CREATE OR REPLACE FUNCTION public.interest_half_even(numerator numeric, divisor integer)
+ RETURNS numeric
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN ((abs(mod(numerator, (divisor)::numeric)) * (2)::numeric) = (divisor)::numeric) THEN (round((numerator / ((divisor)::numeric * 2.000000000000000000000000000000))) * 0.02) ELSE round((numerator / ((divisor)::numeric * 100.000000000000000000000000000000)), 2) END
+GRANT EXECUTE TO tandai_app
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.interest_of(numerator numeric, divisor integer)
+ RETURNS numeric
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN round((numerator / ((divisor)::numeric * 100.000000000000000000000000000000)), 2)
+GRANT EXECUTE TO tandai_app
+GRANT EXECUTE TO PUBLIC
+
 CREATE OR REPLACE FUNCTION public.is_city_rule(table_name text, key text)
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN ((table_name = ANY (ARRAY['rating-methods'::text, 'pricing-grid'::text])) OR ((table_name = 'parameters'::text) AND (key ~~ 'rating.%'::text)))
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.issued_for_the_city(issuer uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (EXISTS (SELECT 1 FROM organisation o WHERE ((o.id = issued_for_the_city.issuer) AND (o.kind = ANY (ARRAY['central_bank_branch'::text, 'data_authority'::text])))))
+GRANT EXECUTE TO tandai_app
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.job_chunk_done_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'chunk % of run % has ended', OLD.no, OLD.run_id USING ERRCODE = 'restrict_violation', CONSTRAINT = 'job_chunk_done_once';
+END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.job_run_steered()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF current_scope() NOT IN ('system', 'none') AND (to_jsonb(NEW) - 'state' IS DISTINCT FROM to_jsonb(OLD) - 'state'
+      OR (OLD.state, NEW.state) NOT IN (('queued', 'paused'), ('running', 'paused'), ('paused', 'queued'), ('paused', 'running'),
+                                        ('queued', 'cancelling'), ('running', 'cancelling'), ('paused', 'cancelling'))) THEN
+    RAISE EXCEPTION 'a job run is paused, resumed or cancelled, and nothing else'
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'job_run_steered';
+  END IF;
+  RETURN NEW;
+END $function$
 GRANT EXECUTE TO PUBLIC
 
 CREATE OR REPLACE FUNCTION public.keep_application_form()
@@ -4444,6 +5208,14 @@ BEGIN
   END IF;
   RETURN NEW;
 END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.loan_rate_explanation(rate loan_rate)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE((rate).explanation, (SELECT (worded(w.parts, l.amount, (loan_rate_explanation.rate).annual_saving, l.contract_no, (loan_rate_explanation.rate).rating_id, l.id))::jsonb AS worded FROM rate_wording w, loan l WHERE ((w.id = (loan_rate_explanation.rate).wording_id) AND (l.id = (loan_rate_explanation.rate).loan_id))))
+GRANT EXECUTE TO tandai_app
 GRANT EXECUTE TO PUBLIC
 
 CREATE OR REPLACE FUNCTION public.maker_is_not_checker()
@@ -4750,6 +5522,16 @@ END $function$
 GRANT EXECUTE TO tandai_app
 GRANT EXECUTE TO PUBLIC
 
+CREATE OR REPLACE FUNCTION public.recovery_code_is_used_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'a recovery code is used once' USING ERRCODE = 'check_violation', CONSTRAINT = 'recovery_code_used_once';
+END $function$
+GRANT EXECUTE TO PUBLIC
+
 CREATE OR REPLACE FUNCTION public.refuse_link(rule text, message text)
  RETURNS void
  LANGUAGE plpgsql
@@ -4960,6 +5742,20 @@ END $function$
 GRANT EXECUTE TO tandai_app
 GRANT EXECUTE TO PUBLIC
 
+CREATE OR REPLACE FUNCTION public.saving_issue_signed_over()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  NEW.restates := (SELECT i.restates FROM saving_issue i WHERE i.id = NEW.issue_id);
+  IF NEW.restates IS NOT NULL AND NOT EXISTS (SELECT 1 FROM saving_issue_decision d WHERE d.issue_id = NEW.restates AND d.decision = 'SIGNED') THEN
+    RAISE EXCEPTION 'only what was issued is restated' USING ERRCODE = 'check_violation', CONSTRAINT = 'saving_issue_restates_issued';
+  END IF;
+  RETURN NEW;
+END $function$
+GRANT EXECUTE TO PUBLIC
+
 CREATE OR REPLACE FUNCTION public.second_person_acknowledges()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5015,6 +5811,14 @@ BEGIN
   PERFORM set_config('tandai.scope', scope, true);
   RETURN NULL;
 END $function$
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.security_reaches(organisation uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN ((current_scope() = ANY (ARRAY['system'::text, 'security'::text])) OR ((current_scope() = 'own-security'::text) AND (organisation = current_organisation())))
+GRANT EXECUTE TO tandai_app
 GRANT EXECUTE TO PUBLIC
 
 CREATE OR REPLACE FUNCTION public.sees_subject(kind text, id uuid)
@@ -5145,6 +5949,14 @@ BEGIN
   PERFORM enter_scope(was);
   RETURN added = 1;
 END $function$
+GRANT EXECUTE TO tandai_app
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.worded(parts text[], amount numeric, annual_saving numeric, contract_no text, rating_id uuid, loan_id uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (((((((((((parts)[1] || to_json((amount)::text)) || (parts)[2]) || to_json((annual_saving)::text)) || (parts)[3]) || to_json(contract_no)) || (parts)[4]) || COALESCE((to_json(rating_id))::text, 'null'::text)) || (parts)[5]) || to_json(loan_id)) || (parts)[6])
 GRANT EXECUTE TO tandai_app
 GRANT EXECUTE TO PUBLIC
 

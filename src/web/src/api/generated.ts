@@ -5373,6 +5373,28 @@ export interface Commands {
       readonly finishedAt: string | null
     }
   }
+  '/v1/jobs/interest-segments': {
+    readonly body: { readonly asOf?: string } | null
+    readonly answer: {
+      readonly id: string
+      readonly kind: string
+      readonly payload: Readonly<Record<string, unknown>>
+      readonly state: 'queued' | 'running' | 'paused' | 'cancelling' | 'cancelled' | 'succeeded' | 'failed'
+      readonly step: 'whole' | 'chunks' | 'finish'
+      readonly done: number
+      readonly total: number | null
+      readonly failed: number
+      readonly attempt: number
+      readonly takeovers: number
+      readonly result: unknown
+      readonly failure: string | null
+      readonly scheduleId: string | null
+      readonly businessDay: string | null
+      readonly createdAt: string
+      readonly startedAt: string | null
+      readonly finishedAt: string | null
+    }
+  }
   '/v1/jobs/post-emissions': {
     readonly body: { readonly asOf?: string } | null
     readonly answer: {
