@@ -1,5 +1,5 @@
-import { vaultOf } from '../src/app/sealing/vault.js'
 import { rotateCodeKey } from '../src/app/pledges/rotate-code-key.js'
+import { vaultOf } from '../src/app/sealing/vault.js'
 import { readConfig } from '../src/config.js'
 import { openDatabase } from './open-database.js'
 

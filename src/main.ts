@@ -3,9 +3,9 @@ import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { pino } from 'pino'
 import { bullmqRunner } from '../jobs/bullmq-runner.js'
+import { exportJob } from '../jobs/export.js'
 import { inProcessRunner } from '../jobs/in-process-runner.js'
 import type { Job } from '../jobs/job.js'
-import { exportJob } from '../jobs/export.js'
 import { jobTable } from '../jobs/job-table.js'
 import { scheduler } from '../jobs/scheduler.js'
 import { SYSTEM } from './app/actor.js'
@@ -121,7 +121,9 @@ async function start(config: Config): Promise<() => Promise<void>> {
       if (officers.created.length > 0)
         say(`[${seconds()}] 三员 officers created, each changes the first password: ${officers.created.join(', ')}`)
       if (officers.missing.length > 0)
-        say(`[${seconds()}] 三员 nobody is ${officers.missing.join(', ')}: start once with ADMIN_PASSWORD to create them`)
+        say(
+          `[${seconds()}] 三员 nobody is ${officers.missing.join(', ')}: start once with ADMIN_PASSWORD to create them`,
+        )
     }
 
     const sealing = setInterval(() => {

@@ -1,8 +1,8 @@
 import type { Database } from '../../db/connection.js'
 import { withTransaction } from '../../db/transaction.js'
 import { SYSTEM } from '../actor.js'
-import { codesUnderOtherKeys, reseal } from './code-store.js'
 import type { Vault } from '../sealing/vault.js'
+import { codesUnderOtherKeys, reseal } from './code-store.js'
 
 const CODES_AT_ONCE = 200
 
