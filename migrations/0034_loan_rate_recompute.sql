@@ -60,7 +60,7 @@ CREATE TABLE rate_wording (
   -- What the next decision goes on from.
   lpr_on      date NOT NULL,
   held_grade  text,
-  recorded_at timestamptz NOT NULL DEFAULT now()
+  recorded_at timestamptz NOT NULL DEFAULT recording_instant()
 );
 CREATE TRIGGER rate_wording_append_only BEFORE UPDATE OR DELETE ON rate_wording FOR EACH ROW EXECUTE FUNCTION forbid_change();
 ALTER TABLE rate_wording ENABLE ROW LEVEL SECURITY;

@@ -65,7 +65,15 @@ t.test('an answer never changes under its instant', async (t) => {
         AND pg_get_expr(d.adbin, d.adrelid) <> 'recording_instant()' ORDER BY 1`
     t.same(
       others.map(({ name }) => name),
-      ['idempotency_answer', 'organisation', 'portfolio_import', 'user_account', 'user_role'],
+      [
+        'idempotency_answer',
+        'job_failure',
+        'job_schedule',
+        'organisation',
+        'portfolio_import',
+        'user_account',
+        'user_role',
+      ],
     )
   })
 })

@@ -7,6 +7,7 @@ import { publish } from '../../../src/app/rules/store.js'
 import { APP_ROLE, connect, connectRaw, type Database } from '../../../src/db/connection.js'
 import { withTransaction } from '../../../src/db/transaction.js'
 import { addMonthsToMonth, firstDayOf, lastDayOf, monthOf } from '../../../src/kernel/civil-date.js'
+import type { StoredRule } from '../../../src/rules/rule-table.js'
 import { RATED_ON, RECORDED_AT } from './book-days.js'
 import { drawCourses, type PolicyChoice } from './courses.js'
 import { addCourses, addLoans, type JournalDepth, SYSTEM_AT } from './loan-rows.js'
@@ -91,9 +92,22 @@ export async function makeBook(ownerUrl: string, options: BookOptions): Promise<
 /** Of the demonstration's sectors, the one that firms are modelled in. */
 const MODEL_SECTOR = '3252'
 
+/** Made up, for the day before the one at work: whatever is repriced on that day bears another rate, as after every change of the LPR. */
+const LOWER_LPR: StoredRule = {
+  table: 'lpr',
+  key: 'LPR',
+  validFrom: '2025-12-31',
+  validTo: '2026-01-19',
+  publishedOn: '2025-12-31',
+  source: 'made up for the book',
+  status: 'assumption',
+  body: { lpr_1y: '2.90', lpr_5y_plus: '3.40' },
+}
+
 /** The product's rules, and the demonstration's means of its sectors for the years before each of the two rating days. */
 async function publishBookRules(db: Database): Promise<void> {
   await publishRules(db, RULES)
+  await withTransaction(db, SYSTEM, (tx) => publish(tx, [LOWER_LPR]))
   const { benchmarks } = readPortfolio(DEMO).portfolio
   for (const day of RATED_ON) {
     const last = monthOf(day)
