@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/transaction.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
-import { endOf, interestWithin, type SavingFilter, type SavingPeriod, segmentsWithin } from './realised-saving-views.js'
+import { endOf, interestWithin, type SavingFilter, type SavingPeriod, segmentCut } from './realised-saving-views.js'
 
 export interface LoanSavingRow extends Record<string, unknown> {
   loanId: string
@@ -26,11 +26,12 @@ export async function loanSavingRows(
 ): Promise<readonly LoanSavingRow[]> {
   const [first, end] = [sql`${period.from}::date`, sql`${endOf(period)}::date`]
   const { after } = page
+  const among = (await segmentCut(tx, filter))(period)
   return tx.execute<LoanSavingRow>(sql`
     WITH shares AS (
       SELECT s.loan_id, sum(s.sign * ${interestWithin('executed', first, end)}) AS executed,
              sum(s.sign * ${interestWithin('reference', first, end)}) AS reference
-      FROM interest_segment s WHERE ${segmentsWithin(period, filter)} GROUP BY s.loan_id HAVING sum(s.sign) > 0),
+      FROM interest_segment s WHERE ${among} GROUP BY s.loan_id HAVING sum(s.sign) > 0),
     paged AS (
       SELECT loan_id, executed, reference, reference - executed AS saving FROM shares
       ${after === null ? sql`` : sql`WHERE (reference - executed, loan_id) < (${after.saving}::numeric, ${after.id}::uuid)`}
@@ -50,12 +51,13 @@ export interface LoanSavingTotals extends Record<string, unknown> {
 /** The same cell in one sum, so that a reader sees that its loans add up to it. */
 export async function loanSavingTotals(tx: Tx, period: SavingPeriod, filter: SavingFilter): Promise<LoanSavingTotals> {
   const [first, end] = [sql`${period.from}::date`, sql`${endOf(period)}::date`]
+  const among = (await segmentCut(tx, filter))(period)
   const rows = await tx.execute<LoanSavingTotals>(sql`
     SELECT count(*)::int AS loans, coalesce(sum(executed), 0)::numeric(30,2)::text AS executed,
            coalesce(sum(reference), 0)::numeric(30,2)::text AS reference
     FROM (SELECT sum(s.sign * ${interestWithin('executed', first, end)}) AS executed,
                  sum(s.sign * ${interestWithin('reference', first, end)}) AS reference
-          FROM interest_segment s WHERE ${segmentsWithin(period, filter)} GROUP BY s.loan_id HAVING sum(s.sign) > 0) loan`)
+          FROM interest_segment s WHERE ${among} GROUP BY s.loan_id HAVING sum(s.sign) > 0) loan`)
   return rows[0] as LoanSavingTotals
 }
 

@@ -5,8 +5,8 @@ export const DEFINITIONS = {
     en: 'Loans that bore interest in the period: normal interest on principal not yet due at the contract rate. Penalty and compound interest on what is overdue are no part of it, nor are paused nights.',
   },
   period: {
-    zh: '自起始日之夜至截止日之夜,以业务时点为限。',
-    en: 'From the night of the first day to the night of the last, as far as the day asked for has come.',
+    zh: '自起始日之夜至截止日之夜,以业务时点为限;最近一个月末或结息日之后尚未计提入账的天数,待入账后计入。',
+    en: 'From the night of the first day to the night of the last, as far as the day asked for has come; nights after the last month end or due date count once the books have taken their interest in.',
   },
   executedInterest: {
     zh: '实际利息:Σ 余额×执行利率×天数÷计息基准,与账上利息收入一致;贴现利息按夜平均实现,提前结清的余额当日实现。',

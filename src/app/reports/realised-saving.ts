@@ -119,11 +119,16 @@ export async function realisedSaving(
     return refuse({ code: 'SUMS_ONLY' })
   const least = closed ? (await countOf(tx, 'statistics.min_enterprises', asOf)).value : 0
   const lastDay = earlierOf(to, asOf)
-  const { stored, potential, reconciliation } = await forStatistics(tx, async () => ({
-    stored: await savingRows(tx, question, filter, by, page),
-    potential: await potentialRows(tx, { asOf: lastDay, knownAt }, filter, by),
-    reconciliation: await savingReconciliation(tx, question, filter, { closed, least }),
-  }))
+  const { stored, potential, reconciliation } = await forStatistics(tx, async () => {
+    const stored = await savingRows(tx, question, filter, by, page)
+    const potential = await potentialRows(tx, { asOf: lastDay, knownAt }, filter, by)
+    const added = by === 'institution' ? stored : null
+    return {
+      stored,
+      potential,
+      reconciliation: await savingReconciliation(tx, question, filter, { closed, least, added }),
+    }
+  })
   const days = daysBetween(from, endOf(question))
   const cells = stored.filter((row) => row.key !== null) as readonly (SavingRow & { readonly key: string })[]
   const small = hideSmallCells(cells, least)
@@ -150,7 +155,7 @@ export async function realisedSaving(
       return { key: row.key, ...namesOf(by, row), ...figures, ...beside(row.key, hidden) }
     }),
     totals: { ...(hidesAll ? HIDDEN : present(realisedFigures(whole, days))), ...beside(null, hidesAll) },
-    reconciliation,
+    reconciliation: hidesAll ? null : reconciliation,
     definitions: DEFINITIONS,
   })
 }

@@ -1,53 +1,60 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/transaction.js'
-import { endOf, interestWithin, type SavingFilter, type SavingPeriod, segmentsWithin } from './realised-saving-views.js'
+import { uuidList } from '../../db/uuid-list.js'
+import { endOf, interestWithin, type SavingFilter, type SavingPeriod, segmentCut } from './realised-saving-views.js'
 import type { Edge } from './reconcile-saving.js'
 
-interface Lender {
-  readonly lender: string
-  readonly nameZh: string
-  readonly nameEn: string
-}
-export interface InterestOfLender extends Lender {
-  readonly enterprises: number
-  readonly executed: string
-  /** Of the nights up to the day before the period and up to its last day: what neither a month end nor a due date has booked by then. */
-  readonly unbookedAtStart: string
-  readonly unbookedAtEnd: string
-}
+/** Of one lender, by its id. */
+export type ByLender = ReadonlyMap<string, string>
 
-/** Executed interest by lender, and what of it lies beyond the last booking at either edge of the period. */
-export async function segmentInterest(
+/**
+ * Of the nights up to a day what neither a month end nor a due date has booked by then, by lender; nothing where the day ends a month.
+ */
+export async function unbookedInterest(
   tx: Tx,
   period: SavingPeriod,
   filter: SavingFilter,
-  { start, end }: { readonly start: Edge; readonly end: Edge },
-): Promise<readonly InterestOfLender[]> {
-  const unbooked = ({ day, unbookedFrom }: Edge) => sql`
-    SELECT s.lender_id, sum(s.sign * ${interestWithin('executed', sql`${unbookedFrom}::date`, sql`(${day}::date + 1)`)}) AS unbooked
-    FROM interest_segment s
-    WHERE ${segmentsWithin({ ...period, from: unbookedFrom, to: day, asOf: day }, filter)} AND coalesce(s.due_on, s.settles_on) > ${day}::date
-    GROUP BY 1`
-  const [first, last] = [sql`${period.from}::date`, sql`${endOf(period)}::date`]
-  return tx.execute<InterestOfLender & Record<string, unknown>>(sql`
-    SELECT o.code AS lender, o.name_zh AS "nameZh", o.name_en AS "nameEn", coalesce(x.enterprises, 0)::int AS enterprises,
-           coalesce(x.executed, 0)::numeric(30,2)::text AS executed, coalesce(a.unbooked, 0)::numeric(30,2)::text AS "unbookedAtStart",
-           coalesce(z.unbooked, 0)::numeric(30,2)::text AS "unbookedAtEnd"
-    FROM organisation o
-    LEFT JOIN (SELECT s.lender_id, count(DISTINCT s.enterprise_id) AS enterprises, sum(s.sign * ${interestWithin('executed', first, last)}) AS executed
-               FROM interest_segment s WHERE ${segmentsWithin(period, filter)} GROUP BY 1) x ON x.lender_id = o.id
-    LEFT JOIN (${unbooked(start)}) a ON a.lender_id = o.id
-    LEFT JOIN (${unbooked(end)}) z ON z.lender_id = o.id
-    WHERE x.lender_id IS NOT NULL OR a.lender_id IS NOT NULL OR z.lender_id IS NOT NULL
-    ORDER BY o.code`)
+  { day, unbookedFrom }: Edge,
+): Promise<ByLender> {
+  if (unbookedFrom > day) return new Map()
+  const among = (await segmentCut(tx, filter))({ ...period, from: unbookedFrom, to: day, asOf: day })
+  return byLender(
+    tx,
+    sql`${unbookedFrom}::date`,
+    sql`(${day}::date + 1)`,
+    sql`${among} AND coalesce(s.due_on, s.settles_on) > ${day}::date`,
+  )
 }
 
-export interface BookedInterest extends Lender {
+async function byLender(tx: Tx, first: SQL, end: SQL, among: SQL): Promise<ByLender> {
+  const rows = await tx.execute<{ lender: string; executed: string }>(sql`
+    SELECT s.lender_id AS lender, sum(s.sign * ${interestWithin('executed', first, end)})::numeric(30,2)::text AS executed
+    FROM interest_segment s WHERE ${among} GROUP BY 1`)
+  return new Map(rows.map(({ lender, executed }) => [lender, executed]))
+}
+
+/** Executed interest of a period by lender, with its enterprises. */
+export async function executedByLender(
+  tx: Tx,
+  period: SavingPeriod,
+  filter: SavingFilter,
+): Promise<ReadonlyMap<string, { readonly executed: string; readonly enterprises: number }>> {
+  const among = (await segmentCut(tx, filter))(period)
+  const executed = await byLender(tx, sql`${period.from}::date`, sql`${endOf(period)}::date`, among)
+  const counts = await tx.execute<{ lender: string; enterprises: number }>(sql`
+    SELECT lender, count(*)::int AS enterprises
+    FROM (SELECT s.lender_id AS lender FROM interest_segment s WHERE ${among} GROUP BY 1, s.enterprise_id) pair GROUP BY 1`)
+  const enterprises = new Map(counts.map((row) => [row.lender, row.enterprises]))
+  return new Map([...executed].map(([id, sum]) => [id, { executed: sum, enterprises: enterprises.get(id) ?? 0 }]))
+}
+
+export interface BookedInterest extends Record<string, unknown> {
+  id: string
   /** Booked on days of the period, and booked for days of the period whenever that was. */
-  readonly booked: string
-  readonly forPeriod: string
+  booked: string
+  forPeriod: string
   /** The last day that the lender had closed by the instant; null where it keeps no business days. */
-  readonly closedThrough: string | null
+  closedThrough: string | null
 }
 
 /** Interest that the books earned with loans, by lender; null where the books are closed to the caller. */
@@ -58,11 +65,22 @@ export async function bookedInterest(
 ): Promise<readonly BookedInterest[] | null> {
   const [open] = await tx.execute<{ open: boolean }>(sql`SELECT current_scope() <> 'enterprise' AS open`)
   if (open?.open !== true) return null
-  return tx.execute<BookedInterest & Record<string, unknown>>(sql`
-    SELECT o.code AS lender, o.name_zh AS "nameZh", o.name_en AS "nameEn", b.booked::numeric(30,2)::text AS booked,
-           b.for_period::numeric(30,2)::text AS "forPeriod", b.closed_through::text AS "closedThrough"
+  return tx.execute<BookedInterest>(sql`
+    SELECT b.lender_id AS id, b.booked::numeric(30,2)::text AS booked, b.for_period::numeric(30,2)::text AS "forPeriod",
+           b.closed_through::text AS "closedThrough"
     FROM interest_booked(${period.from}::date, ${endOf(period)}::date - 1, ${period.knownAt}::timestamptz) b
-    JOIN organisation o ON o.id = b.lender_id
-    WHERE ${institution}::text IS NULL OR o.code = ${institution}
-    ORDER BY o.code`)
+    WHERE ${institution}::text IS NULL OR b.lender_id = (SELECT o.id FROM organisation o WHERE o.code = ${institution})`)
 }
+
+/** Lenders by their ids or codes, in the order of the codes. */
+export const lendersNamed = (
+  tx: Tx,
+  ids: readonly string[],
+  codes: readonly string[],
+): Promise<
+  readonly { readonly id: string; readonly code: string; readonly nameZh: string; readonly nameEn: string }[]
+> =>
+  tx.execute<{ id: string; code: string; nameZh: string; nameEn: string }>(sql`
+    SELECT o.id, o.code, o.name_zh AS "nameZh", o.name_en AS "nameEn" FROM organisation o
+    WHERE o.id = ANY (string_to_array(${uuidList(ids)}, ',')::uuid[]) OR o.code IN (SELECT jsonb_array_elements_text(${JSON.stringify(codes)}::jsonb))
+    ORDER BY o.code`)

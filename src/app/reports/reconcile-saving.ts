@@ -1,9 +1,15 @@
 import type { Tx } from '../../db/transaction.js'
 import { hideSmallCells } from '../../domain/reporting/small-cells.js'
 import { addDays, type CivilDate, earlierOf, firstDayOf, monthOf } from '../../kernel/civil-date.js'
-import { addMoney, formatMoney, type Money, money, NO_MONEY, subtractMoney, sumMoney } from '../../kernel/money.js'
-import type { SavingFilter, SavingPeriod } from './realised-saving-views.js'
-import { bookedInterest, type InterestOfLender, segmentInterest } from './reconcile-saving-views.js'
+import { formatMoney, type Money, money, NO_MONEY, subtractMoney, sumMoney } from '../../kernel/money.js'
+import type { SavingFilter, SavingPeriod, SavingRow } from './realised-saving-views.js'
+import {
+  type BookedInterest,
+  bookedInterest,
+  executedByLender,
+  lendersNamed,
+  unbookedInterest,
+} from './reconcile-saving-views.js'
 
 /** Why executed interest of a period and the interest booked in it may differ. */
 export const CAUSES = {
@@ -45,62 +51,74 @@ interface Compared {
   readonly causes: Readonly<Record<DifferenceCause, Money>>
 }
 
+/** What a lender's loans bore in a period, where the report has added it up already. */
+export type ExecutedOfLenders = readonly Pick<SavingRow, 'key' | 'executed' | 'enterprises'>[]
+
 /**
  * Executed interest of the segments beside the interest that the books earned with the same loans in the same period. What the books have
  * not got to yet is computed from the segments, not taken as what is left over: what is left over is told as unexplained.
+ * @param added up by lender; null where it is not
  * @returns null where the books know no such cut (a grade, a product) or are closed to the reader
  */
 export async function savingReconciliation(
   tx: Tx,
   period: SavingPeriod,
   filter: SavingFilter,
-  { closed, least }: { readonly closed: boolean; readonly least: number },
+  {
+    closed,
+    least,
+    added,
+  }: { readonly closed: boolean; readonly least: number; readonly added: ExecutedOfLenders | null },
 ): Promise<SavingReconciliation | null> {
   const { institution, ...others } = filter
   if (Object.values(others).some((value) => value !== null)) return null
   const booked = await bookedInterest(tx, period, institution)
   if (booked === null) return null
-  const [end, start] = [earlierOf(period.to, period.asOf), addDays(period.from, -1)]
-  const segments = await segmentInterest(tx, period, filter, { start: edgeOf(start), end: edgeOf(end) })
-  const ledgers = new Map(booked.map((row) => [row.lender, row]))
-  const compared = segments.map((of) => ({ of, ...compare(of, ledgers.get(of.lender), end) }))
-  for (const row of booked)
-    if (!segments.some(({ lender }) => lender === row.lender)) {
-      const of = { ...row, enterprises: 0, executed: '0.00', unbookedAtStart: '0.00', unbookedAtEnd: '0.00' }
-      compared.push({ of, ...compare(of, row, end) })
+  const end = earlierOf(period.to, period.asOf)
+  const atStart = await unbookedInterest(tx, period, filter, edgeOf(addDays(period.from, -1)))
+  const atEnd = await unbookedInterest(tx, period, filter, edgeOf(end))
+  const executed = added === null ? await executedByLender(tx, period, filter) : null
+  const lenders = await lendersNamed(
+    tx,
+    [...(executed?.keys() ?? []), ...booked.map(({ id }) => id), ...atStart.keys(), ...atEnd.keys()],
+    (added ?? []).flatMap(({ key }) => (key === null ? [] : [key])),
+  )
+  const compared = lenders.map((lender) => {
+    const { id, code } = lender
+    const sums = executed?.get(id) ?? added?.find(({ key }) => key === code)
+    return {
+      lender,
+      enterprises: sums?.enterprises ?? 0,
+      ...compare({
+        executed: typeof sums?.executed === 'string' ? money(sums.executed) : (sums?.executed ?? NO_MONEY),
+        notBookedYet: subtractMoney(money(atEnd.get(id) ?? '0.00'), money(atStart.get(id) ?? '0.00')),
+        ledger: booked.find((row) => row.id === id),
+        end,
+      }),
     }
-  const small = closed
-    ? hideSmallCells(
-        compared.map(({ of }) => ({ key: of.lender, enterprises: of.enterprises })),
-        least,
-      )
-    : new Set<string>()
+  })
+  const cells = compared.map(({ lender, enterprises }) => ({ key: lender.code, enterprises }))
+  const small = closed ? hideSmallCells(cells, least) : new Set<string>()
   return {
     ...told({
-      executed: sumMoney(compared.map(({ executed }) => executed)),
-      ledger: sumMoney(compared.map(({ ledger }) => ledger)),
-      causes: compared.reduce<Record<DifferenceCause, Money>>(
-        (sums, { causes }) => ({
-          'not-booked-yet': addMoney(sums['not-booked-yet'], causes['not-booked-yet']),
-          'books-behind': addMoney(sums['books-behind'], causes['books-behind']),
-          'moved-from-closed-period': addMoney(sums['moved-from-closed-period'], causes['moved-from-closed-period']),
-          unexplained: addMoney(sums.unexplained, causes.unexplained),
-        }),
-        {
-          'not-booked-yet': NO_MONEY,
-          'books-behind': NO_MONEY,
-          'moved-from-closed-period': NO_MONEY,
-          unexplained: NO_MONEY,
-        },
-      ),
+      executed: sumMoney(compared.map((row) => row.executed)),
+      ledger: sumMoney(compared.map((row) => row.ledger)),
+      causes: byCause((cause) => sumMoney(compared.map(({ causes }) => causes[cause]))),
     }),
     causeNames: CAUSES,
     accounts: INTEREST_ACCOUNTS,
     lenders: compared
-      .filter(({ of }) => !small.has(of.lender))
-      .map((row) => ({ lender: row.of.lender, nameZh: row.of.nameZh, nameEn: row.of.nameEn, ...told(row) })),
+      .filter(({ lender }) => !small.has(lender.code))
+      .map(({ lender: { code, nameZh, nameEn }, ...row }) => ({ lender: code, nameZh, nameEn, ...told(row) })),
   }
 }
+
+const byCause = <T>(of: (cause: DifferenceCause) => T): Readonly<Record<DifferenceCause, T>> => ({
+  'not-booked-yet': of('not-booked-yet'),
+  'books-behind': of('books-behind'),
+  'moved-from-closed-period': of('moved-from-closed-period'),
+  unexplained: of('unexplained'),
+})
 
 /** A day and the first night that no month end has booked by it. */
 export interface Edge {
@@ -110,39 +128,32 @@ export interface Edge {
 /** On the last day of a month its own accrual books everything. */
 const edgeOf = (day: CivilDate): Edge => ({ day, unbookedFrom: firstDayOf(monthOf(addDays(day, 1))) })
 
-function compare(
-  of: InterestOfLender,
-  ledger: { readonly booked: string; readonly forPeriod: string; readonly closedThrough: string | null } | undefined,
-  end: CivilDate,
-): Compared {
-  const [executed, booked, forPeriod] = [
-    money(of.executed),
-    money(ledger?.booked ?? '0.00'),
-    money(ledger?.forPeriod ?? '0.00'),
-  ]
-  const notBookedYet = subtractMoney(money(of.unbookedAtEnd), money(of.unbookedAtStart))
+function compare({
+  executed,
+  notBookedYet,
+  ledger,
+  end,
+}: {
+  readonly executed: Money
+  readonly notBookedYet: Money
+  readonly ledger: BookedInterest | undefined
+  readonly end: CivilDate
+}): Compared {
+  const [booked, forPeriod] = [money(ledger?.booked ?? '0.00'), money(ledger?.forPeriod ?? '0.00')]
   const left = subtractMoney(subtractMoney(executed, notBookedYet), forPeriod)
   const behind = ledger?.closedThrough == null || ledger.closedThrough < end
-  return {
-    executed,
-    ledger: booked,
-    causes: {
-      'not-booked-yet': notBookedYet,
-      'books-behind': behind ? left : NO_MONEY,
-      'moved-from-closed-period': subtractMoney(forPeriod, booked),
-      unexplained: behind ? NO_MONEY : left,
-    },
+  const causes = {
+    'not-booked-yet': notBookedYet,
+    'books-behind': behind ? left : NO_MONEY,
+    'moved-from-closed-period': subtractMoney(forPeriod, booked),
+    unexplained: behind ? NO_MONEY : left,
   }
+  return { executed, ledger: booked, causes }
 }
 
 const told = ({ executed, ledger, causes }: Compared): Figures => ({
   executedInterest: formatMoney(executed),
   ledgerInterest: formatMoney(ledger),
   difference: formatMoney(subtractMoney(executed, ledger)),
-  causes: {
-    'not-booked-yet': formatMoney(causes['not-booked-yet']),
-    'books-behind': formatMoney(causes['books-behind']),
-    'moved-from-closed-period': formatMoney(causes['moved-from-closed-period']),
-    unexplained: formatMoney(causes.unexplained),
-  },
+  causes: byCause((cause) => formatMoney(causes[cause])),
 })

@@ -28,6 +28,7 @@ export const CHANGE_NAMES = {
   restructure: { zh: '展期', en: 'An extension' },
   'write-off': { zh: '核销', en: 'A write-off' },
   reversal: { zh: '冲正', en: 'A reversal' },
+  settlement: { zh: '后来入账的利息', en: 'Interest that the books took in later' },
 } as const
 
 export interface SavingChange {

@@ -23,8 +23,9 @@ export async function savingChanges(
            sum(c.executed)::numeric(30,2)::text AS executed, sum(c.reference)::numeric(30,2)::text AS reference
     FROM (
       SELECT s.lender_id, s.enterprise_id, s.loan_id,
-             CASE WHEN EXISTS (SELECT 1 FROM interest_segment b WHERE b.loan_id = s.loan_id AND b.recorded_at <= ${knownBefore}::timestamptz)
-                  THEN s.cause ELSE 'loan-recorded-later' END AS cause,
+             CASE WHEN s.cause = 'disbursement' AND NOT EXISTS (
+                    SELECT 1 FROM interest_segment b WHERE b.loan_id = s.loan_id AND b.recorded_at <= ${knownBefore}::timestamptz)
+                  THEN 'loan-recorded-later' ELSE s.cause END AS cause,
              sum(s.sign * ${interestWithin('executed', first, end)}) AS executed,
              sum(s.sign * ${interestWithin('reference', first, end)}) AS reference
       FROM interest_segment s
