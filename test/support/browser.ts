@@ -65,7 +65,7 @@ export async function visit(
     locale: language === 'zh' ? 'zh-CN' : 'en-GB',
     baseURL: bank.address,
   })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(30_000)
   if (user !== null)
     await context.addCookies([
       {
