@@ -3,6 +3,9 @@ import type { Tx } from '../../db/transaction.js'
 import type { FieldGroup } from '../../domain/consent/field-group.js'
 import type { ConsentPurpose } from '../../domain/consent/purpose.js'
 import type { CivilDate } from '../../kernel/civil-date.js'
+import type { Actor } from '../actor.js'
+import { type Before, recordedBefore } from '../data-products/views.js'
+import { ownRows } from '../own-rows-views.js'
 
 export { consentStateOn } from '../../domain/consent/life-cycle.js'
 
@@ -27,32 +30,38 @@ export interface ConsentRow extends Record<string, unknown> {
 }
 
 const CONSENT = sql.raw(`
-  SELECT c.id, e.uscc, c.enterprise_id AS "enterpriseId", o.code AS lender, o.name_zh AS "lenderZh", o.name_en AS "lenderEn", c.purpose,
-         to_jsonb(c.field_groups) AS "fieldGroups", c.valid_from AS "validFrom", c.valid_to AS "validTo", c.basis,
-         c.request_id AS "requestId", c.text_version AS "textVersion", c.text_hash AS "textHash", c.recorded_at AS "recordedAt", w.recorded_at AS "withdrawnAt"
-  FROM consent c JOIN enterprise e ON e.id = c.enterprise_id JOIN organisation o ON o.id = c.lender_id
+  c.id, e.uscc, c.enterprise_id AS "enterpriseId", o.code AS lender, o.name_zh AS "lenderZh", o.name_en AS "lenderEn", c.purpose,
+  to_jsonb(c.field_groups) AS "fieldGroups", c.valid_from AS "validFrom", c.valid_to AS "validTo", c.basis,
+  c.request_id AS "requestId", c.text_version AS "textVersion", c.text_hash AS "textHash", c.recorded_at AS "recordedAt", w.recorded_at AS "withdrawnAt"`)
+const BESIDE = sql.raw(`
+  JOIN enterprise e ON e.id = c.enterprise_id JOIN organisation o ON o.id = c.lender_id
   LEFT JOIN consent_withdrawal w ON w.consent_id = c.id`)
 
 /** Consents that the caller may see, the newest first; of one enterprise where it is named. */
 export async function listConsents(
   tx: Tx,
   filter: {
+    readonly reader: Actor
     readonly uscc: string | null
-    readonly after: { readonly recordedAt: string; readonly id: string } | null
+    readonly after: Before | null
     readonly limit: number
   },
 ): Promise<readonly ConsentRow[]> {
-  const { uscc, after, limit } = filter
-  return tx.execute<ConsentRow>(sql`
-    ${CONSENT}
-    WHERE (${uscc}::text IS NULL OR e.uscc = ${uscc})
-      AND (${after?.id ?? null}::uuid IS NULL
-           OR (c.recorded_at, c.id) < (${after?.recordedAt ?? null}::timestamptz, ${after?.id ?? null}::uuid))
-    ORDER BY c.recorded_at DESC, c.id DESC LIMIT ${limit}`)
+  const { reader, uscc, after, limit } = filter
+  const newestFirst = sql`ORDER BY c.recorded_at DESC, c.id DESC`
+  // The page is cut first, in the order of an index. A bank no longer sees every enterprise that once consented, and what it cannot see
+  // takes no place on the page.
+  const page = sql`
+    SELECT c.* FROM consent c
+    WHERE ${ownRows('c', reader)} AND ${recordedBefore('c', after)}
+      AND ${uscc === null ? sql`true` : sql`c.enterprise_id = (SELECT n.id FROM enterprise n WHERE n.uscc = ${uscc})`}
+      AND (SELECT true FROM enterprise n WHERE n.id = c.enterprise_id)
+    ${newestFirst} LIMIT ${limit}`
+  return tx.execute<ConsentRow>(sql`SELECT ${CONSENT} FROM (${page}) c ${BESIDE} ${newestFirst}`)
 }
 
 export async function consentById(tx: Tx, id: string): Promise<ConsentRow | undefined> {
-  const rows = await tx.execute<ConsentRow>(sql`${CONSENT} WHERE c.id = ${id}`)
+  const rows = await tx.execute<ConsentRow>(sql`SELECT ${CONSENT} FROM consent c ${BESIDE} WHERE c.id = ${id}`)
   return rows[0]
 }
 

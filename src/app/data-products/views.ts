@@ -8,8 +8,8 @@ export interface Before {
 }
 
 /** Rows recorded before the one named, for lists whose newest row comes first. */
-export const recordedBefore = (alias: string, before: Before | null): SQL => {
-  const [recordedAt, id] = [sql.raw(`${alias}.recorded_at`), sql.raw(`${alias}.id`)]
+export const recordedBefore = (alias: string, before: Before | null, key = 'id'): SQL => {
+  const [recordedAt, id] = [sql.raw(`${alias}.recorded_at`), sql.raw(`${alias}.${key}`)]
   return sql`(${before?.id ?? null}::uuid IS NULL
     OR (${recordedAt}, ${id}) < (${before?.recordedAt ?? null}::timestamptz, ${before?.id ?? null}::uuid))`
 }

@@ -65,17 +65,21 @@ export async function loanViews(
   },
 ): Promise<readonly LoanView[]> {
   const { reader, state, enterprise, before, limit } = filter
-  const page = sql`${ownRows('l', reader)} AND ${recordedBefore('l', before)}`
-  const newestFirst = sql`ORDER BY l.recorded_at DESC, l.id DESC LIMIT ${limit}`
-  // Without a filter the page is cut first, by index alone: what stands beside a loan is looked up for the page and no more.
-  if (state === null && enterprise === null)
-    return tx.execute<LoanView>(sql`
-      SELECT ${LOAN} FROM (SELECT * FROM loan l WHERE ${page} ${newestFirst}) l ${BESIDE} ${newestFirst}`)
+  const of = (alias: 'l' | 's') =>
+    enterprise === null
+      ? ownRows(alias, reader)
+      : sql`${ownRows(alias, reader)}
+          AND ${sql.raw(alias)}.enterprise_id = (SELECT e.id FROM enterprise e WHERE e.uscc = ${enterprise})`
+  // The page is cut first, by index alone: what stands beside a loan is looked up for the page and no more.
+  const page =
+    state === null
+      ? sql`SELECT l.id AS loan_id FROM loan l WHERE ${of('l')} AND ${recordedBefore('l', before)}
+            ORDER BY l.recorded_at DESC, l.id DESC LIMIT ${limit}`
+      : sql`SELECT s.loan_id FROM loan_state s
+            WHERE ${of('s')} AND s.state = ${state} AND ${recordedBefore('s', before, 'loan_id')}
+            ORDER BY s.recorded_at DESC, s.loan_id DESC LIMIT ${limit}`
   return tx.execute<LoanView>(sql`
-    SELECT ${LOAN} FROM loan l ${BESIDE}
-    WHERE ${page} AND ${state === null ? sql`true` : sql`${ownRows('s', reader)} AND s.state = ${state}`}
-      AND ${enterprise === null ? sql`true` : sql`e.uscc = ${enterprise}`}
-    ${newestFirst}`)
+    SELECT ${LOAN} FROM (${page}) page JOIN loan l ON l.id = page.loan_id ${BESIDE} ORDER BY l.recorded_at DESC, l.id DESC`)
 }
 
 export interface DisbursementView extends Record<string, unknown> {

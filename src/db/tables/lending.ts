@@ -206,6 +206,8 @@ export const loanState = pgTable('loan_state', {
     .default('NORMAL'),
   restructured: boolean('restructured').notNull().default(false),
   version: integer('version').notNull().default(1),
+  /** When the loan was recorded: the database copies it. */
+  recordedAt: instantColumn('recorded_at'),
 })
 
 export const disbursement = pgTable('disbursement', {

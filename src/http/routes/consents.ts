@@ -3,6 +3,7 @@ import { ALL_FIELD_GROUPS, grantConsent } from '../../app/consents/grant-consent
 import { type ConsentRow, consentStateOn, listConsents } from '../../app/consents/views.js'
 import { withdrawConsent } from '../../app/consents/withdraw-consent.js'
 import { civilDate } from '../../kernel/civil-date.js'
+import { actorOf } from '../authentication.js'
 import { answerCommand } from '../command-route.js'
 import { INSTANT, limitOf, pageOf, readCursor, sendBadCursor, UUID } from '../page.js'
 import { read } from '../read.js'
@@ -35,7 +36,8 @@ export function registerConsents(app: App, services: Services): void {
       const after = readCursor(request.query, { recordedAt: INSTANT, id: UUID })
       if (after === undefined) return sendBadCursor(request, reply)
       const limit = limitOf(request.query)
-      const rows = await read(services, request, (tx) => listConsents(tx, { uscc: null, after, limit: limit + 1 }))
+      const filter = { reader: actorOf(request), uscc: null, after, limit: limit + 1 }
+      const rows = await read(services, request, (tx) => listConsents(tx, filter))
       const keyOf = ({ recordedAt, id }: ConsentRow) => ({ recordedAt, id })
       return reply.send(pageOf(rows, limit, (row) => consentAnswer(row, services), keyOf) as never)
     },

@@ -4,6 +4,7 @@ import { type ListedEnterprise, listEnterprises } from '../../app/carbon/enterpr
 import { readCarbonAccount } from '../../app/carbon/read-carbon-account.js'
 import { readRating } from '../../app/carbon/read-rating.js'
 import { type ConsentRow, listConsents } from '../../app/consents/views.js'
+import { actorOf } from '../authentication.js'
 import { look } from '../look.js'
 import { limitOf, pageOf, readCursor, sendBadCursor } from '../page.js'
 import { sendProblem } from '../problems.js'
@@ -72,7 +73,7 @@ export function registerEnterprises(app: App, services: Services): void {
       const none = { q: null, grade: null, sector: null, after: null }
       const { enterprise, consents } = await read(services, request, async (tx) => ({
         enterprise: (await listEnterprises(tx, { ...times, ...none, uscc, limit: 1 }))[0],
-        consents: await listConsents(tx, { uscc, after: null, limit: CONSENTS_SHOWN }),
+        consents: await listConsents(tx, { reader: actorOf(request), uscc, after: null, limit: CONSENTS_SHOWN }),
       }))
       if (!enterprise) return sendProblem(request, reply, { code: 'NOT_FOUND', what: 'enterprise' } as never)
       return reply.send({ ...enterpriseAnswer(enterprise), consents: consents.map(consentSummary) } as never)
