@@ -399,8 +399,10 @@ TABLE consent
   CONSTRAINT consent_request_id_fkey FOREIGN KEY (request_id) REFERENCES consent_request(id)
   CONSTRAINT consent_text_hash_fkey FOREIGN KEY (text_hash) REFERENCES consent_text(hash)
   CONSTRAINT consent_text_version_fkey FOREIGN KEY (text_version) REFERENCES consent_text(version)
+  CREATE INDEX consent_enterprise ON public.consent USING btree (enterprise_id, recorded_at DESC, id DESC)
+  CREATE INDEX consent_lender ON public.consent USING btree (lender_id, recorded_at DESC, id DESC)
   CREATE INDEX consent_pair ON public.consent USING btree (lender_id, enterprise_id)
-  CREATE INDEX consent_recorded ON public.consent USING btree (recorded_at)
+  CREATE INDEX consent_recorded ON public.consent USING btree (recorded_at DESC, id DESC)
   CREATE TRIGGER consent_append_only BEFORE DELETE OR UPDATE ON consent FOR EACH ROW EXECUTE FUNCTION forbid_change()
   ROW LEVEL SECURITY FORCED
   POLICY consent_add AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'enterprise'::text) AND (enterprise_id = current_organisation())))
@@ -1688,9 +1690,7 @@ TABLE journal_line
   CREATE TRIGGER journal_line_append_only BEFORE DELETE OR UPDATE ON journal_line FOR EACH ROW EXECUTE FUNCTION forbid_change()
   CREATE TRIGGER journal_line_makes_entries AFTER INSERT ON journal_line REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION lines_make_entries()
   ROW LEVEL SECURITY FORCED
-  POLICY journal_line_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (organisation_id = current_organisation()) OR ((current_scope() = ANY (ARRAY['central-bank'::text, 'lender'::text])) AND (EXISTS ( SELECT 1
-   FROM journal_entry e
-  WHERE (e.id = journal_line.entry_id)))))
+  POLICY journal_line_read AS PERMISSIVE FOR SELECT TO public USING ((current_scope() = ANY (ARRAY['system'::text, 'auditor'::text])) OR (organisation_id = current_organisation()) OR ((current_scope() = ANY (ARRAY['central-bank'::text, 'lender'::text])) AND entry_shows_itself(entry_id)))
   POLICY journal_line_write AS PERMISSIVE FOR INSERT TO public WITH CHECK ((EXISTS ( SELECT 1
    FROM journal_entry e
   WHERE ((e.id = journal_line.entry_id) AND (e.recorded_at = recording_instant())))) AND ((current_scope() = 'system'::text) OR (organisation_id = current_organisation()) OR (EXISTS ( SELECT 1
@@ -2175,6 +2175,7 @@ TABLE loan_state WITH (fillfactor=50)
   class text NOT NULL DEFAULT 'NORMAL'::text
   restructured boolean NOT NULL DEFAULT false
   overdue_since date
+  recorded_at timestamp with time zone NOT NULL
   CONSTRAINT loan_state_pkey PRIMARY KEY (loan_id)
   CONSTRAINT loan_balance_within_disbursed CHECK (((balance >= (0)::numeric) AND (balance <= disbursed)))
   CONSTRAINT loan_not_over_disbursed CHECK (((disbursed >= (0)::numeric) AND (disbursed <= contracted)))
@@ -2187,10 +2188,12 @@ TABLE loan_state WITH (fillfactor=50)
   CONSTRAINT loan_state_overdue_since_when_overdue CHECK (((overdue_since IS NULL) OR (days_overdue > 0)))
   CONSTRAINT loan_state_withdrawn_undrawn CHECK (((state <> 'WITHDRAWN'::text) OR (disbursed = (0)::numeric)))
   CREATE INDEX loan_state_borrower ON public.loan_state USING btree (enterprise_id, lender_id)
-  CREATE INDEX loan_state_by_state ON public.loan_state USING btree (lender_id, state)
+  CREATE INDEX loan_state_by_state ON public.loan_state USING btree (lender_id, state, recorded_at DESC, loan_id DESC)
   CREATE INDEX loan_state_in_order ON public.loan_state USING btree (lender_id, loan_id)
   CREATE INDEX loan_state_next_event ON public.loan_state USING btree (lender_id, next_event_on, loan_id) WHERE (next_event_on IS NOT NULL)
+  CREATE INDEX loan_state_recorded ON public.loan_state USING btree (state, recorded_at DESC, loan_id DESC)
   CREATE INDEX loan_state_undrawn ON public.loan_state USING btree (lender_id, loan_id) WHERE (state = 'CONTRACTED'::text)
+  CREATE TRIGGER loan_state_recorded_with_loan BEFORE INSERT ON loan_state FOR EACH ROW EXECUTE FUNCTION loan_state_recorded_with_loan()
   ROW LEVEL SECURITY FORCED
   POLICY loan_state_branch_holds AS PERMISSIVE FOR UPDATE TO public USING ((current_scope() = 'central-bank'::text) AND before_branch(loan_id, current_organisation())) WITH CHECK false
   POLICY loan_state_lender_adds AS PERMISSIVE FOR INSERT TO public WITH CHECK ((current_scope() = 'system'::text) OR ((current_scope() = 'lender'::text) AND (lender_id = current_organisation())))
@@ -2922,7 +2925,7 @@ TABLE rate_wording
   hash text NOT NULL
   lpr_on date NOT NULL
   held_grade text
-  recorded_at timestamp with time zone NOT NULL DEFAULT now()
+  recorded_at timestamp with time zone NOT NULL DEFAULT recording_instant()
   CONSTRAINT rate_wording_pkey PRIMARY KEY (id)
   CONSTRAINT rate_wording_between_blanks CHECK ((cardinality(parts) = 6))
   CONSTRAINT rate_wording_once UNIQUE (hash)
@@ -4795,6 +4798,14 @@ BEGIN
 END $function$
 GRANT EXECUTE TO PUBLIC
 
+CREATE OR REPLACE FUNCTION public.entry_shows_itself(entry uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (EXISTS (SELECT 1 FROM journal_entry e WHERE (e.id = entry_shows_itself.entry)))
+GRANT EXECUTE TO tandai_app
+GRANT EXECUTE TO PUBLIC
+
 CREATE OR REPLACE FUNCTION public.export_file_moves()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4965,6 +4976,7 @@ CREATE OR REPLACE FUNCTION public.interest_booked(first date, last date, known_a
  LANGUAGE plpgsql
  STABLE
  SET search_path TO 'public', 'pg_temp'
+ SET enable_nestloop TO 'off'
 AS $function$
 DECLARE
   scope text := current_scope();
@@ -5216,6 +5228,17 @@ CREATE OR REPLACE FUNCTION public.loan_rate_explanation(rate loan_rate)
  STABLE PARALLEL SAFE
 RETURN COALESCE((rate).explanation, (SELECT (worded(w.parts, l.amount, (loan_rate_explanation.rate).annual_saving, l.contract_no, (loan_rate_explanation.rate).rating_id, l.id))::jsonb AS worded FROM rate_wording w, loan l WHERE ((w.id = (loan_rate_explanation.rate).wording_id) AND (l.id = (loan_rate_explanation.rate).loan_id))))
 GRANT EXECUTE TO tandai_app
+GRANT EXECUTE TO PUBLIC
+
+CREATE OR REPLACE FUNCTION public.loan_state_recorded_with_loan()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  SELECT l.recorded_at INTO NEW.recorded_at FROM loan l WHERE l.id = NEW.loan_id;
+  RETURN NEW;
+END $function$
 GRANT EXECUTE TO PUBLIC
 
 CREATE OR REPLACE FUNCTION public.maker_is_not_checker()
