@@ -68,14 +68,14 @@ export async function dropRunRatings(tx: Tx, runId: string): Promise<void> {
 
 /**
  * Locks what changes about the loans of the range, in the order of their ids, until the chunk ends. What is read next is as it stands
- * then.
+ * then. `IS TRUE` keeps to the range: by an index of states all loans of a state would be read for each chunk.
  */
 export async function lockLoans(tx: Tx, chunk: RateChunk): Promise<void> {
   await ask(
     tx,
     `SELECT count(*) FROM (
        SELECT FROM loan_state p
-       WHERE ${IN_RANGE} AND p.state IN ('DISBURSED', 'OVERDUE') ${touchedOnly(chunk, 2)}
+       WHERE ${IN_RANGE} AND (p.state IN ('DISBURSED', 'OVERDUE')) IS TRUE ${touchedOnly(chunk, 2)}
        ORDER BY p.loan_id FOR NO KEY UPDATE) locked`,
     [...rangeParams(chunk), ...touchedParams(chunk)],
   )
@@ -86,19 +86,24 @@ export async function lockLoans(tx: Tx, chunk: RateChunk): Promise<void> {
  * `how`: by its case; alone, with a ratchet or of a bank whose books are past the day; not yet, of a bank that has not come to it.
  */
 export async function gatherCases(tx: Tx, chunk: RateChunk, runId: string, changes: RuleChanges): Promise<void> {
+  // A table that was empty when it was last analysed fills while the run is on, and row-level security hides how many rows there are: what
+  // is looked up for a loan is looked up by its key, one by one, whatever the planner thinks.
+  await ask(tx, "SELECT set_config('enable_seqscan', 'off', true), set_config('work_mem', '32MB', true)", [])
   await ask(
     tx,
     `CREATE TEMP TABLE rate_chunk ON COMMIT DROP AS
-     WITH p AS MATERIALIZED (
-       SELECT p.*, $3::date = ANY (p.test_days) AS tested,
+     WITH plan AS MATERIALIZED (
+       SELECT p.*, $3::date = ANY (p.test_days) AS tested FROM repricing_plan p WHERE ${IN_RANGE} ${touchedOnly(chunk, 7)}),
+     p AS MATERIALIZED (
+       SELECT p.*,
          CASE WHEN b.day < $3::date THEN 'not yet'
               WHEN b.day = $3::date AND b.state = 'OPEN' AND NOT EXISTS (SELECT FROM ratchet_target g WHERE g.loan_id = p.loan_id)
               THEN 'by case' ELSE 'alone' END AS how
-       FROM repricing_plan p
-       JOIN loan_state s ON s.loan_id = p.loan_id AND s.state IN ('DISBURSED', 'OVERDUE')
+       FROM plan p
+       CROSS JOIN LATERAL (SELECT s.state FROM loan_state s WHERE s.loan_id = p.loan_id LIMIT 1) s
        LEFT JOIN business_day b ON b.organisation_id = p.lender_id AND b.state <> 'CLOSED'
-       WHERE ${IN_RANGE} ${touchedOnly(chunk, 7)}
-         AND ($3::date = ANY (p.test_days) OR EXISTS (SELECT FROM ratchet_target g WHERE g.loan_id = p.loan_id)))
+       WHERE s.state IN ('DISBURSED', 'OVERDUE')
+         AND (p.tested OR EXISTS (SELECT FROM ratchet_target g WHERE g.loan_id = p.loan_id)))
      SELECT p.how, p.tested, p.loan_id, p.lender_id, p.enterprise_id, p.contract_no, p.amount, r.rating_id, stands.document_hash AS stands,
        coalesce(bears.rate, p.rate) AS bears, coalesce(bears.reference_rate, p.reference_rate) AS bears_reference,
        jsonb_build_object(
@@ -125,7 +130,8 @@ export async function gatherCases(tx: Tx, chunk: RateChunk, runId: string, chang
      LEFT JOIN LATERAL (
        SELECT d.rate, d.reference_rate FROM loan_rate d WHERE d.loan_id = p.loan_id AND d.effective_on <= $3::date
        ORDER BY d.effective_on DESC, d.recorded_at DESC LIMIT 1) bears ON true
-     LEFT JOIN rate_run_rating r ON r.run_id = $7::uuid AND r.lender_id = p.lender_id AND r.enterprise_id = p.enterprise_id
+     LEFT JOIN LATERAL (
+       SELECT * FROM rate_run_rating g WHERE g.run_id = $7::uuid AND g.lender_id = p.lender_id AND g.enterprise_id = p.enterprise_id LIMIT 1) r ON true
      WHERE NOT EXISTS (
        SELECT FROM loan_rate d WHERE d.loan_id = p.loan_id AND d.effective_on > $3::date AND d.cause <> 'override')`,
     [
@@ -205,7 +211,7 @@ const RECORD = `
   WITH decided AS (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS d(text text, "wordingId" bigint, cause text, rate numeric, "referenceRate" numeric,
       "discountBp" numeric, grade text, "usesRating" boolean, change jsonb)),
-  wording AS (
+  wording AS MATERIALIZED (
     SELECT w.id, ARRAY(SELECT jsonb_array_elements_text(w.parts)) AS parts FROM jsonb_to_recordset($4::jsonb) AS w(id bigint, parts jsonb)),
   priced AS (
     SELECT c.loan_id, c.lender_id, c.enterprise_id, c.contract_no, c.amount, c.stands, d.*, w.parts,
@@ -215,7 +221,8 @@ const RECORD = `
     FROM rate_chunk c JOIN decided d ON d.text = c.rate_case JOIN wording w ON w.id = d."wordingId"
     WHERE c.how = 'by case'),
   told AS (
-    SELECT *, encode(sha256(convert_to(worded(parts, amount, annual_saving, contract_no, used_rating, loan_id), 'UTF8')), 'hex') AS hash
+    SELECT loan_id, lender_id, enterprise_id, stands, "wordingId", cause, rate, "referenceRate", "discountBp", grade, change, annual_saving, used_rating,
+      moves, encode(sha256(convert_to(worded(parts, amount, annual_saving, contract_no, used_rating, loan_id), 'UTF8')), 'hex') AS hash
     FROM priced),
   fresh AS MATERIALIZED (
     SELECT *, gen_random_uuid() AS id FROM told WHERE hash IS DISTINCT FROM stands),
