@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import t from 'tap'
+import { inProcessRunner } from '../../jobs/in-process-runner.js'
+import { jobTable } from '../../jobs/job-table.js'
 import { SYSTEM } from '../../src/app/actor.js'
 import { fillInLoan } from '../../src/app/interest-segments/fill-in-segments.js'
 import { segmentRows } from '../../src/app/interest-segments/segment-rows.js'
@@ -304,4 +307,40 @@ t.test('the last wall is in the database', async (t) => {
     [1, 0, 1, 0, 0, 0, 0, 0, 1],
     'its parties and the auditor, nobody else',
   )
+})
+
+t.test('a job fills in the segments of a whole book, once', async (t) => {
+  const bank = await testBank(t, { jobs: (db, log) => inProcessRunner(db, log, jobTable) })
+  const id = await disbursedLoan(bank.owner, { amount: '1200000.00', rate: '3.6', on: '2024-01-10' })
+  await disbursedLoan(bank.owner, { disbursed: false })
+  const paid = await bank.post('officer.sihui', `/v1/loans/${id}/repayments`, {
+    on: '2024-02-10',
+    amount: '3720.00',
+    reference: '回单',
+    version: 1,
+  })
+  t.equal(paid.status, 201, paid.text)
+  const state = async () => {
+    const rows = await bank.owner<{ row: string }[]>`
+      SELECT concat_ws(' ', sign, from_on, to_on, executed, reference, recorded_at) AS row FROM interest_segment ORDER BY loan_id, from_on, sign`
+    return rows.map(({ row }) => row)
+  }
+  const written = await state()
+  t.ok(written.length > 3)
+  await bank.owner.unsafe(
+    'ALTER TABLE interest_segment DISABLE TRIGGER USER; DELETE FROM interest_segment; ALTER TABLE interest_segment ENABLE TRIGGER USER',
+  )
+  const run = async () => {
+    const { body } = await bank.post('admin', '/v1/jobs/interest-segments', { asOf: '2024-06-30' }, { key: null })
+    for (let tries = 0; tries < 400; tries += 1) {
+      const { state, result } = (await bank.get('admin', `/v1/jobs/${body.id}`)).body
+      if (state === 'succeeded' || state === 'failed') return { state, result }
+      await sleep(25)
+    }
+    throw new Error('the job did not end')
+  }
+  t.match(await run(), { state: 'succeeded', result: { loans: 1, filledIn: 1, failed: 0 } })
+  t.same(await state(), written, 'as they were written at the time')
+  t.match(await run(), { state: 'succeeded', result: { loans: 0 } })
+  t.same(await state(), written, 'nothing twice')
 })

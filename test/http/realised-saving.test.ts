@@ -229,6 +229,15 @@ t.test('the realised saving of a loan that is paid early, repriced, corrected an
       total(loans.segments.map(({ realisedSaving }: Members) => realisedSaving as string)),
       fen(totals.realisedSaving),
     )
+    const decided = new Set<string>(
+      loans.segments.flatMap(({ links }: { links: Record<'rateDecision' | 'rating', string> }) => [
+        links.rateDecision,
+        links.rating,
+      ]),
+    )
+    t.ok(decided.size > 2, 'the signing, and what repriced it')
+    for (const link of decided)
+      if (link.includes('/rates?')) t.match((await done(lives.get(officer, link))).inForce, { cause: 'repricing' })
     const other = await saving('from=2024-06-20&to=2024-11-30&asOf=2024-12-02', 'officer.bank01')
     t.same(other.rows, [], 'another bank has no part of it')
     t.match(other.totals, { loans: 0, realisedSaving: '0.00' })

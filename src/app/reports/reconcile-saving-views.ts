@@ -4,33 +4,38 @@ import { uuidList } from '../../db/uuid-list.js'
 import { endOf, interestWithin, type SavingFilter, type SavingPeriod, segmentCut } from './realised-saving-views.js'
 import type { Edge } from './reconcile-saving.js'
 
-/** Of one lender, by its id. */
-export type ByLender = ReadonlyMap<string, string>
+export interface Unbooked {
+  readonly atStart: string
+  readonly atEnd: string
+}
 
 /**
- * Of the nights up to a day what neither a month end nor a due date has booked by then, by lender; nothing where the day ends a month.
+ * Of the nights up to either of two days what neither a month end nor a due date has booked by then, by the lender's id; nothing where both
+ * days end a month.
  */
 export async function unbookedInterest(
   tx: Tx,
   period: SavingPeriod,
   filter: SavingFilter,
-  { day, unbookedFrom }: Edge,
-): Promise<ByLender> {
-  if (unbookedFrom > day) return new Map()
-  const among = (await segmentCut(tx, filter))({ ...period, from: unbookedFrom, to: day, asOf: day })
-  return byLender(
-    tx,
-    sql`${unbookedFrom}::date`,
-    sql`(${day}::date + 1)`,
-    sql`${among} AND coalesce(s.due_on, s.settles_on) > ${day}::date`,
-  )
-}
-
-async function byLender(tx: Tx, first: SQL, end: SQL, among: SQL): Promise<ByLender> {
-  const rows = await tx.execute<{ lender: string; executed: string }>(sql`
-    SELECT s.lender_id AS lender, sum(s.sign * ${interestWithin('executed', first, end)})::numeric(30,2)::text AS executed
-    FROM interest_segment s WHERE ${among} GROUP BY 1`)
-  return new Map(rows.map(({ lender, executed }) => [lender, executed]))
+  { start, end }: { readonly start: Edge; readonly end: Edge },
+): Promise<ReadonlyMap<string, Unbooked>> {
+  const edges = [start, end].filter(({ day, unbookedFrom }) => unbookedFrom <= day)
+  if (edges.length === 0) return new Map()
+  const cut = await segmentCut(tx, filter)
+  const within = ({ day, unbookedFrom }: Edge): SQL => sql`
+    (s.from_on <= ${day}::date AND s.to_on > ${unbookedFrom}::date AND coalesce(s.due_on, s.settles_on) > ${day}::date)`
+  const unbooked = (edge: Edge): SQL =>
+    sql`coalesce(sum(s.sign * (${interestWithin(
+      'executed',
+      sql`${edge.unbookedFrom}::date`,
+      sql`(${edge.day}::date + 1)`,
+    )})) FILTER (WHERE ${within(edge)}), 0)::numeric(30,2)::text`
+  const rows = await tx.execute<{ lender: string } & Unbooked & Record<string, unknown>>(sql`
+    SELECT s.lender_id AS lender, ${unbooked(start)} AS "atStart", ${unbooked(end)} AS "atEnd"
+    FROM interest_segment s
+    WHERE ${cut({ ...period, from: start.unbookedFrom, to: end.day, asOf: end.day })} AND (${sql.join(edges.map(within), sql` OR `)})
+    GROUP BY 1`)
+  return new Map(rows.map(({ lender, ...sums }) => [lender, sums]))
 }
 
 /** Executed interest of a period by lender, with its enterprises. */
@@ -40,12 +45,15 @@ export async function executedByLender(
   filter: SavingFilter,
 ): Promise<ReadonlyMap<string, { readonly executed: string; readonly enterprises: number }>> {
   const among = (await segmentCut(tx, filter))(period)
-  const executed = await byLender(tx, sql`${period.from}::date`, sql`${endOf(period)}::date`, among)
+  const sums = await tx.execute<{ lender: string; executed: string }>(sql`
+    SELECT s.lender_id AS lender,
+           sum(s.sign * ${interestWithin('executed', sql`${period.from}::date`, sql`${endOf(period)}::date`)})::numeric(30,2)::text AS executed
+    FROM interest_segment s WHERE ${among} GROUP BY 1`)
   const counts = await tx.execute<{ lender: string; enterprises: number }>(sql`
     SELECT lender, count(*)::int AS enterprises
     FROM (SELECT s.lender_id AS lender FROM interest_segment s WHERE ${among} GROUP BY 1, s.enterprise_id) pair GROUP BY 1`)
   const enterprises = new Map(counts.map((row) => [row.lender, row.enterprises]))
-  return new Map([...executed].map(([id, sum]) => [id, { executed: sum, enterprises: enterprises.get(id) ?? 0 }]))
+  return new Map(sums.map(({ lender, executed }) => [lender, { executed, enterprises: enterprises.get(lender) ?? 0 }]))
 }
 
 export interface BookedInterest extends Record<string, unknown> {

@@ -75,12 +75,12 @@ export async function savingReconciliation(
   const booked = await bookedInterest(tx, period, institution)
   if (booked === null) return null
   const end = earlierOf(period.to, period.asOf)
-  const atStart = await unbookedInterest(tx, period, filter, edgeOf(addDays(period.from, -1)))
-  const atEnd = await unbookedInterest(tx, period, filter, edgeOf(end))
+  const edges = { start: edgeOf(addDays(period.from, -1)), end: edgeOf(end) }
+  const unbooked = await unbookedInterest(tx, period, filter, edges)
   const executed = added === null ? await executedByLender(tx, period, filter) : null
   const lenders = await lendersNamed(
     tx,
-    [...(executed?.keys() ?? []), ...booked.map(({ id }) => id), ...atStart.keys(), ...atEnd.keys()],
+    [...(executed?.keys() ?? []), ...booked.map(({ id }) => id), ...unbooked.keys()],
     (added ?? []).flatMap(({ key }) => (key === null ? [] : [key])),
   )
   const compared = lenders.map((lender) => {
@@ -91,7 +91,10 @@ export async function savingReconciliation(
       enterprises: sums?.enterprises ?? 0,
       ...compare({
         executed: typeof sums?.executed === 'string' ? money(sums.executed) : (sums?.executed ?? NO_MONEY),
-        notBookedYet: subtractMoney(money(atEnd.get(id) ?? '0.00'), money(atStart.get(id) ?? '0.00')),
+        notBookedYet: subtractMoney(
+          money(unbooked.get(id)?.atEnd ?? '0.00'),
+          money(unbooked.get(id)?.atStart ?? '0.00'),
+        ),
         ledger: booked.find((row) => row.id === id),
         end,
       }),
