@@ -39,7 +39,7 @@ export const jobProblems: ProblemTable<Exclude<SteeringRefusal | ScheduleRefusal
   SCHEDULE_CRON_UNUSABLE: {
     status: 422,
     zh: '“{cron}”不是可用的排程:须为五段 cron 表达式,分、时各为一个数字(每天至多一次),且会到来。',
-    en: '"{cron}" is no usable schedule: it takes five cron fields, with one number each for minute and hour (once a day at most), and a day that comes.',
+    en: 'The expression "{cron}" is no usable schedule: it takes five cron fields, with one number each for minute and hour (once a day at most), and a day that comes.',
   },
   SCHEDULE_UNCHANGED: {
     status: 422,
