@@ -15,6 +15,7 @@ export const recomputeEn: Record<keyof typeof recomputeZh, string> = {
   'job.reloan-settlement': 'Settle re-loan interest',
   'job.reloan-checks': 'Monthly re-loan checks',
   'job.quota-snapshot': 'Quota snapshot',
+  'job.interest-segments': 'Fill in interest segments',
   'job.process-timers': 'Process deadlines',
   'job.export': 'Export',
   'job.start': 'Start a run',

@@ -13,6 +13,7 @@ export const recomputeZh = {
   'job.reloan-settlement': '再贷款结息',
   'job.reloan-checks': '再贷款月度检查',
   'job.quota-snapshot': '额度快照',
+  'job.interest-segments': '补录计息分段',
   'job.process-timers': '流程期限',
   'job.export': '数据导出',
   'job.start': '发起作业',
