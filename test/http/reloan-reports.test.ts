@@ -259,8 +259,8 @@ t.test('re-loans: settlement, both books, register and reports', async (t) => {
     const parts = unzipSync(answer.rawPayload)
     const sheet = strFromU8(parts['xl/worksheets/sheet1.xml'] as Uint8Array)
     const amount = columnLetters(REGISTER.findIndex(({ key }) => key === 'amount'))
-    t.ok(sheet.includes(`<c r="${amount}4" s="3"><v>1800000.00</v></c>`), 'an amount')
-    t.match(sheet, /s="5"><v>45463<\/v>/, '2024-06-20 as a day')
+    t.match(sheet, new RegExp(`<c r="${amount}4" s="\\d+"><v>1800000\\.00</v></c>`), 'an amount')
+    t.match(sheet, /s="\d+"><v>45463<\/v>/, '2024-06-20 as a day')
     t.match(strFromU8(parts['xl/worksheets/sheet2.xml'] as Uint8Array), /系统未收录,留空/)
     const log = await bank.owner`
       SELECT u.username, a.detail ->> 'format' AS format, a.detail ->> 'rows' AS rows, a.detail ->> 'masked' AS masked

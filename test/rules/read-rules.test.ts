@@ -37,6 +37,7 @@ t.test('the rules of the product have no problem', async (t) => {
   t.strictSame(Object.fromEntries(sizes), {
     lpr: 83,
     'emission-factors': 203,
+    'job-schedules': 12,
     'reloan-rates': 37,
     'reloan-facilities': 8,
     'facility-terms': all(facilityTermsTable).length,
