@@ -16,34 +16,23 @@ import type { ChunkedJob } from './chunked-job.js'
 /** Of the run at work in this process: what one chunk has learned serves the next. */
 let current: { readonly runId: string; readonly memory: RateRunMemory } | null = null
 const memoryOf = (runId: string): RateRunMemory => {
-  if (current?.runId !== runId) current = { runId, memory: { decided: new Map(), wordings: new Map() } }
+  if (current?.runId !== runId) current = { runId, memory: { decided: new Map() } }
   return current.memory
-}
-const forget = (runId: string): void => {
-  if (current?.runId === runId) current = null
 }
 
 /** 贷款利率重算: decides the rate of every loan that a day tests, or of those whose inputs changed since its last run. */
 export const loanRateRecompute = (loansPerChunk: number): ChunkedJob<RateRecompute> => ({
   kind: RATE_RECOMPUTE,
   plan: ({ db, runId }, payload) => planRateRecompute(db, { ...checked(payload), runId }, loansPerChunk),
-  work: async (tx, { runId, payload, prepared }, range) => {
-    const memory = memoryOf(runId)
-    try {
-      return await recomputeChunk(
-        tx,
-        { on: checked(payload).on, runId, prepared: prepared as PreparedRecompute, memory },
-        range,
-      )
-    } catch (error) {
-      // Wordings that this chunk kept are gone with its transaction.
-      forget(runId)
-      throw error
-    }
-  },
+  work: (tx, { runId, payload, prepared }, range) =>
+    recomputeChunk(
+      tx,
+      { on: checked(payload).on, runId, prepared: prepared as PreparedRecompute, memory: memoryOf(runId) },
+      range,
+    ),
   keys: (tx, _, range) => testedLoansOf(tx, range),
   finish: async ({ db, runId }, payload, totals) => {
-    forget(runId)
+    if (current?.runId === runId) current = null
     await endRateRecompute(db, runId)
     return recomputedRates(checked(payload), totals)
   },

@@ -133,7 +133,7 @@ async function chunkOf(tx: Tx, on: CivilDate) {
   await keepRunRatings(tx, { ...prepared, on, runId })
   return recomputeChunk(tx, { on, runId, prepared, memory: memory() }, WHOLE_BOOK)
 }
-const memory = () => ({ decided: new Map(), wordings: new Map() })
+const memory = () => ({ decided: new Map() })
 t.test('a set of loans is decided as each would be by itself', async (t) => {
   await rated('2024-12-21', 'LIGHT_GREEN')
   for (const day of ['2024-09-20', '2024-12-20', '2025-01-01', '2025-01-21', '2025-06-20', '2025-06-21'])

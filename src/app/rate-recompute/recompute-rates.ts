@@ -91,7 +91,6 @@ export interface RateChunkDetail {
 export interface RateRunMemory {
   rules?: DecidingRules
   readonly decided: Map<string, Result<RecordedCase | null, CaseRefusal>>
-  readonly wordings: Map<string, string>
 }
 
 /**
@@ -122,11 +121,15 @@ export async function recomputeChunk(
     else if (decided.value !== null) toRecord.push({ text, decided: decided.value })
   }
 
-  await learnWordings(tx, memory, toRecord)
+  // Asked anew for each chunk: what another chunk has kept may not be committed yet, or never be.
+  const wordings = await keepWordings(
+    tx,
+    toRecord.map(({ decided }) => decided),
+  )
   const recorded = await recordCases(
     tx,
     { on, runId },
-    toRecord.map((one) => ({ ...one, wordingId: memory.wordings.get(one.decided.wording.hash) as string })),
+    toRecord.map((one) => ({ ...one, wordingId: wordings.get(one.decided.wording.hash) as string })),
   )
   const refusals = await failuresOf(tx, refused)
   const { tested, alone, waiting } = await otherLoans(tx)
@@ -152,16 +155,6 @@ export async function recomputeChunk(
     })
   const detail: RateChunkDetail = { tested, cases: cases.length, decided, changed: recorded.changed, waiting }
   return { done: tested, changed: decided, failures, detail }
-}
-
-async function learnWordings(
-  tx: Tx,
-  { wordings }: RateRunMemory,
-  toRecord: readonly { readonly decided: RecordedCase }[],
-): Promise<void> {
-  const unknown = toRecord.map(({ decided }) => decided).filter(({ wording }) => !wordings.has(wording.hash))
-  if (unknown.length === 0) return
-  for (const [hash, id] of await keepWordings(tx, unknown)) wordings.set(hash, id)
 }
 
 async function failuresOf(tx: Tx, refused: ReadonlyMap<string, CaseRefusal>): Promise<readonly SubjectFailure[]> {
