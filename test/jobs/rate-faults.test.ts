@@ -48,10 +48,13 @@ async function figuresOf(url: string) {
     const { intact } = await verifyAuditChain(db, null)
     return await owner.begin(async (tx) => {
       await tx`SELECT enter_scope('system')`
-      const [row] = await tx<[{ decisions: number; twice: number; changes: number; figures: string; left: number }]>`
+      const [row] = await tx<
+        [{ decisions: number; twice: number; changes: number; split: number; figures: string; left: number }]
+      >`
         SELECT (SELECT count(*) FROM loan_rate)::int AS decisions,
           (SELECT count(*) FROM (SELECT FROM loan_rate GROUP BY loan_id HAVING count(*) > 1) twice)::int AS twice,
           (SELECT count(*) FROM loan_event WHERE kind = 'rate-change')::int AS changes,
+          (SELECT count(*) FROM job_chunk WHERE jsonb_array_length(detail) > 1)::int AS split,
           encode(sha256(convert_to(
             (SELECT coalesce(string_agg(concat_ws(' ', loan_id, effective_on, rate, reference_rate, discount_bp, grade, rating_id, cause, annual_saving,
                document_hash), E'\n' ORDER BY loan_id), '') FROM loan_rate)
@@ -108,7 +111,11 @@ const undisturbed = await (async () => {
 t.test('undisturbed, every loan of the book is decided once', async (t) => {
   const { run, figures } = undisturbed
   t.match(run, { state: 'succeeded', takeovers: 0, failed: 0 })
-  t.match(figures, { decisions: LOANS, twice: 0, left: 0, intact: true })
+  t.match(
+    figures,
+    { decisions: LOANS, twice: 0, left: 0, intact: true, split: 0 },
+    'no chunk fails because of another beside it',
+  )
   t.comment(`${LOANS} loans, ${run.chunks} chunks, ${figures.changes} bear another rate`)
 })
 
@@ -116,7 +123,10 @@ t.test('undisturbed, every loan of the book is decided once', async (t) => {
 async function asUndisturbed(t: Test, where: Place, runId: string, happened: string) {
   const run = await endOfRun(where.owner, runId, PATIENCE_MS)
   t.match(run, { state: 'succeeded', failed: 0, chunks: undisturbed.run.chunks, result: { decided: LOANS } })
-  t.same(await figuresOf(where.url), undisturbed.figures)
+  // A server that dies may fail a chunk in a way that is tried by halves: that changes no figure.
+  const { split: _, ...figures } = await figuresOf(where.url)
+  const { split: __, ...calm } = undisturbed.figures
+  t.same(figures, calm)
   t.comment(
     `${happened}: ${run.takeovers} chunks taken over, ${run.chunkAttempts - run.chunks} begun again, ${run.attempt} attempts of the run`,
   )
